@@ -1,0 +1,34 @@
+import type { RouteExtra } from '../../src/client/route.ts';
+import { type Endpoint, isEndpoint, type Resource } from '../../src/contract/endpoint.ts';
+import { fieldsOf } from './fields.ts';
+
+const header = `// Written by \`npm run generate\` from src/contract. Do not edit.
+import type { Routes } from './route.ts';
+
+`;
+
+function extra(row: Endpoint): RouteExtra {
+  const found: RouteExtra = {
+    ...(row.query && (row.body || row.form) && { query: fieldsOf(row.query) }),
+    ...(row.form && { form: true }),
+    ...(row.bodyOptional && { bodyOptional: true }),
+    ...(row.over && { over: row.over }),
+    ...(row.chunk && { chunk: true }),
+    ...(row.idempotent && { idempotent: true }),
+    ...(row.public && { public: true }),
+    ...(row.paging?.cursors && { cursors: row.paging.cursors }),
+    ...(row.paging?.manner && { manner: row.paging.manner }),
+    ...(row.paging?.filteredAfter && { filteredAfter: row.paging.filteredAfter }),
+  };
+  return found;
+}
+
+function table(entry: Endpoint | Resource): unknown {
+  if (!isEndpoint(entry)) return Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, table(value)]));
+  const more = extra(entry);
+  return [entry.method, entry.path, entry.kind, ...(Object.keys(more).length ? [more] : [])];
+}
+
+/** The client's lean route table, as source code. */
+export const routesFile = (contract: Resource): string =>
+  `${header}export const routes = ${JSON.stringify(table(contract), null, 2)} as const satisfies Routes;\n`;

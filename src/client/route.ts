@@ -1,0 +1,27 @@
+import type { Kind, Method } from '../contract/endpoint.ts';
+
+/** What the engine has to know of a row, and nothing else: schemas stay out of the bundle. */
+export type Route = readonly [method: Method, path: string, kind: Kind, extra?: RouteExtra];
+
+export interface RouteExtra {
+  /** The arguments that go into the query of a call that also has a body. */
+  query?: readonly string[];
+  /** The arguments are sent as multipart/form-data. */
+  form?: true;
+  bodyOptional?: true;
+  /** The row over which this one is carried out. */
+  over?: string;
+  /** Answers with events when the body says `stream: true`. */
+  chunk?: true;
+  idempotent?: true;
+  public?: true;
+  cursors?: 'none';
+  manner?: 'chronological';
+  filteredAfter?: readonly string[];
+}
+
+export interface Routes {
+  readonly [name: string]: Route | Routes;
+}
+
+export const isRoute = (entry: Route | Routes): entry is Route => Array.isArray(entry);

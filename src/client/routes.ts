@@ -1,0 +1,379 @@
+// Written by `npm run generate` from src/contract. Do not edit.
+import type { Routes } from './route.ts';
+
+export const routes = {
+  "agents": {
+    "list": [
+      "GET",
+      "/agents/",
+      "page"
+    ],
+    "create": [
+      "POST",
+      "/agents/",
+      "value"
+    ],
+    "get": [
+      "GET",
+      "/agents/{agentId}",
+      "value"
+    ],
+    "update": [
+      "PATCH",
+      "/agents/{agentId}",
+      "value"
+    ],
+    "delete": [
+      "DELETE",
+      "/agents/{agentId}",
+      "none"
+    ],
+    "sendMessage": [
+      "POST",
+      "/agents/{agentId}/messages",
+      "value",
+      {
+        "over": "agents.sendMessageStream"
+      }
+    ],
+    "sendMessageStream": [
+      "POST",
+      "/agents/{agentId}/messages/stream",
+      "events"
+    ],
+    "messages": {
+      "list": [
+        "GET",
+        "/agents/{agentId}/messages",
+        "page",
+        {
+          "manner": "chronological",
+          "filteredAfter": [
+            "include_return_message_types"
+          ]
+        }
+      ],
+      "cancel": [
+        "POST",
+        "/agents/{agentId}/messages/cancel",
+        "value",
+        {
+          "bodyOptional": true,
+          "idempotent": true
+        }
+      ],
+      "reset": [
+        "PATCH",
+        "/agents/{agentId}/reset-messages",
+        "none"
+      ]
+    },
+    "tools": {
+      "list": [
+        "GET",
+        "/agents/{agentId}/tools",
+        "page"
+      ],
+      "attach": [
+        "PATCH",
+        "/agents/{agentId}/tools/attach/{toolId}",
+        "none",
+        {
+          "idempotent": true
+        }
+      ],
+      "detach": [
+        "PATCH",
+        "/agents/{agentId}/tools/detach/{toolId}",
+        "none",
+        {
+          "idempotent": true
+        }
+      ],
+      "requireApproval": [
+        "PATCH",
+        "/agents/{agentId}/tools/approval/{toolName}",
+        "none",
+        {
+          "idempotent": true
+        }
+      ]
+    },
+    "blocks": {
+      "list": [
+        "GET",
+        "/agents/{agentId}/core-memory/blocks",
+        "page"
+      ],
+      "get": [
+        "GET",
+        "/agents/{agentId}/core-memory/blocks/{blockLabel}",
+        "value"
+      ],
+      "update": [
+        "PATCH",
+        "/agents/{agentId}/core-memory/blocks/{blockLabel}",
+        "value"
+      ],
+      "attach": [
+        "PATCH",
+        "/agents/{agentId}/core-memory/blocks/attach/{blockId}",
+        "none",
+        {
+          "idempotent": true
+        }
+      ],
+      "detach": [
+        "PATCH",
+        "/agents/{agentId}/core-memory/blocks/detach/{blockId}",
+        "none"
+      ]
+    },
+    "sources": {
+      "list": [
+        "GET",
+        "/agents/{agentId}/sources",
+        "page"
+      ],
+      "attach": [
+        "PATCH",
+        "/agents/{agentId}/sources/attach/{sourceId}",
+        "none",
+        {
+          "idempotent": true
+        }
+      ],
+      "detach": [
+        "PATCH",
+        "/agents/{agentId}/sources/detach/{sourceId}",
+        "none",
+        {
+          "idempotent": true
+        }
+      ]
+    },
+    "passages": {
+      "list": [
+        "GET",
+        "/agents/{agentId}/archival-memory",
+        "page"
+      ],
+      "create": [
+        "POST",
+        "/agents/{agentId}/archival-memory",
+        "value"
+      ],
+      "delete": [
+        "DELETE",
+        "/agents/{agentId}/archival-memory/{memoryId}",
+        "none"
+      ]
+    }
+  },
+  "tools": {
+    "list": [
+      "GET",
+      "/tools/",
+      "page"
+    ],
+    "create": [
+      "POST",
+      "/tools/",
+      "value"
+    ],
+    "upsert": [
+      "PUT",
+      "/tools/",
+      "value"
+    ],
+    "get": [
+      "GET",
+      "/tools/{toolId}",
+      "value"
+    ],
+    "update": [
+      "PATCH",
+      "/tools/{toolId}",
+      "value"
+    ],
+    "delete": [
+      "DELETE",
+      "/tools/{toolId}",
+      "none"
+    ],
+    "run": [
+      "POST",
+      "/tools/run",
+      "value"
+    ]
+  },
+  "sources": {
+    "list": [
+      "GET",
+      "/sources/",
+      "page",
+      {
+        "cursors": "none"
+      }
+    ],
+    "create": [
+      "POST",
+      "/sources/",
+      "value"
+    ],
+    "get": [
+      "GET",
+      "/sources/{sourceId}",
+      "value"
+    ],
+    "update": [
+      "PATCH",
+      "/sources/{sourceId}",
+      "value"
+    ],
+    "delete": [
+      "DELETE",
+      "/sources/{sourceId}",
+      "none"
+    ],
+    "files": {
+      "list": [
+        "GET",
+        "/sources/{sourceId}/files",
+        "page"
+      ],
+      "upload": [
+        "POST",
+        "/sources/{sourceId}/upload",
+        "value",
+        {
+          "query": [
+            "duplicate_handling",
+            "name"
+          ],
+          "form": true
+        }
+      ],
+      "delete": [
+        "DELETE",
+        "/sources/{sourceId}/{fileId}",
+        "none"
+      ]
+    }
+  },
+  "jobs": {
+    "list": [
+      "GET",
+      "/jobs/",
+      "page"
+    ],
+    "get": [
+      "GET",
+      "/jobs/{jobId}",
+      "value"
+    ],
+    "cancel": [
+      "PATCH",
+      "/jobs/{jobId}/cancel",
+      "value",
+      {
+        "idempotent": true
+      }
+    ],
+    "delete": [
+      "DELETE",
+      "/jobs/{jobId}",
+      "none"
+    ]
+  },
+  "runs": {
+    "list": [
+      "GET",
+      "/runs/",
+      "page"
+    ],
+    "get": [
+      "GET",
+      "/runs/{runId}",
+      "value"
+    ],
+    "stream": [
+      "POST",
+      "/runs/{runId}/stream",
+      "events",
+      {
+        "idempotent": true
+      }
+    ]
+  },
+  "blocks": {
+    "list": [
+      "GET",
+      "/blocks/",
+      "page"
+    ],
+    "create": [
+      "POST",
+      "/blocks/",
+      "value"
+    ],
+    "get": [
+      "GET",
+      "/blocks/{blockId}",
+      "value"
+    ],
+    "update": [
+      "PATCH",
+      "/blocks/{blockId}",
+      "value"
+    ],
+    "delete": [
+      "DELETE",
+      "/blocks/{blockId}",
+      "none"
+    ]
+  },
+  "models": {
+    "list": [
+      "GET",
+      "/models/",
+      "page",
+      {
+        "cursors": "none"
+      }
+    ],
+    "embedding": {
+      "list": [
+        "GET",
+        "/models/embedding",
+        "page",
+        {
+          "cursors": "none"
+        }
+      ]
+    }
+  },
+  "chat": {
+    "completions": {
+      "create": [
+        "POST",
+        "/chat/completions",
+        "value",
+        {
+          "query": [
+            "stream"
+          ],
+          "chunk": true
+        }
+      ]
+    }
+  },
+  "health": [
+    "GET",
+    "/health/",
+    "value",
+    {
+      "public": true
+    }
+  ]
+} as const satisfies Routes;

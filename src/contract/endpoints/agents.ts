@@ -1,0 +1,145 @@
+import * as z from 'zod/mini';
+import { endpoint } from '../endpoint.ts';
+import {
+  AgentCreate,
+  AgentGetQuery,
+  AgentListQuery,
+  AgentState,
+  AgentToolListQuery,
+  AgentUpdate,
+  ApprovalSetting,
+  RelationListQuery,
+} from '../schemas/agent.ts';
+import { Block, BlockUpdate } from '../schemas/block.ts';
+import { LettaEvent, LettaResponse } from '../schemas/event.ts';
+import { Message } from '../schemas/message.ts';
+import { CancelRequest, MessageListQuery, ResetRequest, SendMessage, SendMessageStream } from '../schemas/send.ts';
+import { Passage, PassageCreate, PassageListQuery, Source } from '../schemas/source.ts';
+import { Tool } from '../schemas/tool.ts';
+
+const messages = {
+  /** List the messages of an agent, newest first. */
+  list: endpoint({
+    method: 'GET',
+    path: '/agents/{agentId}/messages',
+    query: MessageListQuery,
+    page: Message,
+    paging: { manner: 'chronological', filteredAfter: ['include_return_message_types'] },
+  }),
+  /** Cancel runs of an agent: those that are named, else all that are active. */
+  cancel: endpoint({
+    method: 'POST',
+    path: '/agents/{agentId}/messages/cancel',
+    body: CancelRequest,
+    bodyOptional: true,
+    value: z.record(z.string(), z.unknown()),
+    idempotent: true,
+  }),
+  /** Empty the context of an agent. Its history stays. */
+  reset: endpoint({ method: 'PATCH', path: '/agents/{agentId}/reset-messages', body: ResetRequest }),
+};
+
+const tools = {
+  /** List the tools of an agent, newest first. */
+  list: endpoint({ method: 'GET', path: '/agents/{agentId}/tools', query: AgentToolListQuery, page: Tool }),
+  /** Give an agent a tool. */
+  attach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/tools/attach/{toolId}', idempotent: true }),
+  /** Take a tool from an agent. */
+  detach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/tools/detach/{toolId}', idempotent: true }),
+  /** Say whether an agent needs an approval before it runs a tool. */
+  requireApproval: endpoint({
+    method: 'PATCH',
+    path: '/agents/{agentId}/tools/approval/{toolName}',
+    body: ApprovalSetting,
+    idempotent: true,
+  }),
+};
+
+const blocks = {
+  /** List the memory blocks of an agent, newest first. */
+  list: endpoint({
+    method: 'GET',
+    path: '/agents/{agentId}/core-memory/blocks',
+    query: RelationListQuery,
+    page: Block,
+  }),
+  /** Get a memory block of an agent by its label. */
+  get: endpoint({ method: 'GET', path: '/agents/{agentId}/core-memory/blocks/{blockLabel}', value: Block }),
+  /** Change a memory block of an agent by its label. */
+  update: endpoint({
+    method: 'PATCH',
+    path: '/agents/{agentId}/core-memory/blocks/{blockLabel}',
+    body: BlockUpdate,
+    value: Block,
+  }),
+  /** Give an agent a memory block. */
+  attach: endpoint({
+    method: 'PATCH',
+    path: '/agents/{agentId}/core-memory/blocks/attach/{blockId}',
+    idempotent: true,
+  }),
+  /** Take a memory block from an agent. */
+  detach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/core-memory/blocks/detach/{blockId}' }),
+};
+
+const sources = {
+  /** List the sources of an agent, newest first. */
+  list: endpoint({ method: 'GET', path: '/agents/{agentId}/sources', query: RelationListQuery, page: Source }),
+  /** Give an agent a source. */
+  attach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/sources/attach/{sourceId}', idempotent: true }),
+  /** Take a source from an agent. */
+  detach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/sources/detach/{sourceId}', idempotent: true }),
+};
+
+const passages = {
+  /** List what an agent has put into its archive, oldest first. */
+  list: endpoint({
+    method: 'GET',
+    path: '/agents/{agentId}/archival-memory',
+    query: PassageListQuery,
+    page: Passage,
+  }),
+  /** Put a text into the archive of an agent. */
+  create: endpoint({
+    method: 'POST',
+    path: '/agents/{agentId}/archival-memory',
+    body: PassageCreate,
+    value: z.array(Passage),
+    documentedStatus: 201,
+  }),
+  /** Delete a text from the archive of an agent. */
+  delete: endpoint({ method: 'DELETE', path: '/agents/{agentId}/archival-memory/{memoryId}' }),
+};
+
+export const agents = {
+  /** List agents, newest first. */
+  list: endpoint({ method: 'GET', path: '/agents/', query: AgentListQuery, page: AgentState }),
+  /** Create an agent. */
+  create: endpoint({ method: 'POST', path: '/agents/', body: AgentCreate, value: AgentState, documentedStatus: 201 }),
+  /** Get an agent by its id. */
+  get: endpoint({ method: 'GET', path: '/agents/{agentId}', query: AgentGetQuery, value: AgentState }),
+  /** Change an agent. Fields that are left out stay as they are. */
+  update: endpoint({ method: 'PATCH', path: '/agents/{agentId}', body: AgentUpdate, value: AgentState }),
+  /** Delete an agent with its messages. */
+  delete: endpoint({ method: 'DELETE', path: '/agents/{agentId}' }),
+  /** Send a message and wait for what the agent thinks, does and says. */
+  sendMessage: endpoint({
+    method: 'POST',
+    path: '/agents/{agentId}/messages',
+    body: SendMessage,
+    value: LettaResponse,
+    over: 'agents.sendMessageStream',
+  }),
+  /** Send a message and stream what the agent thinks, does and says. */
+  sendMessageStream: endpoint({
+    method: 'POST',
+    path: '/agents/{agentId}/messages/stream',
+    body: SendMessageStream,
+    events: LettaEvent,
+  }),
+  messages,
+  tools,
+  blocks,
+  sources,
+  passages,
+};

@@ -1,0 +1,73 @@
+import * as z from 'zod/mini';
+import { flag, type Input, int, json, loose, named, nullish, type Output, open, type Schema, text } from '../schema.ts';
+
+const chatMessage = loose({
+  role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
+  content: z.optional(z.nullable(z.union([z.string(), z.array(json())]))),
+  name: text(),
+});
+
+const chatCompletionCreate = loose({
+  /** The id of an agent. */
+  model: z.string(),
+  /** The last user message is what the agent is told; it remembers the rest itself. */
+  messages: z.array(chatMessage),
+  /** Answer as a stream of chunks. */
+  stream: z._default(nullish(z.boolean()), false),
+  temperature: nullish(z.number().check(z.minimum(0), z.maximum(2))),
+  top_p: nullish(z.number().check(z.minimum(0), z.maximum(1))),
+  n: z._default(nullish(z.int().check(z.minimum(1))), 1),
+  stop: nullish(z.union([z.string(), z.array(z.string())])),
+  max_tokens: int(),
+  presence_penalty: nullish(z.number().check(z.minimum(-2), z.maximum(2))),
+  frequency_penalty: nullish(z.number().check(z.minimum(-2), z.maximum(2))),
+  user: text(),
+});
+/** An OpenAI chat completion request, with an agent in the place of the model. */
+export interface ChatCompletionCreate extends Input<typeof chatCompletionCreate> {}
+export const ChatCompletionCreate: Schema<Output<typeof chatCompletionCreate>, ChatCompletionCreate> = named(
+  'ChatCompletionCreate',
+  chatCompletionCreate,
+);
+
+const chatQuery = loose({
+  /** As the field of the same name; real servers ignore it here. */
+  stream: flag(),
+});
+export interface ChatQuery extends Input<typeof chatQuery> {}
+export const ChatQuery: Schema<ChatQuery> = chatQuery;
+
+const head = { id: z.string(), created: z.int(), model: z.string() };
+const usage = loose({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() });
+
+const chatCompletion = loose({
+  ...head,
+  object: z.literal('chat.completion'),
+  choices: z.array(
+    loose({
+      index: z.int(),
+      message: loose({ role: z.literal('assistant'), content: text() }),
+      finish_reason: open('stop', 'length', 'tool_calls', 'content_filter'),
+    }),
+  ),
+  usage: nullish(usage),
+});
+/** A whole answer in OpenAI's form. */
+export interface ChatCompletion extends Output<typeof chatCompletion> {}
+export const ChatCompletion: Schema<ChatCompletion> = named('ChatCompletion', chatCompletion);
+
+const chatCompletionChunk = loose({
+  ...head,
+  object: z.literal('chat.completion.chunk'),
+  choices: z.array(
+    loose({
+      index: z.int(),
+      delta: loose({ role: z.optional(open('assistant')), content: text() }),
+      finish_reason: nullish(open('stop', 'length', 'tool_calls', 'content_filter')),
+    }),
+  ),
+  usage: nullish(usage),
+});
+/** A piece of an answer in OpenAI's form. */
+export interface ChatCompletionChunk extends Output<typeof chatCompletionChunk> {}
+export const ChatCompletionChunk: Schema<ChatCompletionChunk> = named('ChatCompletionChunk', chatCompletionChunk);

@@ -1,0 +1,254 @@
+import * as z from 'zod/mini';
+import { flag, int, json, loose, named, nullish, type Output, open, type Schema, text } from '../schema.ts';
+
+const textContent = loose({ type: z.literal('text'), text: z.string(), signature: text() });
+const imageContent = loose({
+  type: z.literal('image'),
+  /** A URL, base64 data, or an image that the server holds. */
+  source: z.discriminatedUnion('type', [
+    loose({ type: z.literal('url'), url: z.string() }),
+    loose({ type: z.literal('base64'), media_type: z.string(), data: z.string(), detail: text() }),
+    loose({ type: z.literal('letta'), file_id: z.string(), media_type: text(), data: text(), detail: text() }),
+  ]),
+});
+export interface TextContent extends Output<typeof textContent> {}
+export const TextContent: Schema<TextContent> = named('TextContent', textContent);
+export interface ImageContent extends Output<typeof imageContent> {}
+export const ImageContent: Schema<ImageContent> = named('ImageContent', imageContent);
+
+/** A part of a message: text, or an image. */
+export type ContentPart = TextContent | ImageContent;
+export const ContentPart: Schema<ContentPart> = z.discriminatedUnion('type', [textContent, imageContent]);
+/** What a message says: text, or parts. */
+export type Content = string | ContentPart[];
+export const Content: Schema<Content> = z.union([z.string(), z.array(ContentPart)]);
+
+/** The fields of every message. */
+const envelope = {
+  /** Shared by the messages of one step: a thought and the words that follow it have the same. */
+  id: z.string(),
+  /** When it was made, without a fraction of a second. */
+  date: z.string(),
+  /** Who speaks; in a tool's return, the tool. */
+  name: text(),
+  /** Offline threading id: what the deltas of one message share. */
+  otid: text(),
+  sender_id: text(),
+  step_id: text(),
+  is_err: flag(),
+  /** Its place in a background stream, rising by one. */
+  seq_id: int(),
+  run_id: text(),
+};
+
+const systemMessage = loose({ message_type: z.literal('system_message'), ...envelope, content: z.string() });
+const userMessage = loose({ message_type: z.literal('user_message'), ...envelope, content: Content });
+const assistantMessage = loose({
+  message_type: z.literal('assistant_message'),
+  ...envelope,
+  /** The words; in a stream of tokens, the next few of them. */
+  content: Content,
+});
+const reasoningMessage = loose({
+  message_type: z.literal('reasoning_message'),
+  ...envelope,
+  source: z.optional(open('reasoner_model', 'non_reasoner_model')),
+  reasoning: z.string(),
+  signature: text(),
+});
+const hiddenReasoningMessage = loose({
+  message_type: z.literal('hidden_reasoning_message'),
+  ...envelope,
+  state: open('redacted', 'omitted'),
+  hidden_reasoning: text(),
+});
+
+const toolCall = loose({
+  name: z.string(),
+  /** JSON, as the model wrote it. */
+  arguments: z.string(),
+  tool_call_id: z.string(),
+});
+/** A call that an agent wants to make. */
+export interface ToolCall extends Output<typeof toolCall> {}
+export const ToolCall: Schema<ToolCall> = named('ToolCall', toolCall);
+
+const toolCallDelta = loose({ name: text(), arguments: text(), tool_call_id: text() });
+/** A piece of a call in a stream of tokens: its name first, then its arguments. */
+export interface ToolCallDelta extends Output<typeof toolCallDelta> {}
+export const ToolCallDelta: Schema<ToolCallDelta> = named('ToolCallDelta', toolCallDelta);
+
+const calls = {
+  /** The first of `tool_calls`. */
+  tool_call: z.union([ToolCall, ToolCallDelta]),
+  /** All calls at once; in a stream of tokens, a piece of one. */
+  tool_calls: nullish(z.union([z.array(ToolCall), ToolCallDelta])),
+};
+const toolCallMessage = loose({ message_type: z.literal('tool_call_message'), ...envelope, ...calls });
+const approvalRequestMessage = loose({ message_type: z.literal('approval_request_message'), ...envelope, ...calls });
+
+const toolReturn = loose({
+  type: z.optional(z.literal('tool')),
+  tool_return: Content,
+  status: open('success', 'error'),
+  tool_call_id: z.string(),
+  stdout: nullish(z.array(z.string())),
+  stderr: nullish(z.array(z.string())),
+});
+/** What a tool answered. */
+export interface ToolReturn extends Output<typeof toolReturn> {}
+export const ToolReturn: Schema<ToolReturn> = named('ToolReturn', toolReturn);
+
+const toolReturnMessage = loose({
+  message_type: z.literal('tool_return_message'),
+  ...envelope,
+  /** The first of `tool_returns`. */
+  tool_return: z.string(),
+  status: open('success', 'error'),
+  tool_call_id: z.string(),
+  stdout: nullish(z.array(z.string())),
+  stderr: nullish(z.array(z.string())),
+  tool_returns: nullish(z.array(ToolReturn)),
+});
+
+const approvalReturn = loose({
+  type: z.literal('approval'),
+  tool_call_id: z.string(),
+  approve: z.boolean(),
+  /** Shown to the agent with a denial. */
+  reason: text(),
+});
+/** A decision on one tool call. */
+export interface ApprovalReturn extends Output<typeof approvalReturn> {}
+export const ApprovalReturn: Schema<ApprovalReturn> = named('ApprovalReturn', approvalReturn);
+
+const approvalResponseMessage = loose({
+  message_type: z.literal('approval_response_message'),
+  ...envelope,
+  approvals: nullish(z.array(z.union([ApprovalReturn, ToolReturn]))),
+  /** @deprecated Use `approvals`. */
+  approve: flag(),
+  /** @deprecated Use `approvals`. */
+  approval_request_id: text(),
+  /** @deprecated Use `approvals`. */
+  reason: text(),
+});
+const summaryMessage = loose({
+  message_type: z.literal('summary_message'),
+  ...envelope,
+  summary: z.string(),
+  compaction_stats: nullish(json()),
+});
+const eventMessage = loose({
+  message_type: z.literal('event_message'),
+  ...envelope,
+  event_type: z.string(),
+  event_data: json(),
+});
+
+export interface SystemMessage extends Output<typeof systemMessage> {}
+export const SystemMessage: Schema<SystemMessage> = named('SystemMessage', systemMessage);
+export interface UserMessage extends Output<typeof userMessage> {}
+export const UserMessage: Schema<UserMessage> = named('UserMessage', userMessage);
+/** What the agent says. */
+export interface AssistantMessage extends Output<typeof assistantMessage> {}
+export const AssistantMessage: Schema<AssistantMessage> = named('AssistantMessage', assistantMessage);
+/** What the agent thinks. */
+export interface ReasoningMessage extends Output<typeof reasoningMessage> {}
+export const ReasoningMessage: Schema<ReasoningMessage> = named('ReasoningMessage', reasoningMessage);
+/** A thought that the provider does not show. */
+export interface HiddenReasoningMessage extends Output<typeof hiddenReasoningMessage> {}
+export const HiddenReasoningMessage: Schema<HiddenReasoningMessage> = named(
+  'HiddenReasoningMessage',
+  hiddenReasoningMessage,
+);
+/** A tool that the agent calls. */
+export interface ToolCallMessage extends Output<typeof toolCallMessage> {}
+export const ToolCallMessage: Schema<ToolCallMessage> = named('ToolCallMessage', toolCallMessage);
+/** What a tool answered. */
+export interface ToolReturnMessage extends Output<typeof toolReturnMessage> {}
+export const ToolReturnMessage: Schema<ToolReturnMessage> = named('ToolReturnMessage', toolReturnMessage);
+/** A call that waits for somebody's decision, or for the client to carry it out. */
+export interface ApprovalRequestMessage extends Output<typeof approvalRequestMessage> {}
+export const ApprovalRequestMessage: Schema<ApprovalRequestMessage> = named(
+  'ApprovalRequestMessage',
+  approvalRequestMessage,
+);
+/** The decision, as lists of messages show it. */
+export interface ApprovalResponseMessage extends Output<typeof approvalResponseMessage> {}
+export const ApprovalResponseMessage: Schema<ApprovalResponseMessage> = named(
+  'ApprovalResponseMessage',
+  approvalResponseMessage,
+);
+/** What became of older messages when the context was full. */
+export interface SummaryMessage extends Output<typeof summaryMessage> {}
+export const SummaryMessage: Schema<SummaryMessage> = named('SummaryMessage', summaryMessage);
+export interface EventMessage extends Output<typeof eventMessage> {}
+export const EventMessage: Schema<EventMessage> = named('EventMessage', eventMessage);
+
+export const messageSchemas = [
+  systemMessage,
+  userMessage,
+  assistantMessage,
+  reasoningMessage,
+  hiddenReasoningMessage,
+  toolCallMessage,
+  toolReturnMessage,
+  approvalRequestMessage,
+  approvalResponseMessage,
+  summaryMessage,
+  eventMessage,
+] as const;
+
+export const messageTypes = [
+  'system_message',
+  'user_message',
+  'assistant_message',
+  'reasoning_message',
+  'hidden_reasoning_message',
+  'tool_call_message',
+  'tool_return_message',
+  'approval_request_message',
+  'approval_response_message',
+  'summary_message',
+  'event_message',
+] as const;
+export type MessageType = (typeof messageTypes)[number];
+
+/**
+ * The type of a message or event that this version does not know: a string, to print or to pass on.
+ * An enum, which exists only as a type, because a union with a plain `string` in it can't be narrowed by the other types.
+ */
+export declare enum UnknownType {
+  unknown = '(unknown)',
+}
+/** A message or event that a newer server sent. */
+export interface UnknownEvent {
+  message_type: UnknownType;
+  [field: string]: unknown;
+}
+
+/** Anything whose `message_type` is none of these. A known type with wrong fields is still wrong. */
+export const unlike = (known: readonly string[]): Schema<UnknownEvent> =>
+  z.looseObject({
+    message_type: z.string().check(z.refine((type) => !known.includes(type), 'a known message_type with other fields')),
+  }) as unknown as Schema<UnknownEvent>;
+
+/** One entry of an agent's history, told apart by `message_type`. */
+export type Message =
+  | SystemMessage
+  | UserMessage
+  | AssistantMessage
+  | ReasoningMessage
+  | HiddenReasoningMessage
+  | ToolCallMessage
+  | ToolReturnMessage
+  | ApprovalRequestMessage
+  | ApprovalResponseMessage
+  | SummaryMessage
+  | EventMessage
+  | UnknownEvent;
+export const Message: Schema<Message> = named(
+  'Message',
+  z.union([z.discriminatedUnion('message_type', messageSchemas), unlike(messageTypes)]),
+) as unknown as Schema<Message>;

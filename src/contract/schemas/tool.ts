@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import {
+  flag,
+  type Input,
+  int,
+  json,
+  loose,
+  named,
+  nullish,
+  type Output,
+  open,
+  type Schema,
+  strict,
+  text,
+} from '../schema.ts';
+import { ordered, paged, texts } from './query.ts';
+
+const requirement = z.array(loose({ name: z.string(), version: text() }));
+
+const tool = loose({
+  id: z.string(),
+  /** Where it comes from and where it runs. */
+  tool_type: open(
+    'custom',
+    'letta_core',
+    'letta_memory_core',
+    'letta_multi_agent_core',
+    'letta_sleeptime_core',
+    'letta_voice_sleeptime_core',
+    'letta_builtin',
+    'letta_files_core',
+    'external_langchain',
+    'external_composio',
+    'external_mcp',
+  ),
+  /** What it does; models choose by it. */
+  description: text(),
+  /** The language of `source_code`: `python` or `typescript`. */
+  source_type: text(),
+  /** The name of the function. */
+  name: text(),
+  tags: z.optional(z.array(z.string())),
+  /** The function itself; null for the server's own tools. */
+  source_code: text(),
+  /** The function as a model sees it: name, description and parameters. */
+  json_schema: nullish(json()),
+  args_json_schema: nullish(json()),
+  /** The longest result that an agent is shown, in characters. 512 is documented; servers answer 50,000. */
+  return_char_limit: int(),
+  pip_requirements: nullish(requirement),
+  npm_requirements: nullish(requirement),
+  /** Whether agents need an approval before they run it. */
+  default_requires_approval: flag(),
+  enable_parallel_execution: flag(),
+  created_by_id: text(),
+  last_updated_by_id: text(),
+  metadata_: nullish(json()),
+  project_id: text(),
+});
+/** A function that agents can call. */
+export interface Tool extends Output<typeof tool> {}
+export const Tool: Schema<Tool> = named('Tool', tool);
+
+const charLimit = () => z.int().check(z.minimum(1), z.maximum(1_000_000));
+const written = {
+  /** What it does; models choose by it. Read from the source code when absent. */
+  description: text(),
+  tags: texts(),
+  /** The function as a model sees it. Read from the source code when absent. */
+  json_schema: nullish(json()),
+  args_json_schema: nullish(json()),
+  pip_requirements: nullish(requirement),
+  npm_requirements: nullish(requirement),
+  /** Whether agents need an approval before they run it. */
+  default_requires_approval: flag(),
+  enable_parallel_execution: flag(),
+};
+
+const toolCreate = strict({
+  /** A function with a docstring that describes it and its arguments. */
+  source_code: z.string(),
+  /** The language of the source code: `python` or `typescript`. */
+  source_type: z._default(z.string(), 'python'),
+  ...written,
+  /** The longest result that an agent is shown, in characters. Documented default: 512; servers use 50,000. */
+  return_char_limit: z.optional(charLimit()),
+});
+export interface ToolCreate extends Input<typeof toolCreate> {}
+export const ToolCreate: Schema<Output<typeof toolCreate>, ToolCreate> = named('ToolCreate', toolCreate);
+
+const toolUpdate = loose({
+  /** A function with a docstring that describes it and its arguments. */
+  source_code: text(),
+  /** The language of the source code: `python` or `typescript`. */
+  source_type: text(),
+  ...written,
+  /** The longest result that an agent is shown, in characters. */
+  return_char_limit: nullish(charLimit()),
+  metadata_: nullish(json()),
+});
+export interface ToolUpdate extends Input<typeof toolUpdate> {}
+export const ToolUpdate: Schema<Output<typeof toolUpdate>, ToolUpdate> = named('ToolUpdate', toolUpdate);
+
+const toolListQuery = loose({
+  /** Only the tool of exactly this name. */
+  name: text(),
+  /** Only tools of these names. */
+  names: texts(),
+  /** Only tools with these ids. */
+  tool_ids: texts(),
+  /** Only tools whose name contains this. */
+  search: text(),
+  /** Only tools of these types. */
+  tool_types: texts(),
+  /** No tools of these types. */
+  exclude_tool_types: texts(),
+  /** Only tools that come with the server. */
+  return_only_letta_tools: z._default(z.nullable(z.boolean()), false),
+  ...paged(50),
+  ...ordered('desc'),
+});
+export interface ToolListQuery extends Input<typeof toolListQuery> {}
+export const ToolListQuery: Schema<Output<typeof toolListQuery>, ToolListQuery> = toolListQuery;
+
+const toolRun = strict({
+  /** A function with a docstring. It is run once and not stored. */
+  source_code: z.string(),
+  /** The arguments of the call. */
+  args: json(),
+  /** Environment variables for the run. */
+  env_vars: z.optional(z.record(z.string(), z.string())),
+  /** The function to call; the last one when absent. */
+  name: text(),
+  source_type: text(),
+  args_json_schema: nullish(json()),
+  json_schema: nullish(json()),
+  pip_requirements: nullish(requirement),
+  npm_requirements: nullish(requirement),
+});
+export interface ToolRun extends Input<typeof toolRun> {}
+export const ToolRun: Schema<Output<typeof toolRun>, ToolRun> = named('ToolRun', toolRun);

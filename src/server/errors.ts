@@ -1,0 +1,19 @@
+/** An error answer. A behaviour throws it; `handle` sends it. */
+export class HttpError extends Error {
+  readonly status: number;
+  /** The whole body. `trace_id` is added where the dialect wants one. */
+  readonly body: Record<string, unknown>;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    status: number,
+    detail: unknown,
+    extra: { body?: Record<string, unknown>; headers?: Record<string, string> } = {},
+  ) {
+    super(typeof detail === 'string' ? detail : `HTTP ${status}`);
+    this.name = 'HttpError';
+    this.status = status;
+    this.body = extra.body ?? { detail };
+    this.headers = extra.headers ?? {};
+  }
+}
