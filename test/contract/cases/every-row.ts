@@ -1,0 +1,143 @@
+import { expect } from 'vitest';
+import { type Endpoint, isEndpoint, pathParameters, type Resource, rowsOf } from '../../../src/contract/endpoint.ts';
+import { contract, exampleId, parameterKinds } from '../../../src/contract/index.ts';
+import { type Case, failure } from '../case.ts';
+import { differences, expected } from '../differences.ts';
+import { type Answer, http, type Target, unknownId } from '../target.ts';
+
+/** Rows whose answer for something unknown is not 404 on any server. */
+const unknownStatus: Record<string, number> = {
+  'agents.messages.cancel': 409,
+  'agents.passages.list': 200,
+  'sources.files.list': 200,
+};
+
+/** A body that each row accepts, so that what is unknown is all that is wrong. */
+const bodies: Record<string, unknown> = {
+  'agents.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
+  'agents.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
+  'agents.tools.requireApproval': { requires_approval: true },
+  'agents.passages.create': { text: 'x' },
+};
+
+const free: Record<string, string> = {
+  runId: unknownId('run'),
+  memoryId: unknownId('passage'),
+  toolName: 'nothing',
+  blockLabel: 'nothing',
+};
+
+const fill = (path: string, id: (parameter: string) => string): string =>
+  path.replace(/\{(\w+)\}/g, (_, parameter: string) => id(parameter));
+
+const unknown = (path: string) =>
+  fill(path, (parameter) => (parameterKinds[parameter] ? unknownId(parameterKinds[parameter]) : free[parameter]!));
+
+const sendable = (name: string, row: Endpoint) => (row.body ? { body: bodies[name] ?? {} } : {});
+
+function withTrace(t: Target, answer: Answer) {
+  if (expected(t, differences.traceId)) expect(answer.body.trace_id).toMatch(/.+/);
+}
+
+function refusesKeyless(name: string, row: Endpoint): Case {
+  return failure(name, 'wants a key', async (t) => {
+    const answer = await http(t, row.method, unknown(row.path), { key: null });
+    expect(answer.status).toBe(401);
+    expect(answer.body).toMatchObject({ detail: 'Unauthorized' });
+    withTrace(t, answer);
+  });
+}
+
+function refusesMethod(name: string, row: Endpoint): Case {
+  return failure(name, 'refuses a method that the path does not have', async (t) => {
+    const answer = await http(t, row.path === '/tools/' ? 'DELETE' : 'PUT', unknown(row.path));
+    expect(answer.status).toBe(405);
+    expect(answer.body).toMatchObject({ detail: 'Method Not Allowed' });
+    expect(answer.headers.get('allow')).toMatch(/^[A-Z, ]+$/);
+    withTrace(t, answer);
+  });
+}
+
+function refusesMalformedIds(name: string, row: Endpoint): Case {
+  return failure(name, 'refuses a malformed id and shows a right one', async (t) => {
+    const kinds = pathParameters(row.path).flatMap((parameter) => parameterKinds[parameter] ?? []);
+    const path = fill(row.path, (parameter) => (parameterKinds[parameter] ? 'nonsense' : free[parameter]!));
+    const answer = await http(t, row.method, path, row.form ? { raw: upload() } : sendable(name, row));
+    expect(answer.status).toBe(422);
+    expect([...answer.body.examples].sort()).toEqual(kinds.map(exampleId).sort());
+    for (const kind of kinds) expect(answer.body.detail).toContain(`String should match pattern '${kind}-{uuid4}'`);
+    expect(answer.body).toHaveProperty('trace_id');
+    withTrace(t, answer);
+  });
+}
+
+function refusesUnknown(name: string, row: Endpoint): Case {
+  return failure(name, 'says that it does not know an id', async (t) => {
+    const answer = await http(t, row.method, unknown(row.path), row.form ? { raw: upload() } : sendable(name, row));
+    const status = name === 'tools.delete' ? expected(t, differences.deletedToolAgain) : (unknownStatus[name] ?? 404);
+    expect(answer.status).toBe(status);
+    if (status < 400) return;
+    expect(answer.body.detail).not.toBe('Not Found');
+    expect(answer.body.detail).toMatch(/not found|No active runs|does not exist/i);
+    withTrace(t, answer);
+  });
+}
+
+function refusesBrokenBody(name: string, row: Endpoint): Case {
+  return failure(name, 'refuses a body that is broken, missing or of the wrong type', async (t) => {
+    const send = (raw?: string) =>
+      http(t, row.method, unknown(row.path), {
+        ...(raw !== undefined && { raw, headers: { 'Content-Type': 'application/json' } }),
+      });
+    const broken = await send('{"a":');
+    expect(broken.status).toBe(422);
+    expect(broken.body.detail).toBe(
+      "[{'type': 'json_invalid', 'loc': ('body', 5), 'msg': 'JSON decode error', 'input': {}, 'ctx': {'error': 'Expecting value'}}]",
+    );
+    const array = await send('[]');
+    expect(array.status).toBe(422);
+    expect(array.body.detail).toContain('model_attributes_type');
+    if (row.bodyOptional || freelyBodied.has(name)) return;
+    const none = await send();
+    expect(none.status).toBe(422);
+    expect(none.body.detail).toMatch(/'missing'|must be provided/);
+  });
+}
+
+/** Rows that real servers also take without a body, or where that was not tried because it would do something. */
+const freelyBodied = new Set(['agents.messages.reset', 'runs.stream']);
+
+function refusesWrongQuery(name: string, row: Endpoint): Case {
+  return failure(name, 'refuses a limit that is no number', async (t) => {
+    const answer = await http(t, row.method, unknown(row.path), { query: { limit: 'many' } });
+    expect(answer.status).toBe(422);
+    expect(answer.body.detail).toContain("'type': 'int_parsing', 'loc': ('query', 'limit')");
+    expect(answer.body.detail).toContain('Input should be a valid integer, unable to parse string as an integer');
+    withTrace(t, answer);
+  });
+}
+
+function upload(): FormData {
+  const form = new FormData();
+  form.set('file', new File(['text'], 'note.txt', { type: 'text/plain' }));
+  return form;
+}
+
+const limited = (row: Endpoint) => row.kind === 'page' && row.query && row.paging?.cursors !== 'none';
+
+function casesOf([name, row]: [string, Endpoint]): Case[] {
+  const ids = pathParameters(row.path);
+  return [
+    ...(row.public ? [] : [refusesKeyless(name, row)]),
+    refusesMethod(name, row),
+    ...(ids.some((parameter) => parameterKinds[parameter]) ? [refusesMalformedIds(name, row)] : []),
+    ...(ids.length > 0 ? [refusesUnknown(name, row)] : []),
+    ...(row.body ? [refusesBrokenBody(name, row)] : []),
+    ...(limited(row) ? [refusesWrongQuery(name, row)] : []),
+  ];
+}
+
+/** What is true of every row, so that a new one is tested from its first day. */
+export const everyRow: Case[] = [...rowsOf(contract as unknown as Resource)]
+  .filter(([, row]) => isEndpoint(row))
+  .flatMap(casesOf);

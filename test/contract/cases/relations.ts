@@ -1,0 +1,122 @@
+import { expect } from 'vitest';
+import { NotFoundError } from '../../../src/index.ts';
+import { failure, success } from '../case.ts';
+import { http, unique, unknownId } from '../target.ts';
+
+export const relationCases = [
+  success('agents.tools.attach', 'gives an agent a tool, once however often', async (t, make) => {
+    const agent = await make.agent();
+    const tool = await make.tool();
+    expect(await t.client.agents.tools.attach({ agentId: agent.id, toolId: tool.id })).toBeUndefined();
+    await t.client.agents.tools.attach({ agentId: agent.id, toolId: tool.id });
+    const tools = await t.client.agents.tools.list({ agentId: agent.id }).toArray();
+    expect(tools.map((each) => each.name)).toEqual(['suite_add']);
+  }),
+  failure('agents.tools.attach', 'refuses a tool that there is not', async (t, make) => {
+    const agent = await make.agent();
+    const { status } = await http(t, 'PATCH', `/agents/${agent.id}/tools/attach/${unknownId('tool')}`);
+    expect(status).toBe(404);
+  }),
+  success('agents.tools.detach', 'takes it away again', async (t, make) => {
+    const tool = await make.tool();
+    const agent = await make.agent({ tool_ids: [tool.id] });
+    expect((await t.client.agents.tools.list({ agentId: agent.id })).items).toHaveLength(1);
+    await t.client.agents.tools.detach({ agentId: agent.id, toolId: tool.id });
+    expect((await t.client.agents.tools.list({ agentId: agent.id })).items).toEqual([]);
+  }),
+  success('agents.tools.list', 'pages', async (t, make) => {
+    const { id } = await make.agent({ include_base_tools: true });
+    const all = await t.client.agents.tools.list({ agentId: id, limit: 1 }).toArray();
+    expect(all.length).toBeGreaterThan(1);
+    expect(new Set(all.map((tool) => tool.id)).size).toBe(all.length);
+  }),
+  success('agents.tools.requireApproval', 'adds and takes away the rule', async (t, make) => {
+    const tool = await make.tool();
+    const agent = await make.agent({ tool_ids: [tool.id] });
+    const rules = async () =>
+      (await t.client.agents.get({ agentId: agent.id })).tool_rules?.filter(
+        (rule) => rule.type === 'requires_approval',
+      );
+    await t.client.agents.tools.requireApproval({ agentId: agent.id, toolName: 'suite_add', requires_approval: true });
+    expect(await rules()).toMatchObject([{ tool_name: 'suite_add' }]);
+    await t.client.agents.tools.requireApproval({ agentId: agent.id, toolName: 'suite_add', requires_approval: false });
+    expect(await rules()).toEqual([]);
+  }),
+
+  success('agents.blocks.list', 'lists the memory of an agent', async (t, make) => {
+    const blocks = ['human', 'persona'].map((label) => ({ label, value: label }));
+    const agent = await make.agent({ memory_blocks: blocks });
+    const list = await t.client.agents.blocks.list({ agentId: agent.id }).toArray();
+    expect(list.map((block) => block.label).sort()).toEqual(['human', 'persona']);
+  }),
+  success('agents.blocks.get', 'gives a block by its label', async (t, make) => {
+    const agent = await make.agent({ memory_blocks: [{ label: 'human', value: 'Ada' }] });
+    expect((await t.client.agents.blocks.get({ agentId: agent.id, blockLabel: 'human' })).value).toBe('Ada');
+  }),
+  failure('agents.blocks.get', 'does not know a label that the agent does not have', async (t, make) => {
+    const agent = await make.agent();
+    await expect(t.client.agents.blocks.get({ agentId: agent.id, blockLabel: 'nope' })).rejects.toThrow(NotFoundError);
+  }),
+  success('agents.blocks.update', 'changes what the agent remembers', async (t, make) => {
+    const agent = await make.agent({ memory_blocks: [{ label: 'human', value: 'Ada' }] });
+    const changed = await t.client.agents.blocks.update({ agentId: agent.id, blockLabel: 'human', value: 'Grace' });
+    expect(changed).toMatchObject({ value: 'Grace', label: 'human' });
+    expect((await t.client.agents.get({ agentId: agent.id })).blocks[0]!.value).toBe('Grace');
+  }),
+  success('agents.blocks.attach', 'shares a block', async (t, make) => {
+    const block = await t.client.blocks.create({ label: unique('label'), value: 'shared' });
+    make.undo(() => t.client.blocks.delete({ blockId: block.id }));
+    const agent = await make.agent();
+    await t.client.agents.blocks.attach({ agentId: agent.id, blockId: block.id });
+    expect((await t.client.agents.get({ agentId: agent.id })).blocks.map((each) => each.id)).toEqual([block.id]);
+  }),
+  success('agents.blocks.detach', 'takes it away, and does not know it after', async (t, make) => {
+    const agent = await make.agent({ memory_blocks: [{ label: 'human', value: 'Ada' }] });
+    const blockId = agent.blocks[0]!.id;
+    make.undo(() => t.client.blocks.delete({ blockId }));
+    await t.client.agents.blocks.detach({ agentId: agent.id, blockId });
+    expect((await t.client.agents.blocks.list({ agentId: agent.id })).items).toEqual([]);
+    await expect(t.client.agents.blocks.detach({ agentId: agent.id, blockId })).rejects.toThrow(NotFoundError);
+  }),
+
+  success('agents.sources.attach', 'gives an agent a source', async (t, make) => {
+    const source = await make.source();
+    const agent = await make.agent();
+    await t.client.agents.sources.attach({ agentId: agent.id, sourceId: source.id });
+    const list = await t.client.agents.sources.list({ agentId: agent.id }).toArray();
+    expect(list.map((each) => each.name)).toEqual([source.name]);
+  }),
+  success('agents.sources.list', 'is empty for a new agent', async (t, make) => {
+    const agent = await make.agent();
+    expect(await t.client.agents.sources.list({ agentId: agent.id }).toArray()).toEqual([]);
+  }),
+  success('agents.sources.detach', 'takes it away', async (t, make) => {
+    const source = await make.source();
+    const agent = await make.agent({ source_ids: [source.id] });
+    await t.client.agents.sources.detach({ agentId: agent.id, sourceId: source.id });
+    expect(await t.client.agents.sources.list({ agentId: agent.id }).toArray()).toEqual([]);
+  }),
+
+  success('agents.passages.create', 'remembers a text', async (t, make) => {
+    const agent = await make.agent();
+    const made = await t.client.agents.passages.create({ agentId: agent.id, text: 'the sky is blue', tags: ['sky'] });
+    expect(made).toHaveLength(1);
+    expect(made[0]).toMatchObject({ text: 'the sky is blue', tags: ['sky'] });
+  }),
+  success('agents.passages.list', 'lists and searches what was remembered, oldest first', async (t, make) => {
+    const agent = await make.agent();
+    for (const text of ['the sky is blue', 'grass is green', 'the sky is wide'])
+      await t.client.agents.passages.create({ agentId: agent.id, text });
+    const texts = async (query: { search?: string; limit?: number; ascending?: boolean }) =>
+      (await t.client.agents.passages.list({ agentId: agent.id, ...query }).toArray()).map((passage) => passage.text);
+    expect(await texts({})).toEqual(['the sky is blue', 'grass is green', 'the sky is wide']);
+    expect(await texts({ limit: 1 })).toHaveLength(3);
+    expect(await texts({ search: 'sky' })).toEqual(['the sky is blue', 'the sky is wide']);
+  }),
+  success('agents.passages.delete', 'forgets', async (t, make) => {
+    const agent = await make.agent();
+    const [passage] = await t.client.agents.passages.create({ agentId: agent.id, text: 'x' });
+    await t.client.agents.passages.delete({ agentId: agent.id, memoryId: passage!.id });
+    expect(await t.client.agents.passages.list({ agentId: agent.id }).toArray()).toEqual([]);
+  }),
+];

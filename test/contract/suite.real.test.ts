@@ -1,0 +1,4 @@
+import { suite } from './suite.ts';
+import { real } from './targets.ts';
+
+suite('a real Letta server', real);

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Resource } from '../../src/contract/endpoint.ts';
+import { contract, rowsOf } from '../../src/contract/index.ts';
+import { agentCases } from './cases/agents.ts';
+import { blockCases } from './cases/blocks.ts';
+import { chatCases } from './cases/chat.ts';
+import { everyRow } from './cases/every-row.ts';
+import { jobCases } from './cases/jobs.ts';
+import { messageCases } from './cases/messages.ts';
+import { relationCases } from './cases/relations.ts';
+import { runCases } from './cases/runs.ts';
+import { sourceCases } from './cases/sources.ts';
+import { toolCases } from './cases/tools.ts';
+import { type Target, Workshop } from './target.ts';
+
+const cases = [
+  ...agentCases,
+  ...relationCases,
+  ...messageCases,
+  ...toolCases,
+  ...sourceCases,
+  ...blockCases,
+  ...jobCases,
+  ...runCases,
+  ...chatCases,
+  ...everyRow,
+];
+
+const rows = [...rowsOf(contract as unknown as Resource)].map(([name]) => name);
+
+/** The whole suite against one server. */
+export function suite(
+  title: string,
+  start: () => Promise<{ target: Target; stop(): unknown }> | { target: Target; stop(): unknown },
+) {
+  describe(title, () => {
+    let running: { target: Target; stop(): unknown };
+    beforeAll(async () => {
+      running = await start();
+    });
+    afterAll(() => running?.stop());
+
+    for (const row of rows)
+      describe(row, () => {
+        for (const one of cases.filter((entry) => entry.row === row))
+          it(one.says, async () => {
+            const make = new Workshop(running.target);
+            try {
+              await one.run(running.target, make);
+            } finally {
+              await make.tidy();
+            }
+          });
+      });
+  });
+}
+
+/** A row without a case, or a case without a row, is a hole in the suite. */
+export function coverage() {
+  describe('the suite', () => {
+    it.each(rows)('has a success and a failure of %s', (row) => {
+      const kinds = cases.filter((entry) => entry.row === row).map((entry) => entry.kind);
+      expect(kinds).toContain('success');
+      expect(kinds).toContain('failure');
+    });
+    it('knows every row that it names', () => {
+      expect(cases.map((entry) => entry.row).filter((row) => !rows.includes(row))).toEqual([]);
+    });
+  });
+}
