@@ -1,10 +1,24 @@
-import { writeFileSync } from 'node:fs';
-import { contract } from '../src/contract/index.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { contract, type Resource, rowsOf } from '../src/contract/index.ts';
+import { commentsFile, readComments } from './generate/comments.ts';
+import { openapiFile } from './generate/openapi.ts';
+import { referenceFile } from './generate/reference.ts';
 import { routesFile } from './generate/routes.ts';
+import { renderSchemas } from './generate/schemas.ts';
 
 /** Everything that is derived from the contract and committed, by its path. */
-export const generated = (): Record<string, string> => ({
-  'src/client/routes.ts': routesFile(contract as never),
-});
+export function generated(): Record<string, string> {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const resource = contract as unknown as Resource;
+  const comments = readComments();
+  const rows = [...rowsOf(resource)];
+  const rendered = renderSchemas(rows, comments);
+  return {
+    'src/client/routes.ts': routesFile(resource),
+    'src/contract/comments.ts': commentsFile(comments),
+    'openapi.json': openapiFile({ rows, rendered, comments, version }),
+    'docs/reference.md': referenceFile({ rows, rendered, comments }),
+  };
+}
 
 if (import.meta.main) for (const [path, text] of Object.entries(generated())) writeFileSync(path, text);

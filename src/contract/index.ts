@@ -15,6 +15,7 @@ export interface Contract {
   blocks: typeof blocks;
   models: typeof models;
   chat: typeof chat;
+  /** Ask whether the server is up, and for its version. Needs no key. */
   health: typeof health;
 }
 

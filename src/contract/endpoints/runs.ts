@@ -28,5 +28,4 @@ export const runs = {
   }),
 };
 
-/** Ask whether the server is up, and for its version. Needs no key. */
 export const health = endpoint({ method: 'GET', path: '/health/', value: Health, public: true });

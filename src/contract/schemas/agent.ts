@@ -228,7 +228,7 @@ const agentGetQuery = loose({
   include_relationships: texts(),
 });
 export interface AgentGetQuery extends Input<typeof agentGetQuery> {}
-export const AgentGetQuery: Schema<Output<typeof agentGetQuery>, AgentGetQuery> = agentGetQuery;
+export const AgentGetQuery: Schema<Output<typeof agentGetQuery>, AgentGetQuery> = named('AgentGetQuery', agentGetQuery);
 
 const agentListQuery = loose({
   /** Only agents of exactly this name. */
@@ -257,14 +257,20 @@ const agentListQuery = loose({
   sort_by: z._default(z.nullable(z.string()), 'created_at'),
 });
 export interface AgentListQuery extends Input<typeof agentListQuery> {}
-export const AgentListQuery: Schema<Output<typeof agentListQuery>, AgentListQuery> = agentListQuery;
+export const AgentListQuery: Schema<Output<typeof agentListQuery>, AgentListQuery> = named(
+  'AgentListQuery',
+  agentListQuery,
+);
 
 const relationListQuery = (limit: number) => loose({ ...paged(limit), ...ordered('desc') });
 const hundred = relationListQuery(100);
 export interface RelationListQuery extends Input<typeof hundred> {}
 /** The tools of an agent come ten at a time. */
-export const AgentToolListQuery: Schema<Output<typeof hundred>, RelationListQuery> = relationListQuery(10);
-export const RelationListQuery: Schema<Output<typeof hundred>, RelationListQuery> = hundred;
+export const AgentToolListQuery: Schema<Output<typeof hundred>, RelationListQuery> = named(
+  'AgentToolListQuery',
+  relationListQuery(10),
+);
+export const RelationListQuery: Schema<Output<typeof hundred>, RelationListQuery> = named('RelationListQuery', hundred);
 
 const approvalSetting = z.strictObject({ requires_approval: z.boolean() });
 export interface ApprovalSetting extends Input<typeof approvalSetting> {}

@@ -107,4 +107,7 @@ const blockListQuery = loose({
   ...ordered('asc'),
 });
 export interface BlockListQuery extends Input<typeof blockListQuery> {}
-export const BlockListQuery: Schema<Output<typeof blockListQuery>, BlockListQuery> = blockListQuery;
+export const BlockListQuery: Schema<Output<typeof blockListQuery>, BlockListQuery> = named(
+  'BlockListQuery',
+  blockListQuery,
+);

@@ -35,7 +35,7 @@ const chatQuery = loose({
   stream: flag(),
 });
 export interface ChatQuery extends Input<typeof chatQuery> {}
-export const ChatQuery: Schema<ChatQuery> = chatQuery;
+export const ChatQuery: Schema<ChatQuery> = named('ChatQuery', chatQuery);
 
 const head = { id: z.string(), created: z.int(), model: z.string() };
 const usage = loose({ prompt_tokens: z.int(), completion_tokens: z.int(), total_tokens: z.int() });

@@ -123,4 +123,7 @@ const modelListQuery = loose({
   provider_type: text(),
 });
 export interface ModelListQuery extends Input<typeof modelListQuery> {}
-export const ModelListQuery: Schema<Output<typeof modelListQuery>, ModelListQuery> = modelListQuery;
+export const ModelListQuery: Schema<Output<typeof modelListQuery>, ModelListQuery> = named(
+  'ModelListQuery',
+  modelListQuery,
+);

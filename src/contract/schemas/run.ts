@@ -74,7 +74,7 @@ const jobListQuery = loose({
   ascending: z._default(z.boolean(), true),
 });
 export interface JobListQuery extends Input<typeof jobListQuery> {}
-export const JobListQuery: Schema<Output<typeof jobListQuery>, JobListQuery> = jobListQuery;
+export const JobListQuery: Schema<Output<typeof jobListQuery>, JobListQuery> = named('JobListQuery', jobListQuery);
 
 const run = loose({
   id: z.string(),
@@ -118,7 +118,7 @@ const runListQuery = loose({
   ascending: z._default(z.boolean(), false),
 });
 export interface RunListQuery extends Input<typeof runListQuery> {}
-export const RunListQuery: Schema<Output<typeof runListQuery>, RunListQuery> = runListQuery;
+export const RunListQuery: Schema<Output<typeof runListQuery>, RunListQuery> = named('RunListQuery', runListQuery);
 
 const runStreamRequest = loose({
   /** The `seq_id` of the last event that was seen; 0 for the whole stream. */

@@ -156,4 +156,7 @@ const messageListQuery = loose({
   include_return_message_types: nullish(z.array(oneOf(...messageTypes))),
 });
 export interface MessageListQuery extends Input<typeof messageListQuery> {}
-export const MessageListQuery: Schema<Output<typeof messageListQuery>, MessageListQuery> = messageListQuery;
+export const MessageListQuery: Schema<Output<typeof messageListQuery>, MessageListQuery> = named(
+  'MessageListQuery',
+  messageListQuery,
+);

@@ -92,7 +92,7 @@ const uploadQuery = loose({
   name: text(),
 });
 export interface UploadQuery extends Input<typeof uploadQuery> {}
-export const UploadQuery: Schema<Output<typeof uploadQuery>, UploadQuery> = uploadQuery;
+export const UploadQuery: Schema<Output<typeof uploadQuery>, UploadQuery> = named('UploadQuery', uploadQuery);
 
 /** What can be uploaded. A stream is read into memory first, so that a retry can send it again. */
 export type Upload = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
@@ -104,7 +104,7 @@ const uploadForm = loose({
   filename: z.optional(z.string()),
 });
 export interface UploadForm extends Input<typeof uploadForm> {}
-export const UploadForm: Schema<Output<typeof uploadForm>, UploadForm> = uploadForm;
+export const UploadForm: Schema<Output<typeof uploadForm>, UploadForm> = named('UploadForm', uploadForm);
 
 const fileListQuery = loose({
   /** The most items in one page. */
@@ -117,7 +117,7 @@ const fileListQuery = loose({
   check_status_updates: z._default(z.boolean(), true),
 });
 export interface FileListQuery extends Input<typeof fileListQuery> {}
-export const FileListQuery: Schema<Output<typeof fileListQuery>, FileListQuery> = fileListQuery;
+export const FileListQuery: Schema<Output<typeof fileListQuery>, FileListQuery> = named('FileListQuery', fileListQuery);
 
 const passage = loose({
   id: z.string(),
@@ -165,4 +165,7 @@ const passageListQuery = loose({
   ascending: z._default(z.nullable(z.boolean()), true),
 });
 export interface PassageListQuery extends Input<typeof passageListQuery> {}
-export const PassageListQuery: Schema<Output<typeof passageListQuery>, PassageListQuery> = passageListQuery;
+export const PassageListQuery: Schema<Output<typeof passageListQuery>, PassageListQuery> = named(
+  'PassageListQuery',
+  passageListQuery,
+);

@@ -120,7 +120,7 @@ const toolListQuery = loose({
   ...ordered('desc'),
 });
 export interface ToolListQuery extends Input<typeof toolListQuery> {}
-export const ToolListQuery: Schema<Output<typeof toolListQuery>, ToolListQuery> = toolListQuery;
+export const ToolListQuery: Schema<Output<typeof toolListQuery>, ToolListQuery> = named('ToolListQuery', toolListQuery);
 
 const toolRun = strict({
   /** A function with a docstring. It is run once and not stored. */

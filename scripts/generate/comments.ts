@@ -1,0 +1,86 @@
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+
+/** What src/contract says in its JSDoc comments, by dotted name. */
+export interface Comments {
+  rows: Record<string, string>;
+  schemas: Record<string, string>;
+  fields: Record<string, string>;
+  deprecated: Record<string, string>;
+}
+
+const index = fileURLToPath(new URL('../../src/contract/index.ts', import.meta.url));
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  allowImportingTsExtensions: true,
+  strict: true,
+  noEmit: true,
+  types: [],
+};
+
+/**
+ * Reads the comments of all rows, schemas and fields with the TypeScript compiler: through types, because a field that
+ * one schema takes over from another by `...spread` keeps its comment there.
+ */
+export function readComments(): Comments {
+  const program = ts.createProgram([index], options);
+  const checker = program.getTypeChecker();
+  const file = program.getSourceFile(index)!;
+  const comments: Comments = { rows: {}, schemas: {}, fields: {}, deprecated: {} };
+
+  const typeOf = (symbol: ts.Symbol | undefined) => symbol && checker.getTypeOfSymbolAtLocation(symbol, file);
+  const textOf = (symbol: ts.Symbol) => ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
+
+  function readRows(resource: ts.Type, prefix = '') {
+    for (const entry of checker.getPropertiesOfType(resource)) {
+      const type = typeOf(entry)!;
+      if (type.getProperty('path')) comments.rows[prefix + entry.name] = textOf(entry);
+      else readRows(type, `${prefix}${entry.name}.`);
+    }
+  }
+
+  function readField(name: string, field: ts.Symbol) {
+    const text = textOf(field);
+    if (text) comments.fields[name] = text;
+    const deprecated = field.getJsDocTags(checker).find((tag) => tag.name === 'deprecated');
+    if (deprecated) comments.deprecated[name] = ts.displayPartsToString(deprecated.text);
+  }
+
+  function readSchema(symbol: ts.Symbol, internals: ts.Type) {
+    const text = textOf(symbol);
+    if (text) comments.schemas[symbol.name] = text;
+    const value = typeOf(internals.getProperty('input'))!;
+    for (const field of checker.getPropertiesOfType(value)) readField(`${symbol.name}.${field.name}`, field);
+  }
+
+  for (const exported of checker.getExportsOfModule(checker.getSymbolAtLocation(file)!)) {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    const type = typeOf(symbol)!;
+    const internals = typeOf(type.getProperty('_zod'));
+    if (symbol.name === 'contract') readRows(type);
+    else if (internals) readSchema(symbol, internals);
+  }
+  return comments;
+}
+
+/** src/contract/comments.ts, as source code. */
+export const commentsFile = (
+  comments: Comments,
+): string => `// Written by \`npm run generate\` from the comments in src/contract. Do not edit.
+
+/**
+ * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
+ * carries the words: \`rows['agents.list']\`, \`schemas.AgentState\`, \`fields['AgentState.system']\` by the names under which
+ * schemas are registered in \`components\`; \`deprecated\` has an entry for each deprecated field, with what to use instead
+ * or an empty text.
+ */
+export const comments: {
+  readonly rows: Readonly<Record<string, string>>;
+  readonly schemas: Readonly<Record<string, string>>;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly deprecated: Readonly<Record<string, string>>;
+} = ${JSON.stringify(comments, null, 2)};
+`;

@@ -1,0 +1,140 @@
+import { type Endpoint, exampleId, idPattern, parameterKinds, pathParameters } from '../../src/contract/index.ts';
+import type { Comments } from './comments.ts';
+import { errorResponses, responseComponents, schemaComponents } from './openapi-errors.ts';
+import { webSocket } from './openapi-socket.ts';
+import type { JsonSchema, Rendered } from './schemas.ts';
+
+interface Source {
+  rows: [string, Endpoint][];
+  rendered: Rendered;
+  comments: Comments;
+  version: string;
+}
+
+const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const documentedPath = (path: string) => `/api${path.replace(/\/$/, '')}`.replace(/\{\w+\}/g, snake);
+
+function pathParameter(name: string) {
+  const kind = parameterKinds[name];
+  return {
+    name: snake(name),
+    in: 'path',
+    required: true,
+    schema: { type: 'string', ...(kind && { pattern: idPattern(kind), examples: [exampleId(kind)] }) },
+  };
+}
+
+/** Nothing in a query is null: a parameter that has no value is left out. */
+function withoutNull(schema: JsonSchema): JsonSchema {
+  const { anyOf, ...rest } = schema;
+  if (Array.isArray(schema.type)) return { ...schema, type: schema.type.find((type) => type !== 'null')! };
+  if (!anyOf) return schema;
+  const others = anyOf.filter((variant) => variant.type !== 'null');
+  return others.length === 1 ? { ...rest, ...others[0] } : { ...rest, anyOf: others };
+}
+
+function queryParameters(row: Endpoint, rendered: Rendered) {
+  if (!row.query) return [];
+  const { properties, required } = rendered.fields(row.query);
+  return Object.entries(properties).map(([name, { description, deprecated, ...schema }]) => ({
+    name,
+    in: 'query',
+    ...(required.includes(name) && { required: true }),
+    ...(description && { description }),
+    ...(deprecated && { deprecated }),
+    schema: withoutNull(schema),
+  }));
+}
+
+function requestBody(row: Endpoint, rendered: Rendered) {
+  if (row.body)
+    return { required: !row.bodyOptional, content: { 'application/json': { schema: rendered.refer(row.body) } } };
+  if (!row.form) return undefined;
+  const { properties, required } = rendered.fields(row.form);
+  // The name of a file travels with the file, not beside it.
+  const { filename: _, ...parts } = properties;
+  return {
+    required: true,
+    content: { 'multipart/form-data': { schema: { type: 'object', properties: parts, required } } },
+  };
+}
+
+const cursorHeaders = {
+  'Next-Cursor': { $ref: '#/components/headers/Next-Cursor' },
+  'Prev-Cursor': { $ref: '#/components/headers/Prev-Cursor' },
+};
+
+function success(row: Endpoint, rendered: Rendered): Record<string, unknown> {
+  if (!row.answer) return { 204: { description: 'Done.' } };
+  const schema = rendered.refer(row.answer);
+  const json = { 'application/json': { schema: row.kind === 'page' ? { type: 'array', items: schema } : schema } };
+  const events = row.kind === 'events' ? schema : row.chunk && rendered.refer(row.chunk);
+  return {
+    [row.documentedStatus ?? 200]: {
+      description: events ? 'Each `data:` line holds one of these as JSON; the last one is `[DONE]`.' : 'Done.',
+      ...(row.kind === 'page' && !row.paging?.cursors && { headers: cursorHeaders }),
+      content: { ...(row.kind !== 'events' && json), ...(events && { 'text/event-stream': { schema: events } }) },
+    },
+  };
+}
+
+function operation([name, row]: [string, Endpoint], { rendered, comments }: Source) {
+  const body = requestBody(row, rendered);
+  return {
+    operationId: name,
+    tags: [name.split('.')[0]],
+    summary: comments.rows[name],
+    'x-released-path': `/v1${row.path.replace(/\{\w+\}/g, snake)}`,
+    ...(row.deprecated && { deprecated: true }),
+    ...(row.public && { security: [] }),
+    parameters: [...pathParameters(row.path).map(pathParameter), ...queryParameters(row, rendered)],
+    ...(body && { requestBody: body }),
+    responses: { ...success(row, rendered), ...errorResponses(row) },
+  };
+}
+
+function paths(source: Source) {
+  const found: Record<string, Record<string, unknown>> = { '/ws': webSocket };
+  for (const entry of source.rows) {
+    const [, row] = entry;
+    const path = documentedPath(row.path);
+    found[path] = { ...found[path], [row.method.toLowerCase()]: operation(entry, source) };
+  }
+  return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const description = `Agents with memory and tools.
+
+This is the API as it is documented. Released servers give the same resources under \`/v1\`, where collections end in a
+slash, pages carry no cursor headers and calls that give nothing answer 200 with a body: \`x-released-path\` is the path
+of each operation there.`;
+
+/** openapi.json, as text. */
+export function openapiFile(source: Source): string {
+  const document = {
+    openapi: '3.1.0',
+    info: {
+      title: 'Letta API',
+      version: source.version,
+      description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [
+      { url: 'https://api.letta.com', description: 'Letta Cloud' },
+      { url: 'http://127.0.0.1:8283', description: 'A server, or `letta mock`, on this machine' },
+    ],
+    security: [{ bearer: [] }],
+    tags: [...new Set(source.rows.map(([name]) => name.split('.')[0]))].map((name) => ({ name })),
+    paths: paths(source),
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+      headers: {
+        'Next-Cursor': { description: 'Give it as `after` for the next page.', schema: { type: 'string' } },
+        'Prev-Cursor': { description: 'Give it as `before` for the page before.', schema: { type: 'string' } },
+      },
+      responses: responseComponents,
+      schemas: { ...source.rendered.components, ...schemaComponents },
+    },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,155 @@
+import * as z from 'zod/mini';
+import { components, type Endpoint, knownValues, type Schema } from '../../src/contract/index.ts';
+import type { Comments } from './comments.ts';
+
+/** A JSON Schema, as far as the writers look into it. */
+export interface JsonSchema {
+  $ref?: string;
+  type?: string | string[];
+  format?: string;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  items?: JsonSchema;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: JsonSchema | boolean;
+  minimum?: number;
+  maximum?: number;
+  default?: unknown;
+  pattern?: string;
+  examples?: unknown[];
+  description?: string;
+  deprecated?: boolean;
+  discriminator?: { propertyName: string; mapping: Record<string, string> };
+}
+
+type AnySchema = Schema<unknown, unknown>;
+
+/** The schemas of the contract as JSON Schema. */
+export interface Rendered {
+  /** The named ones that answers and bodies refer to, by name. */
+  components: Record<string, JsonSchema>;
+  /** What a body or an answer holds: a reference where it has a name. */
+  refer(schema: AnySchema): JsonSchema;
+  /** The fields of an object schema, as a caller writes them. */
+  fields(schema: AnySchema): { properties: Record<string, JsonSchema>; required: string[] };
+}
+
+const refTo = (name: string) => `#/components/schemas/${name}`;
+
+/** The mapping that tools need to tell the variants of a union apart; none where variants have no names. */
+function discriminator(schema: z.core.$ZodType): JsonSchema['discriminator'] {
+  const def = schema._zod.def as { discriminator?: string; options?: z.core.$ZodType[] };
+  if (!def.discriminator) return undefined;
+  const mapping: Record<string, string> = {};
+  for (const option of def.options ?? []) {
+    const name = components.get(option)?.id;
+    if (!name) return undefined;
+    for (const value of option._zod.propValues?.[def.discriminator] ?? []) mapping[String(value)] = refTo(name);
+  }
+  return { propertyName: def.discriminator, mapping };
+}
+
+/** Corrects one node of what zod writes. */
+function adjust({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: unknown }): void {
+  const json = jsonSchema as JsonSchema;
+  const known = knownValues.get(zodSchema as never);
+  if (known) {
+    delete json.type;
+    json.anyOf = [{ type: 'string', enum: [...known.values] }, { type: 'string' }];
+  }
+  if (zodSchema._zod.def.type === 'custom') Object.assign(json, { type: 'string', format: 'binary' });
+  // zod states the range of a safe integer, and that a loose object may have more fields: noise, since both go without saying.
+  if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
+  if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
+  if (json.additionalProperties && json.properties) delete json.additionalProperties;
+  const variants = discriminator(zodSchema);
+  if (variants) json.discriminator = variants;
+}
+
+function annotate(name: string, json: JsonSchema, comments: Comments): void {
+  if (comments.schemas[name]) json.description = comments.schemas[name];
+  for (const [field, schema] of Object.entries(json.properties ?? {})) {
+    const key = `${name}.${field}`;
+    const use = comments.deprecated[key];
+    const text = [comments.fields[key], use].filter(Boolean).join(' ');
+    if (text) schema.description = text;
+    if (use !== undefined) schema.deprecated = true;
+  }
+}
+
+/** Everything that `schema` refers to, itself not included. */
+function* namesIn(schema: unknown): Generator<string> {
+  if (typeof schema !== 'object' || schema === null) return;
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === '$ref') yield String(value).slice(refTo('').length);
+    else if (key !== 'mapping') yield* namesIn(value);
+  }
+}
+
+/** The names that can be reached from some. */
+function reachable(roots: string[], schemas: Record<string, JsonSchema>): Set<string> {
+  const seen = new Set<string>();
+  const visit = (name: string) => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const other of namesIn(schemas[name])) visit(other);
+  };
+  roots.forEach(visit);
+  return seen;
+}
+
+/** A registry of the named schemas and of those of rows that have no name; these get one that no component has. */
+function nameAll(rows: [string, Endpoint][]) {
+  const registry = z.registry<{ id: string }>();
+  const nameOf = new Map<z.core.$ZodType, string>();
+  const add = (schema: z.core.$ZodType | undefined, fallback: string) => {
+    if (!schema || nameOf.has(schema)) return;
+    const id = components.get(schema)?.id ?? `${fallback}~`;
+    nameOf.set(schema, id);
+    registry.add(schema, { id });
+  };
+  for (const [id, schema] of components._idmap) add(schema, id);
+  for (const [name, row] of rows)
+    for (const part of ['query', 'body', 'form', 'answer', 'chunk'] as const) add(row[part], `${name}.${part}`);
+  return { registry, nameOf };
+}
+
+/** Writes all schemas of the contract as JSON Schema: what requests hold as callers write it, answers as servers do. */
+export function renderSchemas(rows: [string, Endpoint][], comments: Comments): Rendered {
+  const { registry, nameOf } = nameAll(rows);
+  const render = (io: 'input' | 'output') => {
+    const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, unrepresentable: 'any', override: adjust });
+    for (const [name, schema] of Object.entries(schemas)) {
+      delete schema.$schema;
+      delete schema.$id;
+      annotate(name, schema as JsonSchema, comments);
+    }
+    return schemas as Record<string, JsonSchema>;
+  };
+  const input = render('input');
+  const output = render('output');
+  const named = (parts: (AnySchema | undefined)[]) => parts.flatMap((part) => (part ? [nameOf.get(part)!] : []));
+  const answered = reachable(named(rows.flatMap(([, row]) => [row.answer, row.chunk])), output);
+  const asked = reachable(named(rows.flatMap(([, row]) => [row.body])), input);
+
+  const found: Record<string, JsonSchema> = {};
+  for (const name of [...answered, ...asked].filter((name) => !name.endsWith('~')).sort()) {
+    if (answered.has(name) && asked.has(name) && JSON.stringify(input[name]) !== JSON.stringify(output[name]))
+      throw new Error(`${name} differs between requests and answers: it needs two names`);
+    found[name] = (answered.has(name) ? output : input)[name]!;
+  }
+  return {
+    components: found,
+    refer(schema) {
+      const name = nameOf.get(schema)!;
+      return name in found ? { $ref: refTo(name) } : output[name]!;
+    },
+    fields(schema) {
+      const { properties = {}, required = [] } = input[nameOf.get(schema)!]!;
+      return { properties, required };
+    },
+  };
+}
