@@ -1,0 +1,43 @@
+import type { Endpoint } from '../contract/endpoint.ts';
+import type { Context, Frame, Page } from './behaviour.ts';
+import type { HttpError } from './errors.ts';
+import { eventStream } from './sse.ts';
+
+/** A result of a behaviour as a response, in the manner of the dialect. */
+export function answer(
+  row: Endpoint,
+  result: unknown,
+  context: Context,
+  ends: Parameters<typeof eventStream>[1],
+): Response {
+  const { dialect, headers } = context;
+  if (isFrames(result)) {
+    headers.set('content-type', 'text/event-stream; charset=utf-8');
+    return new Response(eventStream(result, ends), { headers });
+  }
+  if (row.kind === 'page') return page(row, result as Page<unknown>, context);
+  if (row.kind === 'none' && (dialect.emptyAnswers || result === undefined))
+    return new Response(null, { status: (dialect.documentedStatuses && row.documentedStatus) || 204, headers });
+  const status = (dialect.documentedStatuses && row.documentedStatus) || 200;
+  return Response.json(result, { status, headers });
+}
+
+const isFrames = (result: unknown): result is AsyncIterable<Frame> =>
+  typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
+
+function page(row: Endpoint, { items, next, prev }: Page<unknown>, { dialect, headers }: Context): Response {
+  if (dialect.cursorHeaders && next) headers.set('Next-Cursor', next);
+  if (dialect.cursorHeaders && prev) headers.set('Prev-Cursor', prev);
+  const { itemsIn } = row.paging ?? {};
+  return Response.json(
+    itemsIn ? { [itemsIn]: items, next_cursor: next ?? null, has_more: next !== undefined } : items,
+    {
+      headers,
+    },
+  );
+}
+
+/** An error as a response. Where the dialect wants a `trace_id` in every error, it gets one. */
+export function errorAnswer({ status, body, headers }: HttpError, traceId: string | undefined): Response {
+  return Response.json(traceId === undefined ? body : { ...body, trace_id: traceId }, { status, headers });
+}

@@ -1,0 +1,62 @@
+import type { Endpoint } from '../contract/endpoint.ts';
+import { HttpError } from './errors.ts';
+import { invalid } from './problem.ts';
+import { jsonError } from './python-json.ts';
+import { bytes } from './python-repr.ts';
+
+/**
+ * The body of a request, not yet checked: `undefined` where there is none.
+ *
+ * @throws HttpError 422 for broken JSON, 400 for what is no text or no form.
+ */
+export async function readBody(row: Endpoint, request: Request): Promise<unknown> {
+  if (row.form) return readForm(request);
+  if (!row.body) return undefined;
+  const raw = new Uint8Array(await request.arrayBuffer());
+  if (raw.length === 0) return undefined;
+  // What calls itself something else than JSON is not looked into (recordings: agents/015, /016).
+  if (!isJson(request.headers.get('content-type'))) return bytes(raw);
+  return parse(decodeText(raw)) ?? undefined;
+}
+
+const isJson = (type: string | null): boolean =>
+  type === null || /^\s*application\/([\w.-]+\+)?json\s*(;|$)/i.test(type);
+
+const unreadable = (detail = 'There was an error parsing the body') => new HttpError(400, detail);
+
+function decodeText(raw: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(raw);
+  } catch {
+    throw unreadable();
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refused(text);
+  }
+}
+
+function refused(text: string): HttpError {
+  const error = jsonError(text);
+  // Released servers read NaN and Infinity, and then can't store them (recordings: big-payloads/08).
+  if (!error) return new HttpError(500, 'A database error occurred.');
+  return invalid([
+    { type: 'json_invalid', loc: ['body', error.at], msg: 'JSON decode error', input: {}, ctx: { error: error.why } },
+  ]);
+}
+
+/** The fields of a form; none where the body is no form at all (recordings: agents/168). */
+async function readForm(request: Request): Promise<Record<string, unknown>> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return {};
+  if (/^multipart/i.test(type) && !/;\s*boundary=/i.test(type)) throw unreadable('Missing boundary in multipart.');
+  try {
+    return Object.fromEntries(await request.formData());
+  } catch {
+    throw unreadable();
+  }
+}

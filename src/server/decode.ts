@@ -1,0 +1,90 @@
+import type { Dialect } from '../contract/dialects.ts';
+import { type Endpoint, pathParameters } from '../contract/endpoint.ts';
+import { exampleId, idPattern, parameterKinds } from '../contract/schemas/ids.ts';
+import { readBody } from './body.ts';
+import { mismatch } from './checks.ts';
+import { defOf } from './def.ts';
+import { invalid, type Problem } from './problem.ts';
+import { read } from './read.ts';
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The arguments of a call: path, query and body in one object, checked, with defaults filled in. A body that is no
+ * object is under `body`.
+ *
+ * @throws HttpError 422 with everything that is wrong, the path first, then query and body.
+ */
+export async function decode(
+  row: Endpoint,
+  path: Record<string, string>,
+  query: URLSearchParams,
+  request: Request,
+  dialect: Dialect,
+): Promise<Fields> {
+  const raw = await readBody(row, request);
+  const problems: Problem[] = [];
+  const malformed = checkPath(row, path, problems);
+  const fields = readQuery(row, query, problems);
+  const body = readFields(row, raw, problems);
+  if (problems.length > 0) throw invalid(problems, malformed.map(exampleId).sort());
+  return { ...body, ...fields, ...streamFlag(row, fields, body, dialect), ...path };
+}
+
+/** @returns the kinds of the ids that are malformed. */
+function checkPath(row: Endpoint, path: Record<string, string>, problems: Problem[]): string[] {
+  const malformed: string[] = [];
+  for (const name of inOrder(row.path)) {
+    const kind = parameterKinds[name];
+    const input = path[name]!;
+    if (!kind || new RegExp(idPattern(kind)).test(input)) continue;
+    malformed.push(kind);
+    problems.push({ loc: ['path', snake(name)], input, ...mismatch(idPattern(kind), `${kind}-{uuid4}`) });
+  }
+  return malformed;
+}
+
+/** What is attached is looked at before what it is attached to (recordings: agents/120). */
+const inOrder = (path: string): string[] =>
+  /\/(at|de)tach\//.test(path) ? pathParameters(path).reverse() : pathParameters(path);
+
+const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The fields that the row knows; others are ignored. Of a repeated one that is no list, the last counts. */
+function readQuery(row: Endpoint, query: URLSearchParams, problems: Problem[]): Fields {
+  if (!row.query) return {};
+  const raw: Fields = {};
+  for (const [name, field] of Object.entries(defOf(row.query).shape)) {
+    const values = query.getAll(name);
+    if (values.length > 0) raw[name] = isList(field) ? values : values.at(-1);
+  }
+  return read(row.query, raw, ['query'], problems) as Fields;
+}
+
+function isList(field: Parameters<typeof defOf>[0]): boolean {
+  const def = defOf(field);
+  return def.innerType ? isList(def.innerType) : def.type === 'array';
+}
+
+function readFields(row: Endpoint, raw: unknown, problems: Problem[]): Fields {
+  const schema = row.body ?? row.form;
+  if (!schema) return {};
+  if (raw === undefined && row.body && !row.bodyOptional) {
+    problems.push({ type: 'missing', loc: ['body'], msg: 'Field required', input: null });
+    return {};
+  }
+  const found: Problem[] = [];
+  const value = read(schema, raw ?? {}, ['body'], found);
+  // The fields of a form are arguments of their own, so what is missing has no surroundings (recordings: sources/29).
+  problems.push(
+    ...found.map((problem) => (row.form && problem.type === 'missing' ? { ...problem, input: null } : problem)),
+  );
+  return typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : { body: value };
+}
+
+/** `?stream=` of chat completions, which released servers ignore (recordings: chat-completions/04). */
+function streamFlag(row: Endpoint, query: Fields, body: Fields, dialect: Dialect): Fields {
+  if (!row.chunk) return {};
+  const asked = dialect.chatStreamQuery ? query.stream : undefined;
+  return { stream: asked ?? body.stream };
+}

@@ -1,0 +1,22 @@
+import type { Schema } from '../contract/schema.ts';
+import type { Check } from './checks.ts';
+
+/** The parts of a zod definition that are read here: which of them a schema has depends on its type. */
+export interface Def {
+  type: string;
+  checks?: { _zod: { def: Check } }[];
+  format?: string;
+  innerType: Schema;
+  defaultValue: unknown;
+  element: Schema;
+  valueType: Schema;
+  shape: Record<string, Schema>;
+  catchall?: Schema;
+  options: Schema[];
+  discriminator?: string;
+  entries: Record<string, unknown>;
+  values: readonly unknown[];
+}
+
+/** What a schema says, as data. */
+export const defOf = (schema: Schema<unknown, unknown>): Def => schema._zod.def as unknown as Def;

@@ -1,0 +1,33 @@
+import { HttpError } from './errors.ts';
+import { repr, tuple, valueError } from './python-repr.ts';
+
+/** One thing that is wrong with a request, as pydantic names it. */
+export interface Problem {
+  /** `missing`, `int_parsing`, `extra_forbidden`, … */
+  type: string;
+  /** Where: `['body', 'messages', 0, 'role']`. */
+  loc: readonly (string | number)[];
+  msg: string;
+  /** What stood there. */
+  input: unknown;
+  ctx?: Record<string, unknown>;
+}
+
+/** A problem that only the whole of a value shows: `Value error, Must specify either 'input' or 'messages'.` */
+export const valueProblem = (loc: Problem['loc'], message: string, input: unknown): Problem => ({
+  type: 'value_error',
+  loc,
+  msg: `Value error, ${message}`,
+  input,
+  ctx: { error: valueError(message) },
+});
+
+/**
+ * The 422 that says what is wrong with a request. Its `detail` is text, a Python list (recordings: errors/06).
+ *
+ * @param examples well-formed ids, where ids in the path were malformed.
+ */
+export function invalid(problems: readonly Problem[], examples: readonly string[] = []): HttpError {
+  const detail = repr(problems.map(({ loc, type, ...rest }) => ({ type, loc: tuple(loc), ...rest })));
+  return new HttpError(422, detail, { body: { trace_id: '', detail, ...(examples.length > 0 && { examples }) } });
+}

@@ -1,0 +1,39 @@
+import type { Frame } from './behaviour.ts';
+
+const encoder = new TextEncoder();
+
+/** One event as it goes over the wire. */
+export const frameText = ({ event, data }: Frame): string => {
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  const lines = text.split('\n').map((line) => `data: ${line}\n`);
+  return `${event ? `event: ${event}\n` : ''}${lines.join('')}\n`;
+};
+
+interface Ends {
+  /** The reader has gone. */
+  onGone: () => void;
+  /** The frames failed. The stream is then cut, so that nobody takes it for a whole one. */
+  onError: (error: unknown) => void;
+}
+
+/** Frames as a stream of bytes. It asks for the next frame when there is room for it. */
+export function eventStream(frames: AsyncIterable<Frame>, { onGone, onError }: Ends): ReadableStream<Uint8Array> {
+  const iterator = frames[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(frameText(value)));
+      } catch (error) {
+        onError(error);
+        controller.error(error);
+      }
+    },
+    cancel() {
+      onGone();
+      // Not awaited: a generator finishes what it waits for first, and the reader has gone. What it says then is lost on nobody.
+      iterator.return?.().catch(() => {});
+    },
+  });
+}
