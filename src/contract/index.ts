@@ -41,3 +41,4 @@ export * from './schemas/run.ts';
 export * from './schemas/send.ts';
 export * from './schemas/source.ts';
 export * from './schemas/tool.ts';
+export type * from './socket.ts';
