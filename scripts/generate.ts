@@ -6,6 +6,9 @@ import { referenceFile } from './generate/reference.ts';
 import { routesFile } from './generate/routes.ts';
 import { renderSchemas } from './generate/schemas.ts';
 
+const versionFile = (version: string) =>
+  `// Written by \`npm run generate\` from package.json. Do not edit.\nexport const version = '${version}';\n`;
+
 /** Everything that is derived from the contract and committed, by its path. */
 export function generated(): Record<string, string> {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -15,6 +18,7 @@ export function generated(): Record<string, string> {
   const rendered = renderSchemas(rows, comments);
   return {
     'src/client/routes.ts': routesFile(resource),
+    'src/client/version.ts': versionFile(version),
     'src/contract/comments.ts': commentsFile(comments),
     'openapi.json': openapiFile({ rows, rendered, comments, version }),
     'docs/reference.md': referenceFile({ rows, rendered, comments }),

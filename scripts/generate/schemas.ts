@@ -65,6 +65,8 @@ function adjust({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSch
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
   if (json.additionalProperties && json.properties) delete json.additionalProperties;
+  // Anything, or null, is anything.
+  if (json.anyOf?.some((variant) => Object.keys(variant).length === 0)) delete json.anyOf;
   const variants = discriminator(zodSchema);
   if (variants) json.discriminator = variants;
 }

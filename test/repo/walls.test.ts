@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest';
+import { allImports, type Import, importsOf } from './imports.ts';
+
+/** Which room may import which. Whatever stands in `src` itself only composes and exports. */
+const arrows: Record<string, string[]> = {
+  contract: [],
+  fixtures: ['contract'],
+  client: ['contract'],
+  server: ['contract'],
+  mock: ['contract', 'server', 'fixtures'],
+  gateway: ['contract', 'server', 'client'],
+  cli: ['contract', 'client', 'mock', 'gateway'],
+  index: ['client', 'contract'],
+};
+
+/** The only files that may import a package. */
+const keepers: [specifier: RegExp, files: RegExp][] = [
+  [/^ky$/, /^src\/client\/transport/],
+  [/^msw/, /^src\/server\/msw\.ts$/],
+  [/^node:|^ws$|^@?hono/, /^src\/(server\/node[^/]*\.ts$|mock\/server\.ts$|cli\/)/],
+  [/^zod/, /^src\/(contract|server|mock|cli)\//],
+  [/^(ink|react|commander)/, /^src\/cli\//],
+];
+
+const roomOf = (file: string) => /^(?:src\/)?(\w+)/.exec(file)![1]!;
+const isFile = (to: string) => /^(src|fixtures)\//.test(to);
+const show = ({ from, to, kind }: Import) => `${from} → ${to} (${kind})`;
+
+/** The imports that break a wall. */
+function breaches(imports: Import[]): string[] {
+  const wrong = ({ from, to, kind }: Import) => {
+    const room = roomOf(from);
+    if (!isFile(to)) {
+      if (room === 'contract' && to !== 'zod/mini' && !to.startsWith('.')) return true;
+      return keepers.some(([specifier, files]) => specifier.test(to) && !files.test(from));
+    }
+    const other = roomOf(to);
+    if (other === room) return false;
+    if (!arrows[room]?.includes(other)) return true;
+    if (other === 'contract' && (room === 'client' || room === 'index')) return kind !== 'type';
+    return room === 'cli' && (other === 'mock' || other === 'gateway') && kind === 'value';
+  };
+  return imports.filter(wrong).map(show);
+}
+
+/** A circle of imports that are there at run time, if there is one. */
+function circle(imports: Import[]): string[] | undefined {
+  const targets = Map.groupBy(
+    imports.filter(({ to, kind }) => kind === 'value' && isFile(to)),
+    ({ from }) => from,
+  );
+  const done = new Set<string>();
+  const visit = (file: string, path: string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const { to } of targets.get(file) ?? []) {
+      const found = visit(to, [...path, file]);
+      if (found) return found;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of targets.keys()) {
+    const found = visit(file, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const imports = allImports();
+
+test('rooms import only what the arrows allow', () => expect(breaches(imports)).toEqual([]));
+
+test('no file imports itself in a circle', () => expect(circle(imports)).toBeUndefined());
+
+test.each([
+  ['src/client/a.ts', "import { contract } from '../contract/index.ts'"],
+  ['src/client/a.ts', "import '../server/handle.ts'"],
+  ['src/client/a.ts', "const { readFile } = await import('node:fs')"],
+  ['src/client/bind.ts', "export * from 'ky'"],
+  ['src/contract/a.ts', "import { z } from 'zod'"],
+  ['src/server/a.ts', "import type { Options } from '../client/options.ts'"],
+  ['src/mock/a.ts', "import { http } from 'msw'"],
+  ['src/cli/a.ts', "import { createMock } from '../mock/index.ts'"],
+  ['src/index.ts', "export * from './contract/index.ts'"],
+  ['fixtures/a.ts', "import '../src/mock/state.ts'"],
+])('%s may not say %s', (file, text) => expect(breaches(importsOf(file, text))).toHaveLength(1));
+
+test.each([
+  ['src/client/a.ts', "import type { Contract } from '../contract/index.ts'"],
+  ['src/client/a.ts', "import { type Contract } from '../contract/index.ts'"],
+  ['src/client/transport.ts', "const { default: ky } = await import('ky')"],
+  ['src/cli/a.ts', "const { createMock } = await import('../mock/index.ts')"],
+  ['src/mock/server.ts', "import { listen } from '../server/node.ts'"],
+])('%s may say %s', (file, text) => expect(breaches(importsOf(file, text))).toEqual([]));
+
+test('circles are found', () => {
+  const a = importsOf('src/client/a.ts', "import { b } from './b.ts'");
+  const b = importsOf('src/client/b.ts', "export { a } from './a.ts'");
+  const lazyB = importsOf('src/client/b.ts', "import('./a.ts')");
+  expect(circle([...a, ...b])).toEqual(['src/client/a.ts', 'src/client/b.ts', 'src/client/a.ts']);
+  expect(circle([...a, ...lazyB])).toBeUndefined();
+});

@@ -1,0 +1,25 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that measure time, or that need the machine for themselves, run one by one after all others. */
+const alone = ['test/repo/import-time.test.ts', 'test/repo/package.test.ts'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 20_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: [...alone, 'test/**/*.real.test.ts'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: alone, maxWorkers: 1, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+      },
+    ],
+  },
+});
