@@ -33,6 +33,9 @@ export function open<const V extends readonly string[]>(...values: V): Schema<V[
 /** An enum in a request: servers refuse other values. */
 export const oneOf = <const V extends readonly string[]>(...values: V) => z.enum(values);
 
+/** As `oneOf`; servers tell the two apart in what they say of other values (recordings: agents/020, /070). */
+export const literal = <const V extends readonly string[]>(...values: V) => z.literal(values);
+
 /** Names of the schemas that become components of openapi.json and named types of the reference. */
 export const components = z.registry<{ id: string }>();
 

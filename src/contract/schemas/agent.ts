@@ -4,6 +4,7 @@ import {
   type Input,
   int,
   json,
+  literal,
   loose,
   named,
   nullish,
@@ -208,7 +209,7 @@ export const AgentUpdate: Schema<Output<typeof agentUpdate>, AgentUpdate> = name
 const includes = () =>
   z.optional(
     z.array(
-      oneOf(
+      literal(
         'agent.blocks',
         'agent.identities',
         'agent.managed_group',

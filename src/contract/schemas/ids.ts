@@ -9,7 +9,10 @@ export const idPattern = (kind: string): string => `^${kind}-${uuid4}$`;
 export const exampleId = (kind: string): string => `${kind}-123e4567-e89b-42d3-8456-426614174000`;
 
 /** An id in a request, whose form servers check. */
-export const id = (kind: string) => z.string().check(z.regex(new RegExp(idPattern(kind))));
+export const id = (kind: string) => {
+  const { length } = exampleId(kind);
+  return z.string().check(z.minLength(length), z.maxLength(length), z.regex(new RegExp(idPattern(kind))));
+};
 
 /**
  * The kind of id that a path parameter holds. Parameters that are not here are free text;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { nullish, oneOf, text } from '../schema.ts';
+import { literal, nullish, text } from '../schema.ts';
 
 const cursors = {
   /** Only items before this one in the order of the list: an item's id, or a cursor of a page. */
@@ -21,9 +21,9 @@ export const ordered = <const F extends readonly string[] = readonly ['created_a
   ...fields: F
 ) => ({
   /** The direction of the sort. */
-  order: z._default(oneOf('asc', 'desc'), order),
+  order: z._default(literal('asc', 'desc'), order),
   /** The field to sort by. */
-  order_by: z._default(oneOf('created_at', ...fields), 'created_at'),
+  order_by: z._default(literal('created_at', ...fields), 'created_at'),
 });
 
 export const texts = () => nullish(z.array(z.string()));

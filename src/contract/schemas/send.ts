@@ -4,6 +4,7 @@ import {
   type Input,
   int,
   json,
+  literal,
   loose,
   named,
   nullish,
@@ -24,7 +25,7 @@ const own = {
 
 const messageCreate = loose({
   type: z._default(nullish(z.literal('message')), 'message'),
-  role: oneOf('user', 'system', 'assistant'),
+  role: literal('user', 'system', 'assistant'),
   content: Content,
   /** Who speaks. */
   name: text(),
@@ -95,6 +96,17 @@ const send = {
   return_token_ids: z._default(z.boolean(), false),
 };
 
+/** What servers say of a body that names neither or both (recordings: messages/01, /02). */
+const oneSource = z.refine<Sources>(({ messages, input }) => isGiven(messages) !== isGiven(input), {
+  error: (issue) =>
+    isGiven((issue.input as Sources).input)
+      ? "Cannot specify both 'input' and 'messages'. Use one or the other."
+      : "Must specify either 'input' or 'messages'.",
+});
+
+type Sources = { messages?: unknown; input?: unknown };
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
 const sendMessage = loose({
   ...send,
   /** Answer as a stream. Real servers refuse it to most clients here: use the stream endpoint. */
@@ -102,7 +114,7 @@ const sendMessage = loose({
   stream_tokens: z._default(z.boolean(), false),
   include_pings: z._default(z.boolean(), true),
   background: z._default(z.boolean(), false),
-});
+}).check(oneSource);
 /** A message, and how the agent is to answer. */
 export interface SendMessage extends Input<typeof sendMessage> {}
 export const SendMessage: Schema<Output<typeof sendMessage>, SendMessage> = named('SendMessage', sendMessage);
@@ -116,7 +128,7 @@ const sendMessageStream = loose({
   include_pings: z._default(z.boolean(), true),
   /** Go on when the connection is lost, and number the events so that the stream can be taken up again. Needs Redis. */
   background: z._default(z.boolean(), false),
-});
+}).check(oneSource);
 /** A message, and how its answer is to be streamed. */
 export interface SendMessageStream extends Input<typeof sendMessageStream> {}
 export const SendMessageStream: Schema<Output<typeof sendMessageStream>, SendMessageStream> = named(
