@@ -1,18 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
-
-/** What must hold besides the tests; a line for each. Later steps look at what `npm run build` has made. */
-const steps: [name: string, command: string][] = [
-  ['types', 'tsc -p .'],
-  ['lint and format', 'biome check --error-on-warnings .'],
-  ['no dead code', 'knip'],
-  ['generated files, walls, circles, bundle size', 'vitest run test/repo/generated test/repo/walls test/repo/size'],
-  ['build', 'npm run build --silent'],
-  ['package.json', 'publint --strict'],
-  ['types of the package', 'attw --pack .'],
-  ['openapi.json', 'redocly lint openapi.json'],
-];
 
 /** Runs a command; gives its exit code and all that it wrote. */
 async function run(command: string): Promise<[code: number, output: string]> {
@@ -23,12 +12,15 @@ async function run(command: string): Promise<[code: number, output: string]> {
   return [code ?? 1, output];
 }
 
+// What must hold besides the tests: every script of package.json that is called `check:…`, in the order in which they
+// stand there (later ones look at what the build has made), all of them, with a line for each.
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 let failed = 0;
-for (const [name, command] of steps) {
+for (const name of Object.keys(scripts).filter((name) => name.startsWith('check:'))) {
   const start = performance.now();
-  const [code, output] = await run(command);
+  const [code, output] = await run(`npm run --silent ${name}`);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${command}, ${seconds} s)`);
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.slice('check:'.length)} (${seconds} s)`);
   if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '       '));
   failed ||= code;
 }
