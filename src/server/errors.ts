@@ -17,3 +17,12 @@ export class HttpError extends Error {
     this.headers = extra.headers ?? {};
   }
 }
+
+/** What an error says to a person, whichever of the recorded shapes its body has. */
+export function messageOf({ body, message }: HttpError): string {
+  const { detail, error } = body as { detail?: Said; error?: Said };
+  const said = detail ?? error;
+  return (typeof said === 'string' ? said : said?.message) ?? message;
+}
+
+type Said = string | { message?: string };

@@ -4,6 +4,7 @@ import { authenticate, authorize, type Keys, keyOf } from './auth.ts';
 import type { Behaviour, Context } from './behaviour.ts';
 import { decode } from './decode.ts';
 import { HttpError } from './errors.ts';
+import { randomId, reportToConsole } from './options.ts';
 import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import { createRouter, place, type Target } from './route.ts';
 
@@ -43,7 +44,7 @@ const unknown = () => new HttpError(500, 'An unknown error occurred');
  */
 export function createHandler(options: HandlerOptions): Handle {
   const { behaviour, keys = {}, rateLimit = 100, clock = Date.now, ids = randomId } = options;
-  const { onError = (error: unknown) => console.error(error) } = options;
+  const { onError = reportToConsole } = options;
   const routers = { '/v1': createRouter(released), '/api': createRouter(documented) };
   const count = createRateLimiter(rateLimit, clock);
 
@@ -82,8 +83,6 @@ export function createHandler(options: HandlerOptions): Handle {
 }
 
 const nowhere: Target = { kind: 'nothing', open: false };
-
-const randomId = (): string => crypto.randomUUID().replaceAll('-', '');
 
 /** To the other spelling of a path, with or without its last slash, at the address that the caller knows. */
 function redirect(request: Request): Response {

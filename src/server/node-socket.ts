@@ -1,0 +1,50 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { SocketHub } from './socket.ts';
+import { subprotocol } from './socket-key.ts';
+
+/** Answers the upgrades of an HTTP server. */
+export function attachSockets(server: Server, hub: SocketHub): { close(): void } {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    // The protocol that carries the key is never selected: it would be sent back.
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  });
+  server.on('upgrade', (incoming: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    const request = requestOf(incoming);
+    const refusal = request ? hub.refusal(request) : new Response(null, { status: 400 });
+    if (refusal) void refuse(stream, refusal);
+    else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, hub, request!));
+  });
+  return {
+    close() {
+      hub.close();
+      for (const socket of sockets.clients) socket.terminate();
+    },
+  };
+}
+
+function converse(socket: WebSocket, hub: SocketHub, request: Request): void {
+  const seat = hub.join(request, { send: (text) => socket.send(text) });
+  socket.on('message', (data) => seat.receive(String(data)));
+  socket.on('close', () => seat.leave());
+  // What the other end breaks is followed by its close.
+  socket.on('error', () => {});
+}
+
+/** Nothing where its address or its host is none. */
+function requestOf({ url = '/', headers }: IncomingMessage): Request | undefined {
+  const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const address = URL.parse(url, `http://${headers.host ?? 'localhost'}`);
+  return address ? new Request(address, { headers: given }) : undefined;
+}
+
+/** An HTTP answer in the place of an upgrade. */
+async function refuse(stream: Duplex, response: Response): Promise<void> {
+  const body = await response.text();
+  const lines = [`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`, 'Connection: close'];
+  for (const [name, value] of response.headers) lines.push(`${name}: ${value}`);
+  stream.end(`${[...lines, `Content-Length: ${Buffer.byteLength(body)}`].join('\r\n')}\r\n\r\n${body}`);
+}
