@@ -302,6 +302,7 @@ export const routes = {
       "/runs/{runId}/stream",
       "events",
       {
+        "bodyOptional": true,
         "idempotent": true
       }
     ]

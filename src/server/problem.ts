@@ -28,6 +28,8 @@ export const valueProblem = (loc: Problem['loc'], message: string, input: unknow
  * @param examples well-formed ids, where ids in the path were malformed.
  */
 export function invalid(problems: readonly Problem[], examples: readonly string[] = []): HttpError {
-  const detail = repr(problems.map(({ loc, type, ...rest }) => ({ type, loc: tuple(loc), ...rest })));
+  const detail = repr(
+    problems.map(({ type, loc, msg, input, ctx }) => ({ type, loc: tuple(loc), msg, input, ...(ctx && { ctx }) })),
+  );
   return new HttpError(422, detail, { body: { trace_id: '', detail, ...(examples.length > 0 && { examples }) } });
 }

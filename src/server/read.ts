@@ -3,6 +3,7 @@ import type { Schema } from '../contract/schema.ts';
 import { faultOf } from './checks.ts';
 import { type Def, defOf } from './def.ts';
 import { type Problem, valueProblem } from './problem.ts';
+import { Verbatim } from './python-repr.ts';
 import * as scalar from './scalars.ts';
 import { nameOf } from './variants.ts';
 
@@ -64,7 +65,7 @@ function array(schema: Schema, input: unknown, loc: Loc, problems: Problem[]): u
 }
 
 const isObject = (input: unknown): input is Record<string, unknown> =>
-  typeof input === 'object' && input !== null && !Array.isArray(input);
+  typeof input === 'object' && input !== null && !Array.isArray(input) && !(input instanceof Verbatim);
 
 function record(schema: Schema, input: unknown, loc: Loc, problems: Problem[]): unknown {
   if (!isObject(input))

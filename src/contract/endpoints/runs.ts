@@ -23,6 +23,7 @@ export const runs = {
     method: 'POST',
     path: '/runs/{runId}/stream',
     body: RunStreamRequest,
+    bodyOptional: true,
     events: LettaEvent,
     idempotent: true,
   }),

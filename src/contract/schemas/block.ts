@@ -46,7 +46,7 @@ export const Block: Schema<Block> = named('Block', block);
 
 const blockCreate = loose({
   /** What the agent remembers in it. */
-  value: z.string(),
+  value: z._default(z.string(), ''),
   /** The name by which the agent knows it: `human`, `persona`. */
   label: z.string(),
   /** The most characters that it should hold. Servers do not enforce it. */

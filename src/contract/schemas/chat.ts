@@ -1,8 +1,21 @@
 import * as z from 'zod/mini';
-import { flag, type Input, int, json, loose, named, nullish, type Output, open, type Schema, text } from '../schema.ts';
+import {
+  flag,
+  type Input,
+  int,
+  json,
+  literal,
+  loose,
+  named,
+  nullish,
+  type Output,
+  open,
+  type Schema,
+  text,
+} from '../schema.ts';
 
 const chatMessage = loose({
-  role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
+  role: literal('system', 'developer', 'user', 'assistant', 'tool', 'function'),
   content: z.optional(z.nullable(z.union([z.string(), z.array(json())]))),
   name: text(),
 });
