@@ -8,10 +8,14 @@ import type { Routes } from './route.ts';
 `;
 
 function extra(row: Endpoint): RouteExtra {
+  const body = row.body ? fieldsOf(row.body) : [];
+  const hasBody = row.method !== 'GET' && row.method !== 'DELETE';
   const found: RouteExtra = {
-    ...(row.query && (row.body || row.form) && { query: fieldsOf(row.query) }),
+    // A field that query and body share goes into the body: there every server sees it.
+    ...(row.query && hasBody && { query: fieldsOf(row.query).filter((field) => !body.includes(field)) }),
     ...(row.form && { form: true }),
-    ...(row.bodyOptional && { bodyOptional: true }),
+    ...(hasBody && (row.bodyOptional || !(row.body || row.form)) && { bodyOptional: true }),
+    ...(body.includes('messages') && body.includes('input') && { message: true }),
     ...(row.over && { over: row.over }),
     ...(row.chunk && { chunk: true }),
     ...(row.idempotent && { idempotent: true }),

@@ -8,7 +8,10 @@ export interface RouteExtra {
   query?: readonly string[];
   /** The arguments are sent as multipart/form-data. */
   form?: true;
+  /** Nothing is sent where no argument belongs to the body. */
   bodyOptional?: true;
+  /** `message` may stand for `messages`, and every message gets an otid. */
+  message?: true;
   /** The row over which this one is carried out. */
   over?: string;
   /** Answers with events when the body says `stream: true`. */

@@ -33,13 +33,17 @@ export const routes = {
       "/agents/{agentId}/messages",
       "value",
       {
+        "message": true,
         "over": "agents.sendMessageStream"
       }
     ],
     "sendMessageStream": [
       "POST",
       "/agents/{agentId}/messages/stream",
-      "events"
+      "events",
+      {
+        "message": true
+      }
     ],
     "messages": {
       "list": [
@@ -79,6 +83,7 @@ export const routes = {
         "/agents/{agentId}/tools/attach/{toolId}",
         "none",
         {
+          "bodyOptional": true,
           "idempotent": true
         }
       ],
@@ -87,6 +92,7 @@ export const routes = {
         "/agents/{agentId}/tools/detach/{toolId}",
         "none",
         {
+          "bodyOptional": true,
           "idempotent": true
         }
       ],
@@ -120,13 +126,17 @@ export const routes = {
         "/agents/{agentId}/core-memory/blocks/attach/{blockId}",
         "none",
         {
+          "bodyOptional": true,
           "idempotent": true
         }
       ],
       "detach": [
         "PATCH",
         "/agents/{agentId}/core-memory/blocks/detach/{blockId}",
-        "none"
+        "none",
+        {
+          "bodyOptional": true
+        }
       ]
     },
     "sources": {
@@ -140,6 +150,7 @@ export const routes = {
         "/agents/{agentId}/sources/attach/{sourceId}",
         "none",
         {
+          "bodyOptional": true,
           "idempotent": true
         }
       ],
@@ -148,6 +159,7 @@ export const routes = {
         "/agents/{agentId}/sources/detach/{sourceId}",
         "none",
         {
+          "bodyOptional": true,
           "idempotent": true
         }
       ]
@@ -277,6 +289,7 @@ export const routes = {
       "/jobs/{jobId}/cancel",
       "value",
       {
+        "bodyOptional": true,
         "idempotent": true
       }
     ],
@@ -361,9 +374,7 @@ export const routes = {
         "/chat/completions",
         "value",
         {
-          "query": [
-            "stream"
-          ],
+          "query": [],
           "chunk": true
         }
       ]

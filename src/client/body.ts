@@ -1,0 +1,51 @@
+import type { RequestInfo } from './errors/base.ts';
+import { InvalidResponseError } from './errors/response.ts';
+
+/** The line was lost while a body was read. Named as ky names what happens before. */
+export class LostLine extends Error {
+  override name = 'NetworkError' as const;
+}
+
+const lose = (cause: unknown): never => {
+  throw new LostLine('the body ended early', { cause });
+};
+
+/** The body as text. Reading fails for one reason only, which runtimes name in many ways. */
+export const bodyText = (response: Response): Promise<string> => response.text().catch(lose);
+
+/** The next bytes of a body; undefined at its end. */
+export const nextBytes = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> =>
+  (await reader.read().catch(lose)).value;
+
+/**
+ * The body as JSON.
+ *
+ * @throws InvalidResponseError where it is none
+ */
+export async function readValue(response: Response, request: RequestInfo): Promise<unknown> {
+  const text = await bodyText(response);
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own error quotes the body, which may quote the key.
+    const problem = text.trim() === '' ? 'with an empty body' : 'with something else than JSON';
+    throw new InvalidResponseError(request, response.status, problem);
+  }
+}
+
+/**
+ * The body as a list.
+ *
+ * @throws InvalidResponseError where it is none
+ */
+export async function readItems(response: Response, request: RequestInfo): Promise<unknown[]> {
+  const value = await readValue(response, request);
+  if (!Array.isArray(value))
+    throw new InvalidResponseError(request, response.status, 'with something else than a list');
+  return value;
+}
+
+/** Reads a body to its end, so that its connection can be used again. */
+export async function readNothing(response: Response): Promise<void> {
+  await bodyText(response);
+}

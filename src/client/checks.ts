@@ -1,0 +1,83 @@
+import type { Contract, Endpoint } from '../contract/index.ts';
+import type { Issue } from './errors/api.ts';
+import { ContractError } from './errors/contract.ts';
+import type { Settings } from './options.ts';
+import type { Call } from './request.ts';
+
+type Schema = NonNullable<Endpoint['answer']>;
+
+/** Holds calls against the contract. The schemas come with it: the client has none of its own. */
+export class Checks {
+  readonly #settings: Settings;
+  readonly #rows: Contract;
+  /** Places that `onDrift` was told of. */
+  readonly #told = new Set<string>();
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#rows = settings.contract!;
+  }
+
+  /** @throws ContractError where the contract refuses the call */
+  request({ row, query, body }: Call): void {
+    const { query: querySchema, body: bodySchema, form } = this.#row(row);
+    const issues = [
+      ...issuesOf(querySchema, defined(query), 'query'),
+      ...(body ? issuesOf(bodySchema ?? form, body, 'body') : []),
+    ];
+    if (issues.length > 0) throw new ContractError(`${row}: ${listed(issues)}. Nothing was sent.`, 'request', issues);
+  }
+
+  /** An answer, or the items of a page. @returns the error to throw when `strict` */
+  answer({ row }: Call, data: unknown): ContractError | undefined {
+    const { kind, answer } = this.#row(row);
+    const values = kind === 'page' && Array.isArray(data) ? data : [data];
+    return this.#report(row, kind === 'none' ? [] : values.flatMap((value) => issuesOf(answer, value, 'answer')));
+  }
+
+  /** One event of a stream. @returns the error to throw when `strict` */
+  event({ row }: Call, event: unknown): ContractError | undefined {
+    const { answer, chunk, over } = this.#row(row);
+    const schema = chunk ?? (over ? this.#row(over).answer : answer);
+    return this.#report(row, issuesOf(schema, event, 'event'));
+  }
+
+  #row(name: string): Endpoint {
+    return name.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], this.#rows) as Endpoint;
+  }
+
+  #report(row: string, issues: Issue[]): ContractError | undefined {
+    if (issues.length === 0) return undefined;
+    if (this.#settings.strict) return new ContractError(`${row}: ${listed(issues)}.`, 'response', issues);
+    const fresh = issues.filter((issue) => this.#isNew(row, issue));
+    if (fresh.length > 0) this.#tell(row, fresh);
+    return undefined;
+  }
+
+  #tell(row: string, issues: Issue[]): void {
+    const message = `letta-sdk: the answer of ${row} departs from the contract: ${listed(issues)}.`;
+    const { onDrift } = this.#settings;
+    if (onDrift) onDrift({ row, issues, message });
+    else console.warn(message);
+  }
+
+  /** The same place in another item of a list is no news. */
+  #isNew(row: string, { loc, type }: Issue): boolean {
+    const place = [row, ...loc.map((step) => (typeof step === 'number' ? '[]' : step)), type].join(' ');
+    return !this.#told.has(place) && !!this.#told.add(place);
+  }
+}
+
+function issuesOf(schema: Schema | undefined, value: unknown, side: 'query' | 'body' | 'answer' | 'event'): Issue[] {
+  const error = schema?.safeParse(value).error;
+  return (error?.issues ?? []).map(({ code, message, path }) => ({
+    loc: [side, ...path.map((step) => (typeof step === 'number' ? step : String(step)))],
+    msg: message,
+    type: code ?? 'invalid',
+  }));
+}
+
+const listed = (issues: Issue[]): string => issues.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ');
+
+const defined = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,0 +1,117 @@
+import {
+  APIError,
+  type APIErrorInit,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  type Issue,
+  NotFoundError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  UnprocessableEntityError,
+} from './api.ts';
+import type { RequestInfo } from './base.ts';
+import { readPython } from './python.ts';
+
+/** An answer that is not a success, read and without the key. */
+export interface ErrorAnswer {
+  status: number;
+  headers: Record<string, string>;
+  /** Parsed where it is JSON. */
+  body: unknown;
+}
+
+/** Makes the error that an answer stands for. */
+export function errorFrom(request: RequestInfo, answer: ErrorAnswer, retryAfter: number | undefined): APIError {
+  const init: APIErrorInit = { ...answer, ...said(answer), request };
+  const message = `${request.method} ${request.path} answered ${init.status}: ${summary(init)} ${advice(init, retryAfter)}`;
+  if (init.status === 429) return new RateLimitError(message.trim(), init, retryAfter);
+  return new (classOf(init.status))(message.trim(), init);
+}
+
+const classes: Record<number, typeof APIError> = {
+  400: BadRequestError,
+  401: AuthenticationError,
+  403: PermissionDeniedError,
+  404: NotFoundError,
+  409: ConflictError,
+  422: UnprocessableEntityError,
+};
+
+const classOf = (status: number): typeof APIError => classes[status] ?? (status >= 500 ? ServerError : APIError);
+
+type Said = Pick<APIErrorInit, 'detail' | 'errorType' | 'traceId' | 'examples' | 'issues'>;
+
+/** The fields of every shape of error body: `{ detail }` as text, list or object, `{ error: { type, message, detail } }`, text. */
+function said({ status, body }: ErrorAnswer): Said {
+  const { detail, error, message, trace_id, examples } = fields(body);
+  const inner = fields(error);
+  return {
+    detail:
+      worded(detail) ??
+      joined(worded(inner.message), worded(inner.detail)) ??
+      worded(error) ??
+      worded(message) ??
+      (typeof body === 'string' && body.trim() !== '' ? body.trim().slice(0, 500) : `HTTP ${status}`),
+    errorType: typeof inner.type === 'string' ? inner.type : undefined,
+    traceId: typeof trace_id === 'string' && trace_id !== '' ? trace_id : undefined,
+    examples: Array.isArray(examples) ? examples.map(String) : [],
+    issues: issuesIn(detail),
+  };
+}
+
+const fields = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+
+/** Text as it is; an object by its `message`; a list, or an object without one, as JSON. */
+function worded(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { message } = fields(value);
+  return typeof message === 'string' ? message : JSON.stringify(value);
+}
+
+const joined = (...parts: (string | undefined)[]): string | undefined => parts.filter(Boolean).join(' ') || undefined;
+
+function issuesIn(detail: unknown): Issue[] {
+  const list = typeof detail === 'string' && detail.startsWith('[{') ? read(detail) : detail;
+  return Array.isArray(list) ? list.map(fields).map(issue) : [];
+}
+
+function read(text: string): unknown {
+  try {
+    return readPython(text);
+  } catch {
+    // Prose that happens to begin like a list: it stands in `detail`.
+    return [];
+  }
+}
+
+const issue = ({ loc, msg, type, input }: Record<string, unknown>): Issue => ({
+  loc: Array.isArray(loc) ? loc.map((step) => (typeof step === 'number' ? step : String(step))) : [],
+  msg: String(msg ?? ''),
+  type: String(type ?? ''),
+  ...(input !== undefined && { input }),
+});
+
+function summary({ issues, detail }: APIErrorInit): string {
+  const text =
+    issues.length > 0
+      ? issues.map(({ loc, msg }) => (loc.length ? `${loc.join('.')}: ${msg}` : msg)).join('; ')
+      : detail;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** What to do about it. */
+function advice({ status, detail, examples, errorType, issues }: APIErrorInit, retryAfter: number | undefined): string {
+  if (status === 401) return 'Check the key: the option apiKey, or LETTA_API_KEY.';
+  if (status === 403) return 'The key may not do this: use another one.';
+  if (status === 404 && detail === 'Not Found') return 'This server has no such route: check baseURL and apiPrefix.';
+  if (status === 422 && examples.length > 0) return `A valid value looks like ${examples.join(', ')}.`;
+  if (status === 422 && issues.length > 0) return 'Correct the arguments of the call.';
+  if (errorType?.startsWith('llm_')) return 'The model failed, not the request: the agent may have kept the message.';
+  if (status === 429)
+    return retryAfter === undefined ? 'Send less.' : `Try again in ${Math.ceil(retryAfter / 1000)} s.`;
+  return '';
+}

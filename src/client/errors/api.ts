@@ -1,0 +1,108 @@
+import { LettaError, type RequestInfo } from './base.ts';
+
+/** One thing that a server did not like about a request. */
+export interface Issue {
+  /** Where: `['body', 'messages', 0, 'role']`. */
+  loc: (string | number)[];
+  msg: string;
+  /** `missing`, `string_type`, … */
+  type: string;
+  /** What was there. */
+  input?: unknown;
+}
+
+/** What an error answer says. */
+export interface APIErrorInit {
+  status: number;
+  detail: string;
+  body: unknown;
+  errorType: string | undefined;
+  traceId: string | undefined;
+  examples: string[];
+  issues: Issue[];
+  request: RequestInfo;
+  headers: Record<string, string>;
+}
+
+/** An answer that is not a success. */
+export class APIError extends LettaError {
+  override name: string = 'APIError';
+  override readonly code: string = 'api_error';
+  readonly status: number;
+  /** What the server says happened. */
+  readonly detail: string;
+  /** The answer as it came; text where it was no JSON. */
+  readonly body: unknown;
+  /** `llm_error`, `llm_rate_limit`, … where it was not the server itself that failed. */
+  readonly errorType: string | undefined;
+  /** For the server's operator. */
+  readonly traceId: string | undefined;
+  /** Valid values, where the server names some. */
+  readonly examples: string[];
+  /** What was wrong with the request, each with its place. */
+  readonly issues: Issue[];
+  readonly request: RequestInfo;
+  /** The answer's headers, in lower case. */
+  readonly headers: Record<string, string>;
+
+  constructor(message: string, init: APIErrorInit) {
+    super(message);
+    this.status = init.status;
+    this.detail = init.detail;
+    this.body = init.body;
+    this.errorType = init.errorType;
+    this.traceId = init.traceId;
+    this.examples = init.examples;
+    this.issues = init.issues;
+    this.request = init.request;
+    this.headers = init.headers;
+  }
+}
+
+/** 400 */
+export class BadRequestError extends APIError {
+  override name = 'BadRequestError' as const;
+  override readonly code = 'bad_request' as const;
+}
+/** 401: the key is missing or wrong. */
+export class AuthenticationError extends APIError {
+  override name = 'AuthenticationError' as const;
+  override readonly code = 'authentication' as const;
+}
+/** 403: the key may not do this. */
+export class PermissionDeniedError extends APIError {
+  override name = 'PermissionDeniedError' as const;
+  override readonly code = 'permission_denied' as const;
+}
+/** 404 */
+export class NotFoundError extends APIError {
+  override name = 'NotFoundError' as const;
+  override readonly code = 'not_found' as const;
+}
+/** 409 */
+export class ConflictError extends APIError {
+  override name = 'ConflictError' as const;
+  override readonly code = 'conflict' as const;
+}
+/** 422: see `issues`. */
+export class UnprocessableEntityError extends APIError {
+  override name = 'UnprocessableEntityError' as const;
+  override readonly code = 'unprocessable_entity' as const;
+}
+/** 429 */
+export class RateLimitError extends APIError {
+  override name = 'RateLimitError' as const;
+  override readonly code = 'rate_limited' as const;
+  /** How long the server asks to wait, in milliseconds, where it says so. */
+  readonly retryAfter: number | undefined;
+
+  constructor(message: string, init: APIErrorInit, retryAfter: number | undefined) {
+    super(message, init);
+    this.retryAfter = retryAfter;
+  }
+}
+/** 5xx */
+export class ServerError extends APIError {
+  override name = 'ServerError' as const;
+  override readonly code = 'server_error' as const;
+}

@@ -1,0 +1,25 @@
+/**
+ * The root of everything that this client throws, except for what a caller's own `signal` brings.
+ *
+ * `name` and `code` are stable strings: across ESM and CJS copies of the package `instanceof` may fail, they never do.
+ *
+ * @example
+ * catch (error) { if (error instanceof LettaError) console.error(error.code, error.message); }
+ */
+export class LettaError extends Error {
+  override name: string = 'LettaError';
+  /** What went wrong, for programs: `'not_found'`, `'timeout'`, … */
+  readonly code: string = 'letta_error';
+
+  /** The error with its message, which `JSON.stringify` leaves out of other errors. */
+  toJSON(): object {
+    return { ...this, name: this.name, code: this.code, message: this.message };
+  }
+}
+
+/** A call, as errors name it. */
+export interface RequestInfo {
+  method: string;
+  /** With the prefix, without the query. */
+  path: string;
+}

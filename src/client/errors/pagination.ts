@@ -1,0 +1,14 @@
+import { LettaError } from './base.ts';
+
+/** A server gave a page on which everything was known already: going on would never end. */
+export class PaginationError extends LettaError {
+  override name = 'PaginationError' as const;
+  override readonly code = 'pagination' as const;
+  /** The cursor that led there. */
+  readonly cursor: string;
+
+  constructor(call: string, cursor: string) {
+    super(`${call}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`);
+    this.cursor = cursor;
+  }
+}

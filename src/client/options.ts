@@ -1,0 +1,167 @@
+import type { Contract } from '../contract/index.ts';
+import type { Issue } from './errors/api.ts';
+import { ArgumentError } from './errors/argument.ts';
+
+/** Where the API's paths begin. `auto` finds out: `/v1` as released servers have it, else `/api` as it is documented. */
+export type ApiPrefix = 'auto' | '/v1' | '/api';
+
+/** Told what the client does, in one line a step. Neither keys nor contents are ever among it. */
+export interface Logger {
+  debug?(message: string): void;
+  warn?(message: string): void;
+}
+
+/** Where an answer departs from the contract. */
+export interface Drift {
+  /** The row: `agents.list` */
+  row: string;
+  issues: Issue[];
+  /** All of it in one line. */
+  message: string;
+}
+
+/** The options of `new LettaClient(options)`. Times are in milliseconds; `Infinity` is no limit. */
+export interface ClientOptions {
+  /** Default: the environment's `LETTA_API_KEY`. Needed for Letta Cloud; other servers may be open. */
+  apiKey?: string | undefined;
+  /** Default: the environment's `LETTA_BASE_URL`, else `https://api.letta.com`. */
+  baseURL?: string | undefined;
+  /** Default: `auto`. */
+  apiPrefix?: ApiPrefix | undefined;
+  /**
+   * The most time for the whole of a plain call, its body and its repetitions included; what the server asks to wait (429)
+   * is not counted. Default: 60 s, and none for `sendMessage` and chat completions, which take as long as the agent does.
+   */
+  timeout?: number | undefined;
+  /** The most time until a stream begins. Default: 60 s. */
+  connectTimeout?: number | undefined;
+  /** The longest silence in a stream. Default: 90 s where the server sends pings, else 10 min. */
+  streamIdleTimeout?: number | undefined;
+  /** How often a call is repeated where that is harmless. Default: 2. */
+  retries?: number | undefined;
+  /** The longest wait that a server may ask for; longer ones are thrown at once. Default: 60 s. */
+  maxRetryAfter?: number | undefined;
+  /** Sent with every request. */
+  headers?: Record<string, string> | undefined;
+  /** Used instead of the global `fetch`. */
+  fetch?: typeof fetch | undefined;
+  logger?: Logger | undefined;
+  /** Checks requests and answers: `import { contract } from 'letta-sdk/contract'`. */
+  contract?: Contract | undefined;
+  /** Throw where an answer departs from `contract`, instead of telling `onDrift`. Default: false. */
+  strict?: boolean | undefined;
+  /** Told once a place where answers depart from `contract`. Default: `console.warn`. */
+  onDrift?: ((drift: Drift) => void) | undefined;
+}
+
+/** The options of one call. */
+export interface CallOptions {
+  /** Ends the call at once; the promise is rejected with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** As the client's option of this name. For a stream: the most time for all of it (default: none). */
+  timeout?: number | undefined;
+  headers?: Record<string, string> | undefined;
+  retries?: number | undefined;
+}
+
+/** The options of one call that is carried by a stream. */
+export interface StreamOptions extends CallOptions {
+  connectTimeout?: number | undefined;
+  streamIdleTimeout?: number | undefined;
+  /** Give pings too. They are signs of life and hidden by default. */
+  pings?: boolean | undefined;
+}
+
+/** Checked options with their defaults. `undefined` is left where the default depends on the call. */
+export interface Settings extends Omit<ClientOptions, 'baseURL'> {
+  apiKey: string | undefined;
+  /** Without a slash at its end. */
+  baseURL: string;
+  apiPrefix: ApiPrefix;
+  connectTimeout: number;
+  retries: number;
+  maxRetryAfter: number;
+}
+
+type Check = (value: unknown) => string | false;
+
+const is =
+  (type: string): Check =>
+  (value) =>
+    typeof value !== type && `must be a ${type}`;
+const some: Check = (value) => (typeof value !== 'object' || value === null) && 'must be an object';
+const time: Check = (value) => !(typeof value === 'number' && value > 0) && 'must be a time in milliseconds, above 0';
+const count: Check = (value) =>
+  !(Number.isInteger(value) && (value as number) >= 0) && 'must be 0 or a whole number above';
+
+const callChecks: Record<keyof CallOptions, Check> = { signal: some, timeout: time, headers: some, retries: count };
+const streamChecks: Record<keyof StreamOptions, Check> = {
+  ...callChecks,
+  connectTimeout: time,
+  streamIdleTimeout: time,
+  pings: is('boolean'),
+};
+const { signal: _, pings: __, ...shared } = streamChecks;
+const clientChecks: Record<keyof ClientOptions, Check> = {
+  ...shared,
+  // Never shows the value. A header can't carry other characters, and would say so with the key in its message.
+  apiKey: (value) => !/^[\x21-\x7e]+$/.test(String(value)) && 'must be visible ASCII without spaces, and not empty',
+  baseURL: (value) =>
+    !isBase(value) && `must be an http(s) URL without user, query or hash, not ${JSON.stringify(value)}`,
+  apiPrefix: (value) => !['auto', '/v1', '/api'].includes(value as string) && "must be 'auto', '/v1' or '/api'",
+  maxRetryAfter: (value) => value !== 0 && time(value),
+  fetch: is('function'),
+  logger: some,
+  contract: some,
+  strict: is('boolean'),
+  onDrift: is('function'),
+};
+
+function isBase(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const { protocol, username, password, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && !(username || password || search || hash);
+}
+
+function check(given: object, checks: Record<string, Check>, where: string): void {
+  if (typeof given !== 'object' || given === null) throw new ArgumentError(`${where}: options must be an object`);
+  for (const [name, value] of Object.entries(given)) {
+    const known = Object.hasOwn(checks, name);
+    if (!known)
+      throw new ArgumentError(`${where}: unknown option ${name}. Known are ${Object.keys(checks).join(', ')}.`);
+    const problem = value !== undefined && checks[name]!(value);
+    if (problem) throw new ArgumentError(`${where}: the option ${name} ${problem}.`);
+  }
+}
+
+/** @throws ArgumentError that names the option of a call that is unknown or wrong */
+export const checkCall = (options: StreamOptions, row: string, streamed: boolean): void =>
+  check(options, streamed ? streamChecks : callChecks, row);
+
+const cloud = 'https://api.letta.com';
+
+/**
+ * Checks the options of a client and fills in what the environment says.
+ *
+ * @throws ArgumentError that names the option
+ */
+export function settle(options: ClientOptions): Settings {
+  check(options, clientChecks, 'new LettaClient');
+  const apiKey = options.apiKey ?? environment('LETTA_API_KEY');
+  const baseURL = (options.baseURL ?? environment('LETTA_BASE_URL') ?? cloud).replace(/\/+$/, '');
+  check({ apiKey, baseURL }, clientChecks, 'new LettaClient');
+  if (apiKey === undefined && new URL(baseURL).origin === cloud)
+    throw new ArgumentError('new LettaClient: the option apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one.');
+  const { apiPrefix = 'auto', connectTimeout = 60_000, retries = 2, maxRetryAfter = 60_000 } = options;
+  return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter };
+}
+
+/** A variable of the environment, where there is one. An empty one counts as none. */
+function environment(name: string): string | undefined {
+  try {
+    return globalThis.process?.env?.[name] || undefined;
+  } catch {
+    // Deno without --allow-env.
+    return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { ChatCompletion, Content, Contract, Endpoint, Kind } from '../contract/index.ts';
+import type { APIPromise } from './api-promise.ts';
+import type { ChatStream } from './chat-stream.ts';
+import type { MessageStream } from './message-stream.ts';
+import type { CallOptions, StreamOptions } from './options.ts';
+import type { PagePromise } from './page.ts';
+
+/** The methods of a resource, one for each of its rows, and the resources under it. */
+export type Resource<Rows> = {
+  readonly [Name in keyof Rows]: Rows[Name] extends Endpoint<string, infer In, infer Out, infer K>
+    ? Method<In, Out, K>
+    : Resource<Rows[Name]>;
+};
+
+/** All resources, by name. */
+export type Resources = Resource<Contract>;
+
+type Method<In, Out, K extends Kind> = 'input' extends keyof In
+  ? Sends<In, Out, K>
+  : Out extends ChatCompletion
+    ? Completes<In, Out>
+    : K extends 'page'
+      ? Calls<In, PagePromise<Out>, CallOptions>
+      : K extends 'events'
+        ? Calls<In, MessageStream, StreamOptions>
+        : Calls<In, APIPromise<Out>, CallOptions>;
+
+/** Arguments and options; the arguments may be left out where all of them may. */
+type Calls<In, Result, Options> =
+  Partial<In> extends In ? (args?: In, options?: Options) => Result : (args: In, options?: Options) => Result;
+
+/** Says something: `message` is short for `messages`. */
+type Sends<In, Out, K extends Kind> = (
+  args: In & {
+    /** What the user says, as text or parts. One of `message`, `messages` and `input` is needed. */
+    message?: Content | undefined;
+  },
+  options?: StreamOptions,
+) => K extends 'events' ? MessageStream : APIPromise<Out>;
+
+/** Gives chunks where they are asked for. */
+interface Completes<In, Out> {
+  (args: In & { stream: true }, options?: StreamOptions): ChatStream;
+  (args: In & { stream?: false | null }, options?: StreamOptions): APIPromise<Out>;
+  (args: In, options?: StreamOptions): ChatStream | APIPromise<Out>;
+}

@@ -1,0 +1,17 @@
+export type { APIPromise, WithResponse } from './client/api-promise.ts';
+export { ChatStream } from './client/chat-stream.ts';
+export { LettaClient } from './client/client.ts';
+export * from './client/errors/index.ts';
+export { MessageStream } from './client/message-stream.ts';
+export type {
+  ApiPrefix,
+  CallOptions,
+  ClientOptions,
+  Drift,
+  Logger,
+  StreamOptions,
+} from './client/options.ts';
+export type { Page, PagePromise } from './client/page.ts';
+export type { EventStream } from './client/stream.ts';
+export type { Resources } from './client/types.ts';
+export type * from './contract/index.ts';
