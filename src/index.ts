@@ -12,6 +12,11 @@ export type {
   StreamOptions,
 } from './client/options.ts';
 export type { Page, PagePromise } from './client/page.ts';
+export * from './client/socket/errors.ts';
+export type { ConnectOptions, SocketState } from './client/socket/options.ts';
+export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';
+export { SocketTurn, type SocketTurnResult } from './client/socket/turn.ts';
+export type { WatchGap } from './client/socket/watcher.ts';
 export type { EventStream } from './client/stream.ts';
 export type { Resources } from './client/types.ts';
 export type * from './contract/index.ts';

@@ -2,6 +2,8 @@ import { bind } from './bind.ts';
 import { Engine } from './engine.ts';
 import { type ClientOptions, settle } from './options.ts';
 import { routes } from './routes.ts';
+import { type ConnectOptions, settleSocket } from './socket/options.ts';
+import { LettaSocket } from './socket/socket.ts';
 import type { Resources } from './types.ts';
 
 /** The resources are put in place when a client is made; this gives their types, which come from the contract. */
@@ -17,9 +19,24 @@ const Bound = class {} as new () => Resources;
  * const { messages } = await client.agents.sendMessage({ agentId: agent.id, message: 'Hello' });
  */
 export class LettaClient extends Bound {
+  readonly #engine: Engine;
+
   constructor(options: ClientOptions = {}) {
     super();
-    // The engine, and with it the key, lives in the methods' closures: no inspection of a client shows it.
-    Object.assign(this, bind(new Engine(settle(options)), routes));
+    // The engine, and with it the key, is private and lives in the methods' closures: no inspection of a client shows it.
+    this.#engine = new Engine(settle(options));
+    Object.assign(this, bind(this.#engine, routes));
+  }
+
+  /**
+   * Connects to `/ws`, to talk to agents and to watch them. Released Letta servers have no `/ws`; the mock has one.
+   *
+   * @throws ArgumentError that names an option which is unknown or wrong
+   * @example
+   * await using socket = client.connect();
+   * const { text } = await socket.send({ agentId, message: 'Hello' }).final();
+   */
+  connect(options: ConnectOptions = {}): LettaSocket {
+    return new LettaSocket(settleSocket(options, this.#engine.settings));
   }
 }

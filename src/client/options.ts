@@ -83,15 +83,17 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
   maxRetryAfter: number;
 }
 
-type Check = (value: unknown) => string | false;
+/** Says what is wrong with the value of an option. */
+export type Check = (value: unknown) => string | false;
 
-const is =
+export const is =
   (type: string): Check =>
   (value) =>
     typeof value !== type && `must be a ${type}`;
 const some: Check = (value) => (typeof value !== 'object' || value === null) && 'must be an object';
-const time: Check = (value) => !(typeof value === 'number' && value > 0) && 'must be a time in milliseconds, above 0';
-const count: Check = (value) =>
+export const time: Check = (value) =>
+  !(typeof value === 'number' && value > 0) && 'must be a time in milliseconds, above 0';
+export const count: Check = (value) =>
   !(Number.isInteger(value) && (value as number) >= 0) && 'must be 0 or a whole number above';
 
 const callChecks: Record<keyof CallOptions, Check> = { signal: some, timeout: time, headers: some, retries: count };
@@ -123,7 +125,8 @@ function isBase(value: unknown): boolean {
   return /^https?:$/.test(protocol) && !(username || password || search || hash);
 }
 
-function check(given: object, checks: Record<string, Check>, where: string): void {
+/** @throws ArgumentError that names the option which is unknown or wrong */
+export function check(given: object, checks: Record<string, Check>, where: string): void {
   if (typeof given !== 'object' || given === null) throw new ArgumentError(`${where}: options must be an object`);
   for (const [name, value] of Object.entries(given)) {
     const known = Object.hasOwn(checks, name);

@@ -137,7 +137,7 @@ function parsed(text: string): unknown {
   }
 }
 
-const lowerCase = (headers: Record<string, string> = {}): Record<string, string> =>
+export const lowerCase = (headers: Record<string, string> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** ky's name, and ours, for what fetch says in many ways. A plain TypeError would be a bug of ours and stays one. */

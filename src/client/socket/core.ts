@@ -1,0 +1,150 @@
+import { ArgumentError } from '../errors/argument.ts';
+import { TimeoutError } from '../errors/timeout.ts';
+import { Connection } from './connection.ts';
+import { SocketClosedError } from './errors.ts';
+import type { SocketSettings, SocketState } from './options.ts';
+import { parseFrame } from './protocol.ts';
+import { after, type Timer } from './timer.ts';
+import { TurnLog } from './turn-log.ts';
+import { Turns } from './turns.ts';
+import { Watcher } from './watcher.ts';
+
+/** What a `LettaSocket` does: brings its connection, its turns and its watchers together. */
+export class SocketCore {
+  readonly #settings: SocketSettings;
+  readonly #connection: Connection;
+  readonly #turns: Turns;
+  readonly #watchers = new Set<Watcher>();
+  #state: SocketState = 'connecting';
+  /** What closed the socket for good, unless `close()` did. */
+  #failure: Error | undefined;
+  #idle: Timer;
+  /** Told of the next change of state. */
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(settings: SocketSettings) {
+    this.#settings = settings;
+    this.#connection = new Connection(settings, {
+      state: (state) => this.#become(state),
+      open: () => this.#turns.pump(),
+      data: (data) => this.#receive(data),
+      lost: (cause) => this.#turns.lose(cause),
+      over: (cause) => this.#over(cause),
+    });
+    this.#turns = new Turns(settings.maxQueue, settings.target.apiKey, (text) => this.#transmit(text));
+    this.#connection.connect();
+  }
+
+  get state(): SocketState {
+    return this.#state;
+  }
+
+  async ready(): Promise<void> {
+    while (this.#state !== 'open') {
+      if (this.#connection.isOver) throw this.#closed();
+      await this.#change();
+    }
+  }
+
+  /** Never throws: what prevents the turn ends it. */
+  send(agentId: string, message: string, signal: AbortSignal | undefined, timeout: number | undefined): TurnLog {
+    const turn = new TurnLog(agentId, message);
+    const problem = problemOf(turn) ?? (signal?.aborted ? signal.reason : undefined);
+    if (problem !== undefined) turn.settle(problem);
+    else if (this.#connection.isOver) turn.settle(this.#closed(agentId));
+    else {
+      limit(turn, signal, timeout);
+      this.#turns.add(turn);
+    }
+    return turn;
+  }
+
+  watch(): Watcher {
+    const watcher = new Watcher(this.#settings.watchBuffer, () => this.#watchers.delete(watcher));
+    if (this.#state === 'closed') watcher.end(this.#failure);
+    else this.#watchers.add(watcher);
+    return watcher;
+  }
+
+  async close(): Promise<void> {
+    this.#connection.close();
+    this.#settle();
+    while (this.#state !== 'closed') await this.#change();
+  }
+
+  #transmit(text: string): boolean {
+    const sent = this.#connection.send(text);
+    if (sent) this.#watchSilence();
+    return sent;
+  }
+
+  #receive(data: unknown): void {
+    const frame = parseFrame(data);
+    if (frame) {
+      for (const watcher of this.#watchers) watcher.push(frame);
+      this.#turns.receive(frame);
+      this.#watchSilence();
+    } else {
+      // What it was can't be known: it may have been a turn's end.
+      this.#connection.drop('the server sent something that is no frame');
+    }
+  }
+
+  /** Counts silence from now on: where a turn is in flight, it may hide that the line is dead, or that an end was lost. */
+  #watchSilence(): void {
+    clearTimeout(this.#idle);
+    const { idleTimeout } = this.#settings;
+    this.#idle = after(idleTimeout, () => {
+      if (this.#turns.areInFlight) this.#connection.drop(`silent for ${idleTimeout} ms (idleTimeout)`);
+    });
+  }
+
+  #become(state: SocketState): void {
+    this.#state = state;
+    for (const wake of this.#waiting.splice(0)) wake();
+    const { onStateChange } = this.#settings;
+    // Later, so that what a caller's function throws is not taken for a failure of the socket.
+    if (onStateChange) queueMicrotask(() => onStateChange(state));
+  }
+
+  #over(cause: Error | undefined): void {
+    this.#failure = cause;
+    this.#settle(cause);
+    for (const watcher of this.#watchers) watcher.end(cause);
+    this.#watchers.clear();
+  }
+
+  #settle(cause?: Error): void {
+    clearTimeout(this.#idle);
+    this.#turns.lose(cause);
+    this.#turns.refuse(({ agentId }) => this.#closed(agentId));
+  }
+
+  /** Why nothing can be sent any more. */
+  #closed(agentId?: string): Error {
+    return this.#failure ?? new SocketClosedError(agentId, false);
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+function problemOf({ agentId, message }: TurnLog): ArgumentError | undefined {
+  if (typeof agentId !== 'string' || agentId === '') return new ArgumentError('socket.send: agentId must be an id.');
+  if (typeof message !== 'string') return new ArgumentError('socket.send: message must be text.');
+  return undefined;
+}
+
+/** Ends a turn early, as its caller wishes. */
+function limit(turn: TurnLog, signal: AbortSignal | undefined, timeout = Number.POSITIVE_INFINITY): void {
+  const abort = () => turn.settle(signal?.reason);
+  signal?.addEventListener('abort', abort);
+  const timer = after(timeout, () =>
+    turn.settle(new TimeoutError(`socket.send to ${turn.agentId}`, 'timeout', timeout)),
+  );
+  turn.onSettled(() => {
+    signal?.removeEventListener('abort', abort);
+    clearTimeout(timer);
+  });
+}

@@ -1,0 +1,89 @@
+import { type Check, check, count, is, type Settings, time } from '../options.ts';
+import { lowerCase } from '../transport.ts';
+import { userAgent } from '../user-agent.ts';
+import type { Limits } from './line.ts';
+import type { Target, WebSocketClass } from './websocket.ts';
+
+/** `connecting` until the first connection, `reconnecting` until another one, `closed` for good. */
+export type SocketState = 'connecting' | 'open' | 'reconnecting' | 'closed';
+
+/** The options of `client.connect(options)`. Times are in milliseconds; `Infinity` is no limit. */
+export interface ConnectOptions {
+  /** How many messages may wait for their turn. Default: 100. */
+  maxQueue?: number | undefined;
+  /** How many events a watcher may lag behind before it loses the oldest. Default: 1000. */
+  watchBuffer?: number | undefined;
+  /** How often in a row connecting may fail before the socket closes for good. Default: 10. 0 never connects again. */
+  maxReconnects?: number | undefined;
+  /** The wait before connecting again; it doubles with each failure, less up to a half at random. Default: 500. */
+  reconnectDelay?: number | undefined;
+  /** The longest such wait. Default: 30 s. */
+  maxReconnectDelay?: number | undefined;
+  /** The longest wait that a server may ask for when it refuses a connection (429). Default: the client's, 60 s. */
+  maxRetryAfter?: number | undefined;
+  /** The most time until a connection is open. Default: 10 s. */
+  connectTimeout?: number | undefined;
+  /** How often the server is pinged; a line without an answer by the next time is given up. Not in browsers. Default: 30 s. */
+  heartbeatInterval?: number | undefined;
+  /** The longest silence while a turn is in flight; then the line is given up, and the turn with it. Default: 10 min. */
+  idleTimeout?: number | undefined;
+  /** Used instead of the runtime's: a class like a browser's, or that of the ws package. */
+  WebSocket?: WebSocketClass | undefined;
+  /** Told of each new state. */
+  onStateChange?: ((state: SocketState) => void) | undefined;
+}
+
+/** What a connection has to know. */
+export interface ConnectionSettings {
+  target: Target;
+  limits: Limits;
+  reconnects: Required<
+    Pick<ConnectOptions, 'maxReconnects' | 'reconnectDelay' | 'maxReconnectDelay' | 'maxRetryAfter'>
+  >;
+  WebSocket: WebSocketClass | undefined;
+}
+
+/** What a socket has to know. */
+export interface SocketSettings extends ConnectionSettings {
+  maxQueue: number;
+  watchBuffer: number;
+  idleTimeout: number;
+  onStateChange: ((state: SocketState) => void) | undefined;
+}
+
+const checks: Record<keyof ConnectOptions, Check> = {
+  maxQueue: count,
+  watchBuffer: count,
+  maxReconnects: (value) => value !== Number.POSITIVE_INFINITY && count(value),
+  reconnectDelay: time,
+  maxReconnectDelay: time,
+  maxRetryAfter: time,
+  connectTimeout: time,
+  heartbeatInterval: time,
+  idleTimeout: time,
+  WebSocket: is('function'),
+  onStateChange: is('function'),
+};
+
+/**
+ * Checks the options of a socket, and fills in the defaults and what the client knows.
+ *
+ * @throws ArgumentError that names the option
+ */
+export function settleSocket(options: ConnectOptions, client: Settings): SocketSettings {
+  check(options, checks, 'connect');
+  const { connectTimeout = 10_000, heartbeatInterval = 30_000, maxReconnects = 10 } = options;
+  const { maxQueue = 100, watchBuffer = 1000, idleTimeout = 600_000, WebSocket, onStateChange } = options;
+  const { reconnectDelay = 500, maxReconnectDelay = 30_000, maxRetryAfter = client.maxRetryAfter } = options;
+  const headers = { ...userAgent(), ...lowerCase(client.headers) };
+  return {
+    target: { url: `${client.baseURL.replace(/^http/, 'ws')}/ws`, apiKey: client.apiKey, headers },
+    limits: { connectTimeout, heartbeatInterval },
+    reconnects: { maxReconnects, reconnectDelay, maxReconnectDelay, maxRetryAfter },
+    maxQueue,
+    watchBuffer,
+    idleTimeout,
+    WebSocket,
+    onStateChange,
+  };
+}

@@ -1,0 +1,62 @@
+import type { AgentResponse } from '../../contract/socket.ts';
+import { ArgumentError } from '../errors/argument.ts';
+import type { TurnLog } from './turn-log.ts';
+
+/** A whole turn. */
+export interface SocketTurnResult {
+  /** What the agent thought, did and said, in order. */
+  events: AgentResponse[];
+  /** What it said. */
+  text: string;
+}
+
+/**
+ * One turn of an agent over a socket: an async iterable of what it thinks, does and says. It has one consumer. `break` only stops
+ * listening: the agent goes on, and the socket waits for the turn's end before it sends what comes next.
+ *
+ * @example
+ * for await (const event of socket.send({ agentId, message: 'Hello' }))
+ *   if (event.message_type === 'assistant_message') console.log(event.message);
+ */
+export class SocketTurn implements AsyncIterable<AgentResponse> {
+  readonly agentId: string;
+  readonly #log: Promise<TurnLog>;
+  #consumed = false;
+
+  /** @internal Use `socket.send()`. */
+  constructor(agentId: string, log: Promise<TurnLog>) {
+    this.agentId = agentId;
+    this.#log = log;
+    // Whoever does not ask what became of a message is not told.
+    log.catch(() => {});
+  }
+
+  /** @throws ArgumentError when the turn has been iterated before; while iterating, what ended the turn: see `final` */
+  [Symbol.asyncIterator](): AsyncGenerator<AgentResponse, void> {
+    if (this.#consumed)
+      throw new ArgumentError('A turn has one consumer, and this one has had it. final() can always be asked.');
+    this.#consumed = true;
+    return this.#follow();
+  }
+
+  /**
+   * Waits for the turn's end. May be asked for at any time, also besides iterating: a turn keeps its events.
+   *
+   * @throws SocketTurnError where the server ended the turn with an error; SocketClosedError; SocketQueueFullError; TimeoutError;
+   * ArgumentError; the reason of `signal`; or what refused the connection: AuthenticationError, …
+   *
+   * @example
+   * const { text } = await socket.send({ agentId, message: 'Hello' }).final();
+   */
+  async final(): Promise<SocketTurnResult> {
+    const events: AgentResponse[] = [];
+    for await (const event of this.#follow()) events.push(event);
+    return { events, text: events.map(words).join('') };
+  }
+
+  async *#follow(): AsyncGenerator<AgentResponse, void> {
+    yield* (await this.#log).follow();
+  }
+}
+
+const words = (event: AgentResponse): string => (event.message_type === 'assistant_message' ? event.message : '');
