@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import type { Handle } from './handle.ts';
@@ -34,8 +34,8 @@ export interface Listening {
  * await server.close();
  */
 export async function listen(handle: Handle, { port, host = '127.0.0.1', socket }: ListenOptions): Promise<Listening> {
-  const fetch = (request: Request, { incoming }: HttpBindings) =>
-    handle(request, { remoteAddress: incoming.socket.remoteAddress });
+  const fetch = async (request: Request, { incoming, outgoing }: HttpBindings) =>
+    streamed(await handle(request, { remoteAddress: incoming.socket.remoteAddress }), outgoing);
   // Without TLS the adaptor makes a plain HTTP server. Requests and Responses stay the platform's own.
   const server = createAdaptorServer({ fetch: fetch as never, overrideGlobalObjects: false }) as Server;
   const sockets = socket && attachSockets(server, socket);
@@ -52,4 +52,29 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
       if (server.listening) await once(server, 'close');
     },
   };
+}
+
+/**
+ * Streams as the adaptor should send them: from the first event on, where it would wait for a few; and cut when they
+ * fail, after what they gave, where it would end them with the error's text.
+ */
+function streamed(response: Response, outgoing: ServerResponse): Response {
+  if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) return response;
+  const reader = response.body.getReader();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) controller.close();
+        else controller.enqueue(value);
+      } catch {
+        // Reported by the handler.
+        outgoing.socket?.destroySoon();
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  const headers = new Headers(response.headers);
+  headers.set('transfer-encoding', 'chunked');
+  return new Response(body, { status: response.status, headers });
 }

@@ -40,6 +40,7 @@ const readers: Readonly<Record<string, Reader>> = {
   record,
   object,
   union,
+  custom: upload,
 };
 
 const isInteger = (def: Def): boolean => def.format === 'safeint';
@@ -151,7 +152,13 @@ function tagged(options: Schema[], field: string, input: unknown, loc: Loc, prob
   });
 }
 
-/** Whatever else a schema may be (an upload, for one): zod decides. */
+/** The file of a form. */
+function upload(schema: Schema, input: unknown, loc: Loc, problems: Problem[]): unknown {
+  if (typeof input !== 'string') return other(schema, input, loc, problems);
+  problems.push(valueProblem(loc, "Expected UploadFile, received: <class 'str'>", input));
+}
+
+/** What else a schema may be, zod decides. */
 function other(schema: Schema, input: unknown, loc: Loc, problems: Problem[]): unknown {
   const found = z.safeParse(schema, input);
   if (found.success) return found.data;

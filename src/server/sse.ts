@@ -19,20 +19,24 @@ interface Ends {
 /** Frames as a stream of bytes. It asks for the next frame when there is room for it. */
 export function eventStream(frames: AsyncIterable<Frame>, { onGone, onError }: Ends): ReadableStream<Uint8Array> {
   const iterator = frames[Symbol.asyncIterator]();
+  let gone = false;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await iterator.next();
+        if (gone) return;
         if (done) controller.close();
         else controller.enqueue(encoder.encode(frameText(value)));
       } catch (error) {
+        if (gone) return;
         onError(error);
         controller.error(error);
       }
     },
     cancel() {
+      gone = true;
       onGone();
-      // Not awaited: a generator finishes what it waits for first, and the reader has gone. What it says then is lost on nobody.
+      // Not awaited, nor heard: it first finishes what it waits for, and nobody is there any more.
       iterator.return?.().catch(() => {});
     },
   });
