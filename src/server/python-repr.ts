@@ -19,7 +19,7 @@ export const float = (value: number): Verbatim => new Verbatim(Number.isInteger(
 
 /** Bytes: `b'…'`. */
 export function bytes(value: Uint8Array): Verbatim {
-  const text = String.fromCharCode(...value);
+  const text = Array.from(value, (byte) => String.fromCharCode(byte)).join('');
   return new Verbatim(`b${quoted(text, /[^\x20-\x7e]/g)}`);
 }
 
