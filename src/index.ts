@@ -2,6 +2,7 @@ export type { APIPromise, WithResponse } from './client/api-promise.ts';
 export { ChatStream } from './client/chat-stream.ts';
 export { LettaClient } from './client/client.ts';
 export * from './client/errors/index.ts';
+export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';
 export type {
   ApiPrefix,

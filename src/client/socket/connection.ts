@@ -1,8 +1,8 @@
 import { ConnectionError } from '../errors/connection.ts';
+import { after, type Timer } from '../timer.ts';
 import { backoff } from './backoff.ts';
 import { Line } from './line.ts';
 import type { ConnectionSettings, SocketState } from './options.ts';
-import { after, type Timer } from './timer.ts';
 import { loadWebSocket } from './websocket.ts';
 
 /** What is told of a connection. */

@@ -1,10 +1,10 @@
 import { ArgumentError } from '../errors/argument.ts';
 import { TimeoutError } from '../errors/timeout.ts';
+import { after, type Timer } from '../timer.ts';
 import { Connection } from './connection.ts';
 import { SocketClosedError } from './errors.ts';
 import type { SocketSettings, SocketState } from './options.ts';
 import { parseFrame } from './protocol.ts';
-import { after, type Timer } from './timer.ts';
 import { TurnLog } from './turn-log.ts';
 import { Turns } from './turns.ts';
 import { Watcher } from './watcher.ts';
@@ -41,7 +41,7 @@ export class SocketCore {
 
   async ready(): Promise<void> {
     while (this.#state !== 'open') {
-      if (this.#connection.isOver) throw this.#closed();
+      if (this.#connection.isOver) throw this.#failure ?? new SocketClosedError(undefined, false);
       await this.#change();
     }
   }
@@ -51,7 +51,7 @@ export class SocketCore {
     const turn = new TurnLog(agentId, message);
     const problem = problemOf(turn) ?? (signal?.aborted ? signal.reason : undefined);
     if (problem !== undefined) turn.settle(problem);
-    else if (this.#connection.isOver) turn.settle(this.#closed(agentId));
+    else if (this.#connection.isOver) turn.settle(new SocketClosedError(agentId, false, { cause: this.#failure }));
     else {
       limit(turn, signal, timeout);
       this.#turns.add(turn);
@@ -117,12 +117,7 @@ export class SocketCore {
   #settle(cause?: Error): void {
     clearTimeout(this.#idle);
     this.#turns.lose(cause);
-    this.#turns.refuse(({ agentId }) => this.#closed(agentId));
-  }
-
-  /** Why nothing can be sent any more. */
-  #closed(agentId?: string): Error {
-    return this.#failure ?? new SocketClosedError(agentId, false);
+    this.#turns.refuse(({ agentId }) => cause ?? new SocketClosedError(agentId, false));
   }
 
   #change(): Promise<void> {

@@ -1,7 +1,7 @@
 import { ConnectionError } from '../errors/connection.ts';
 import { redact } from '../redact.ts';
+import { after, type Timer } from '../timer.ts';
 import { refusalFrom } from './refusal.ts';
-import { after, type Timer } from './timer.ts';
 import {
   isNode,
   type NodeWebSocket,

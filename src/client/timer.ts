@@ -1,0 +1,23 @@
+/** Timers can't wait longer than this, and fire at once when told to. */
+const longest = 2 ** 31 - 1;
+
+export type Timer = ReturnType<typeof setTimeout> | undefined;
+
+/** Does something after a time in milliseconds; never, where that is longer than timers can wait. */
+export const after = (ms: number, run: () => void): Timer => (ms > longest ? undefined : setTimeout(run, ms));
+
+/** Waits for a time in milliseconds, or rejects with the signal's reason. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = after(ms, () => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    });
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+}
