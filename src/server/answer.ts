@@ -16,10 +16,10 @@ export function answer(
     return new Response(eventStream(result, ends), { headers });
   }
   if (row.kind === 'page') return page(row, result as Page<unknown>, context);
+  const status = dialect.documentedStatuses ? row.documentedStatus : undefined;
   if (row.kind === 'none' && (dialect.emptyAnswers || result === undefined))
-    return new Response(null, { status: (dialect.documentedStatuses && row.documentedStatus) || 204, headers });
-  const status = (dialect.documentedStatuses && row.documentedStatus) || 200;
-  return Response.json(result, { status, headers });
+    return new Response(null, { status: status ?? 204, headers });
+  return Response.json(result, { status: status ?? 200, headers });
 }
 
 const isFrames = (result: unknown): result is AsyncIterable<Frame> =>

@@ -41,11 +41,15 @@ type Answer<Out, Kind> = Kind extends 'page'
   : Kind extends 'events'
     ? AsyncIterable<Frame>
     : Kind extends 'none'
-      ? // The body that released servers send; the documented API sends none.
+      ? // The body that released servers send; `undefined` where they answer 204. The documented API sends none.
         unknown
       : Out | AsyncIterable<Frame>;
 
-/** What a server does for each row. One that is missing is a compile error. */
+/**
+ * What a server does for each row. One that is missing is a compile error. It refuses by throwing an `HttpError`; a row
+ * that streams has to do so before it returns its frames, since afterwards the answer has begun. (So it is no
+ * generator itself, but returns one.) Frames that throw cut the stream.
+ */
 export type Behaviour<R = Contract> = {
   [K in keyof R]: R[K] extends Endpoint ? Handler<R[K]> : Behaviour<R[K]>;
 };

@@ -52,7 +52,7 @@ export function decimal(input: unknown): Read {
 }
 
 /** `'a', 'b' or 'c'` */
-export const alternatives = (values: readonly unknown[]): string => {
+const alternatives = (values: readonly unknown[]): string => {
   const quoted = values.map((value) => (typeof value === 'string' ? `'${value}'` : String(value)));
   return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ');
 };
