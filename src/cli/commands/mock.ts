@@ -1,0 +1,63 @@
+import { once } from 'node:events';
+import { Command, Option } from 'commander';
+import { CliError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { readJson } from '../later.ts';
+import { port, rateLimit } from '../parse-values.ts';
+import type { Choose } from '../program.ts';
+import { settingsOf } from '../settings.ts';
+
+export interface MockOptions {
+  port: number;
+  host: string;
+  /** The only key that is accepted. Absent: any. */
+  apiKey?: string;
+  /** Requests a minute for each key. */
+  rateLimit: number | 'off';
+  /** A JSON file with what the mock is to hold. */
+  seed?: string;
+}
+
+/** `letta mock` */
+export function mockCommand(choose: Choose): Command {
+  const command = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
+  return command
+    .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8283).argParser(port))
+    .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
+    .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
+    .addOption(new Option('--seed <file>', 'A JSON file with what it is to hold instead of some agents to try.'))
+    .action(() => {
+      // The key is a global flag. That of the environment is for a real server, and stays out of this.
+      const { apiKey } = settingsOf(command);
+      choose({
+        command: 'mock',
+        options: { ...command.opts(), ...(apiKey !== undefined && { apiKey }) } as MockOptions,
+      });
+    });
+}
+
+/** Serves until the signal; then it closes its connections and is done. */
+export async function runMock({ port, host, apiKey, rateLimit, seed }: MockOptions, io: Io): Promise<void> {
+  const [{ createMock }, { serve }] = await Promise.all([
+    import('../../mock/index.ts'),
+    import('../../mock/server.ts'),
+  ]);
+  const fixtures = seed === undefined ? undefined : await readJson(seed, 'mock', io);
+  const mock = createMock({ rateLimit, apiKeys: apiKey === undefined ? undefined : [apiKey], fixtures });
+  const server = await serve(mock, { port, host }).catch((error: unknown) => {
+    throw new CliError(unavailable(error, `${host}:${port}`));
+  });
+  try {
+    await io.stdout.write(`Letta mock server listening on ${server.url}\n`);
+    if (!io.signal.aborted) await once(io.signal, 'abort');
+  } finally {
+    await server.close();
+  }
+}
+
+function unavailable(error: unknown, address: string): string {
+  const { code, message } = error as { code?: string; message: string };
+  if (code === 'EADDRINUSE') return `${address} is in use: give another --port, or 0 for any that is free.`;
+  if (code === 'EACCES') return `${address} is not for this user: give a --port above 1023.`;
+  return `can't listen on ${address}: ${message}`;
+}

@@ -1,0 +1,55 @@
+import type { LettaClient } from '../client/client.ts';
+import type { ApiPrefix } from '../client/options.ts';
+import { CliError } from './exit.ts';
+
+/** What the flags say that every command takes. */
+export interface Settings {
+  baseURL?: string | undefined;
+  apiKey?: string | undefined;
+  apiPrefix?: ApiPrefix | undefined;
+  /** Milliseconds. */
+  timeout?: number | undefined;
+  /** Run against a mock in this process instead of a server. */
+  mock: boolean;
+  /** JSON also where there is a terminal. */
+  json: boolean;
+  /** Ids alone, and no chatter. */
+  quiet: boolean;
+  color: boolean;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/**
+ * A client for the server that flags, else the environment, name.
+ *
+ * @throws CliError (4) where a key is needed and there is none
+ */
+export async function connect(settings: Settings, env: Env): Promise<LettaClient> {
+  const { LettaClient } = await import('../client/client.ts');
+  if (settings.mock) return onMock(settings);
+  const { apiPrefix, baseURL = env.LETTA_BASE_URL || undefined, apiKey = env.LETTA_API_KEY || undefined } = settings;
+  try {
+    return new LettaClient({ baseURL, apiKey, apiPrefix });
+  } catch (error) {
+    // Only Letta Cloud needs one, and only the client knows where that is.
+    if (apiKey === undefined && /\bapiKey\b.*\bmissing\b/.test(String(error))) throw new CliError(noKey, 4);
+    throw error;
+  }
+}
+
+const noKey = [
+  'no API key, and Letta Cloud needs one: set LETTA_API_KEY, or give --api-key.',
+  'For another server set LETTA_BASE_URL, or give --base-url. To try without any server, give --mock.',
+].join('\n');
+
+/** A client whose requests never leave the process. Neither key nor URL of the environment come near it. */
+async function onMock({ apiPrefix, apiKey = 'mock' }: Settings): Promise<LettaClient> {
+  const [{ LettaClient }, { createMock }] = await Promise.all([
+    import('../client/client.ts'),
+    import('../mock/index.ts'),
+  ]);
+  const mock = createMock({ rateLimit: 'off' });
+  const fetch: typeof globalThis.fetch = (...request) => mock.handle(new Request(...request));
+  return new LettaClient({ baseURL: 'http://mock.invalid', apiKey, apiPrefix, fetch });
+}

@@ -1,0 +1,76 @@
+import { Interrupted } from './io.ts';
+
+/** An end other than success. Its message is for the person who typed the command. */
+export class CliError extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.name = 'CliError';
+    this.exitCode = exitCode;
+  }
+}
+
+/** The command line itself is wrong: nothing was sent. */
+export class UsageError extends CliError {
+  /** @param command where help is: `agents list` */
+  constructor(message: string, command = '') {
+    super(`${message}\nSee \`${['letta', command, '--help'].filter(Boolean).join(' ')}\`.`, 2);
+    this.name = 'UsageError';
+  }
+}
+
+/** The exit codes of the client's errors, by their `code`. All others are plain failures. */
+const codes: Readonly<Record<string, number>> = {
+  invalid_argument: 2,
+  authentication: 4,
+  permission_denied: 4,
+  not_found: 5,
+  rate_limited: 6,
+  connection_failed: 6,
+  timeout: 6,
+};
+
+/** What a command that failed says, and the code that it leaves. */
+export interface Exit {
+  code: number;
+  /** Empty where there is nothing to say. */
+  message: string;
+}
+
+/** Turns whatever was thrown into an exit code and one message. */
+export function exitOf(error: unknown, signal: AbortSignal): Exit {
+  const { reason } = signal;
+  if (signal.aborted && reason instanceof Interrupted && !(error instanceof CliError))
+    return { code: reason.exitCode, message: reason.message };
+  if (!(error instanceof Error)) return { code: 1, message: `unexpected: ${String(error)}` };
+  if (error instanceof CliError) return { code: error.exitCode, message: error.message };
+  // Whoever reads from us has had enough: `letta … | head -1`.
+  if (codeOf(error) === 'EPIPE') return { code: 0, message: '' };
+  return { code: exitCodeOf(error), message: inFlags(error.message) };
+}
+
+function exitCodeOf(error: Error): number {
+  if (waitsForApproval(error)) return 3;
+  if (isBusy(error)) return 6;
+  return codes[codeOf(error)] ?? 1;
+}
+
+const codeOf = (error: Error): string => String((error as { code?: unknown }).code);
+
+/** Servers refuse a message while a tool call waits (recordings: approvals/11 in a stream, approvals/12). */
+const waitsForApproval = (error: Error): boolean => /waiting for approval/.test(error.message);
+
+/** Another turn is under way (recordings: background/15), or the model has too much to do. Other conflicts stay. */
+const isBusy = (error: Error): boolean =>
+  (codeOf(error) === 'conflict' && /currently being processed/.test(error.message)) ||
+  (error as { kind?: unknown }).kind === 'rate_limited';
+
+/** The client's advice, with the names that its options have here. */
+const inFlags = (message: string): string =>
+  message
+    .replace(/\bnew LettaClient: the option /, '')
+    .replace(/\bthe option apiKey\b|\bapiKey\b/g, '--api-key')
+    .replace(/\bbaseURL\b/g, '--base-url')
+    .replace(/\bapiPrefix\b/g, '--api-prefix')
+    .replace(/`(timeout|connectTimeout|streamIdleTimeout)`/g, '--timeout');

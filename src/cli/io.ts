@@ -1,0 +1,46 @@
+import type { LettaClient } from '../client/client.ts';
+import type { Settings } from './config.ts';
+
+/** Where text goes. A write is done when the text has left the process. */
+export interface Sink {
+  readonly isTTY: boolean;
+  /** The width of the terminal, in characters. */
+  readonly columns: number;
+  /** @throws what the system says, `EPIPE` where nobody reads any more */
+  write(text: string): Promise<void>;
+}
+
+/** Where a person may sit. */
+export interface Source {
+  readonly isTTY: boolean;
+  /** Asks on the terminal; undefined where the person left (Ctrl-D). */
+  ask(question: string): Promise<string | undefined>;
+}
+
+/** The world outside of a command. Tests bring their own. */
+export interface Io {
+  readonly stdin: Source;
+  /** Data. */
+  readonly stdout: Sink;
+  /** All that is not data. */
+  readonly stderr: Sink;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Aborted by Ctrl-C, with an `Interrupted`. */
+  readonly signal: AbortSignal;
+  /** A file with its name; all of stdin for `-`. @throws what the system says */
+  open(path: string): Promise<File>;
+  /** A client for the server that the settings and the environment name. */
+  connect(settings: Settings): Promise<LettaClient>;
+}
+
+/** A person or a supervisor stopped the command. */
+export class Interrupted extends Error {
+  readonly exitCode: number;
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super('Interrupted.');
+    this.name = 'Interrupted';
+    // What shells show of a process that died of the signal.
+    this.exitCode = signal === 'SIGINT' ? 130 : 143;
+  }
+}

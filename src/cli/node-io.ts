@@ -1,0 +1,62 @@
+import { openAsBlob } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { addAbortSignal } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { connect } from './config.ts';
+import type { Io, Sink, Source } from './io.ts';
+
+/** The process as the world of a command. */
+export function nodeIo(signal: AbortSignal): Io {
+  const { env } = process;
+  return {
+    stdin: source(signal),
+    stdout: sink(process.stdout),
+    stderr: sink(process.stderr),
+    env,
+    signal,
+    open: (path) => (path === '-' ? openStdin(signal) : openFile(path)),
+    connect: (settings) => connect(settings, env),
+  };
+}
+
+function sink(stream: NodeJS.WriteStream): Sink {
+  // Without a listener a closed pipe would end the process with a stack trace; the write itself reports it.
+  stream.on('error', () => {});
+  return {
+    isTTY: stream.isTTY === true,
+    get columns() {
+      return stream.columns ?? 80;
+    },
+    write: (chunk) =>
+      new Promise((resolve, reject) => {
+        stream.write(chunk, (error) => (error ? reject(error) : resolve()));
+      }),
+  };
+}
+
+const source = (signal: AbortSignal): Source => ({
+  isTTY: process.stdin.isTTY === true,
+  ask: (question) => ask(question, signal),
+});
+
+async function ask(question: string, signal: AbortSignal): Promise<string | undefined> {
+  const { createInterface } = await import('node:readline/promises');
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // A terminal that is read line by line gives Ctrl-C to the reader instead of the process.
+  reader.on('SIGINT', () => process.emit('SIGINT'));
+  const left = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
+  try {
+    return await Promise.race([reader.question(question, { signal }), left]);
+  } finally {
+    reader.close();
+  }
+}
+
+const openStdin = async (signal: AbortSignal): Promise<File> =>
+  new File([await buffer(addAbortSignal(signal, process.stdin))], 'stdin');
+
+async function openFile(path: string): Promise<File> {
+  if ((await stat(path)).isDirectory()) throw Object.assign(new Error(`${path} is a directory`), { code: 'EISDIR' });
+  return new File([await openAsBlob(path)], basename(path));
+}
