@@ -34,6 +34,8 @@ describe('the documented manner', () => {
     expect([deleted.status, await deleted.text()]).toEqual([204, '']);
     const released = await call(`/v1/agents/${agentId}`, { method: 'DELETE' });
     expect([released.status, await released.json()]).toEqual([200, { message: 'gone' }]);
+    const silent = serving({ 'agents.delete': () => undefined });
+    expect((await silent(`/v1/agents/${agentId}`, { method: 'DELETE' })).status).toBe(204);
   });
 
   it('sends cursors in headers', async () => {
