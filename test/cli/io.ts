@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import { connect } from '../../src/cli/config.ts';
+import type { Io, Sink } from '../../src/cli/io.ts';
+import { execute } from '../../src/cli/start.ts';
+import type { LettaClient } from '../../src/client/client.ts';
+
+/** The world that a test gives to a command. */
+export interface World {
+  /** What is piped in. */
+  stdin?: string;
+  /** What a person types when asked; undefined is Ctrl-D. Makes stdin, stdout and stderr terminals. */
+  typed?: (string | undefined)[];
+  /** Makes stdout and stderr terminals. */
+  tty?: boolean;
+  env?: Record<string, string>;
+  files?: Record<string, string>;
+  client?: LettaClient;
+  signal?: AbortSignal;
+}
+
+export interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a command line in this process, in a world of the test's own. */
+export async function letta(argv: string[], world: World = {}): Promise<Outcome> {
+  const { typed, tty = typed !== undefined, env = {}, files = {}, client, signal } = world;
+  const [stdout, stderr] = [sink(tty), sink(tty)];
+  const io: Io = {
+    stdin: {
+      isTTY: typed !== undefined,
+      async ask(question) {
+        await stderr.write(question);
+        return typed?.shift();
+      },
+    },
+    stdout,
+    stderr,
+    env,
+    signal: signal ?? new AbortController().signal,
+    async open(path) {
+      const text = path === '-' ? (world.stdin ?? '') : files[path];
+      if (text === undefined) throw Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
+      return new File([text], basename(path));
+    },
+    connect: async (settings) => client ?? connect(settings, env),
+  };
+  const code = await execute(argv, io);
+  return { code, stdout: stdout.text(), stderr: stderr.text() };
+}
+
+function sink(isTTY: boolean): Sink & { text(): string } {
+  const written: string[] = [];
+  return {
+    isTTY,
+    columns: 100,
+    async write(text) {
+      written.push(text);
+    },
+    text: () => written.join(''),
+  };
+}

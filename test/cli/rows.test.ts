@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { flagsOf } from '../../src/cli/flags.ts';
+import { type CommandSpec, commands, type GroupSpec, isCommand } from '../../src/cli/from-contract.ts';
+import { dataOption, globalOptions, yesOption } from '../../src/cli/options.ts';
+import { parse } from '../../src/cli/program.ts';
+import { comments } from '../../src/contract/comments.ts';
+import { contract, rowsOf } from '../../src/contract/index.ts';
+
+const leaves = (specs: (CommandSpec | GroupSpec)[]): CommandSpec[] =>
+  specs.flatMap((spec) => (isCommand(spec) ? [spec] : leaves(spec.entries)));
+const all = leaves(commands());
+
+/** Names that a field can't have, because a flag beside the contract's has them. */
+const taken = new Set([
+  'help',
+  'version',
+  ...[...globalOptions(), dataOption(), yesOption()].flatMap((option) => [option.name(), option.attributeName()]),
+]);
+
+/** The flags of a command that another flag hides. */
+function collisions(names: string[]): string[] {
+  return names.filter((name, i) => taken.has(name) || names.indexOf(name) !== i);
+}
+
+test('every row but those of chat is a command', () => {
+  const rows = [...rowsOf({ ...contract })].map(([name]) => name).filter((name) => !name.startsWith('chat.'));
+  expect(all.map(({ row }) => row).toSorted()).toEqual(rows.toSorted());
+});
+
+test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s: no field hides a flag', (_, spec) => {
+  expect(collisions(spec.flags().map(({ name }) => name))).toEqual([]);
+});
+
+test('a field that would hide one is found', () => {
+  const schema = z.object({ mock: z.string(), data: z.string(), no_color: z.string(), metadata: z.string() });
+  const names = [...flagsOf(schema), ...flagsOf(z.object({ metadata_: z.string() }))].map(({ name }) => name);
+  expect(collisions(names)).toEqual(['mock', 'data', 'no-color', 'metadata']);
+});
+
+test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s has its help', async (row, spec) => {
+  const words = spec.row.split('.').map((word) => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
+  const task = await parse([...words, '--help']);
+  const text = task.command === 'print' ? task.options.text.replace(/\s+/g, ' ') : '';
+  expect(text).toContain(comments.rows[row]);
+  for (const { name, deprecated } of spec.flags())
+    expect(new RegExp(`--${name}[ ,]`).test(text), `--${name}`).toBe(deprecated === undefined);
+});
