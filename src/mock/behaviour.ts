@@ -1,0 +1,32 @@
+import type { Behaviour } from '../server/behaviour.ts';
+import { relationBehaviour } from './agent-relations.ts';
+import { agentBehaviour } from './agents.ts';
+import { blockBehaviour } from './blocks.ts';
+import { chatBehaviour } from './chat.ts';
+import { healthBehaviour } from './health.ts';
+import { jobBehaviour } from './jobs.ts';
+import { messageBehaviour } from './messages.ts';
+import { modelBehaviour } from './models.ts';
+import { passageBehaviour } from './passages.ts';
+import { runBehaviour } from './runs.ts';
+import { sourceBehaviour } from './sources.ts';
+import type { World } from './state.ts';
+import { toolBehaviour } from './tools.ts';
+
+/** What the pretended server does for every row of the contract. */
+export const createBehaviour = (world: World): Behaviour => ({
+  agents: {
+    ...agentBehaviour(world),
+    ...messageBehaviour(world),
+    ...relationBehaviour(world),
+    passages: passageBehaviour(world),
+  },
+  tools: toolBehaviour(world),
+  sources: sourceBehaviour(world),
+  jobs: jobBehaviour(world),
+  runs: runBehaviour(world),
+  blocks: blockBehaviour(world),
+  models: modelBehaviour(),
+  chat: chatBehaviour(world),
+  health: healthBehaviour(),
+});

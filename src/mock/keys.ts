@@ -1,0 +1,9 @@
+import type { Keys } from '../server/auth.ts';
+
+/** The keys of a mock's options as the server takes them. */
+export function keptKeys(given: readonly (string | { key: string; readOnly?: boolean })[] | undefined): Keys {
+  if (!given) return {};
+  const all = given.map((entry) => (typeof entry === 'string' ? { key: entry } : entry));
+  const readOnly = all.filter((entry) => 'readOnly' in entry && entry.readOnly).map((entry) => entry.key);
+  return { accepted: all.map((entry) => entry.key).filter((key) => !readOnly.includes(key)), readOnly };
+}

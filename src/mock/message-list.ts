@@ -1,0 +1,45 @@
+import type { AgentRecord } from '../../fixtures/records.ts';
+import type { Message, MessageListQuery } from '../contract/index.ts';
+import type { Checked, Context, Page } from '../server/behaviour.ts';
+import { type Shown, shownAs } from './message-view.ts';
+import { checkedLimit } from './page.ts';
+import { notFound } from './refusals.ts';
+import type { State } from './state.ts';
+
+/**
+ * A page of an agent's history. `before` and `after` mean time under both orders, `limit` counts rows of the history
+ * (of which one may show as two messages), and types are filtered last (recordings: messages-list/05 to /12, /19).
+ */
+export function listMessages(
+  agent: AgentRecord,
+  query: Checked<MessageListQuery>,
+  { dialect }: Context,
+  state: State,
+): Page<Message> {
+  const rows = state.messages.of(agent.id);
+  const limit = checkedLimit(query.limit, 'none', dialect.traceIds);
+  const low = query.after ? place(query.after) + 1 : 0;
+  const high = query.before ? place(query.before) : rows.length;
+  const newest = query.order !== 'asc';
+  const start = newest ? Math.max(low, high - limit) : low;
+  const end = newest ? high : Math.min(high, low + limit);
+  const page = rows.slice(start, Math.max(start, end));
+  const items = page.flatMap((row) => shownAs(row, query as Shown)).filter(wanted);
+  const [oldest, latest] = [start > 0 ? page[0]?.id : undefined, end < rows.length ? page.at(-1)?.id : undefined];
+  return {
+    items: newest && dialect.newestFirstInside ? items.reverse() : items,
+    next: newest ? oldest : latest,
+    prev: newest ? latest : oldest,
+  };
+
+  function place(id: string): number {
+    const found = state.messages.place(agent.id, id);
+    if (found < 0) throw notFound(`No message found with id '${id}' for agent '${agent.id}'.`);
+    return found;
+  }
+
+  function wanted(message: Message): boolean {
+    const types: readonly string[] | null | undefined = query.include_return_message_types;
+    return !types?.length || types.includes(message.message_type);
+  }
+}

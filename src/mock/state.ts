@@ -1,0 +1,73 @@
+import { fixtures } from '../../fixtures/index.ts';
+import type { AgentRecord, FileRecord, MessageRecord } from '../../fixtures/records.ts';
+import type { Block, Passage, Run, Source, Tool } from '../contract/index.ts';
+import type { Clock } from './clock.ts';
+import { Collection } from './collection.ts';
+import { History } from './history.ts';
+import type { Ids } from './ids.ts';
+import { JobCollection } from './job-collection.ts';
+import type { LiveRun } from './live-run.ts';
+
+/** What a mock may begin with instead of its fixtures. */
+export type Fixtures = typeof fixtures;
+
+/** Everything that the pretended server remembers. Tests may read it and write to it. */
+export interface State {
+  agents: Collection<AgentRecord>;
+  tools: Collection<Tool>;
+  blocks: Collection<Block>;
+  sources: Collection<Source>;
+  files: Collection<FileRecord>;
+  passages: Collection<Passage>;
+  jobs: JobCollection;
+  runs: Collection<Run>;
+  /** What agents were told, thought, did and said: one history an agent. */
+  messages: History;
+  /** Turns whose stream can be listened to, by the id of their run. */
+  live: Map<string, LiveRun>;
+}
+
+/** What every behaviour works with. */
+export interface World {
+  state: State;
+  clock: Clock;
+  ids: Ids;
+  /** Functions that stand in for the Python of custom tools, by name. */
+  tools: ToolFunctions;
+}
+
+/** A stand-in for a tool. What it returns is the tool's result; what it throws, its failure. */
+export type ToolFunction = (args: Record<string, unknown>) => unknown;
+export type ToolFunctions = Readonly<Record<string, ToolFunction>>;
+
+export function createState(clock: Clock, ids: Ids): State {
+  const state: State = {
+    agents: new Collection(),
+    tools: new Collection(),
+    blocks: new Collection(),
+    sources: new Collection(),
+    files: new Collection(),
+    passages: new Collection(),
+    jobs: new JobCollection(clock, ids),
+    runs: new Collection(),
+    messages: new History(),
+    live: new Map(),
+  };
+  resetState(state);
+  return state;
+}
+
+/** Brings back the fixtures. Turns that are under way end as cancelled. */
+export function resetState(state: State, from: Fixtures = fixtures): void {
+  for (const live of state.live.values()) live.cancelling.abort();
+  state.agents.reset(from.agents);
+  state.tools.reset(from.tools);
+  state.blocks.reset(from.blocks);
+  state.sources.reset(from.sources);
+  state.files.reset(from.files);
+  state.passages.reset([]);
+  state.jobs.reset(from.jobs);
+  state.runs.reset(from.runs);
+  state.messages.reset(structuredClone(from.messages) as MessageRecord[]);
+  state.live.clear();
+}

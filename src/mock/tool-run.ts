@@ -1,0 +1,106 @@
+import type { AgentRecord } from '../../fixtures/records.ts';
+import { cannedResults } from '../../fixtures/tools.ts';
+import type { Tool, ToolReturn } from '../contract/index.ts';
+import { repr } from '../server/python-repr.ts';
+import { coreTools, PythonError } from './core-tools.ts';
+import type { World } from './state.ts';
+import { spokenTime } from './text.ts';
+
+export interface Outcome {
+  status: 'success' | 'error';
+  text: string;
+  /** What the model is shown where the tool gave more than text. */
+  shown?: unknown;
+  stdout: string[] | null;
+  stderr: string[] | null;
+}
+
+/** Runs a tool that an agent calls: the server's own in earnest, a custom one by its stand-in or a canned result. */
+export async function runTool(tool: Tool, args: Record<string, unknown>, agent: AgentRecord, world: World) {
+  const outcome = await attempt(tool, args, agent, world);
+  return { ...outcome, text: cut(outcome.text, tool.return_char_limit ?? 50_000) };
+}
+
+async function attempt(tool: Tool, args: Record<string, unknown>, agent: AgentRecord, world: World): Promise<Outcome> {
+  const name = tool.name ?? '';
+  const own = tool.tool_type !== 'custom' ? coreTools[name] : undefined;
+  const fake = world.tools[name];
+  if (!own || fake) return runCustom(name, name, tool.json_schema, args, fake);
+  try {
+    const value = own(args, agent, world);
+    return { status: 'success', text: asText(value), shown: value, stdout: null, stderr: null };
+  } catch (error) {
+    const { name: kind, message } = named(error);
+    return {
+      status: 'error',
+      text: message,
+      stdout: null,
+      stderr: [`Error executing function ${name}: ${kind}: ${message}`],
+    };
+  }
+}
+
+/** Runs a custom tool. `shownName` is what its failures call it (recordings: tools/52 says `None`). */
+export async function runCustom(
+  name: string,
+  shownName: string,
+  schema: unknown,
+  args: Record<string, unknown>,
+  fake: World['tools'][string] | undefined,
+): Promise<Outcome> {
+  try {
+    checkArguments(name, schema, args);
+    const value = fake ? await fake(args) : (cannedResults[name] ?? `${name} ran`);
+    return { status: 'success', text: asText(value), stdout: [], stderr: [] };
+  } catch (error) {
+    const { name: kind, message } = named(error);
+    const stderr = [`Traceback (most recent call last):\n  File "tool.py", line 1, in <module>\n${kind}: ${message}\n`];
+    return { status: 'error', text: `Error executing function ${shownName}: ${kind}: ${message}`, stdout: [], stderr };
+  }
+}
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : repr(value));
+
+const named = (error: unknown): Pick<Error, 'name' | 'message'> =>
+  error instanceof Error ? error : { name: 'Exception', message: String(error) };
+
+interface Parameters {
+  properties?: Record<string, { type?: string }>;
+  required?: string[];
+}
+
+/** Python checks that arguments are there, and the sandbox turns texts into numbers (recordings: messages/37, /38). */
+function checkArguments(name: string, schema: unknown, args: Record<string, unknown>): void {
+  const { properties = {}, required = [] } = (schema as { parameters?: Parameters } | null)?.parameters ?? {};
+  for (const [key, value] of Object.entries(args))
+    if (properties[key]?.type === 'integer' && typeof value === 'string' && !/^\s*[-+]?\d+\s*$/.test(value))
+      throw new PythonError('ValueError', `invalid literal for int() with base 10: ${repr(value)}`);
+  const missing = required.filter((key) => !(key in args)).map((key) => `'${key}'`);
+  if (missing.length > 0)
+    throw new PythonError('TypeError', `${name}() missing ${missing.length} required positional ${plural(missing)}`);
+}
+
+function plural(missing: string[]): string {
+  const last = missing.at(-1)!;
+  if (missing.length === 1) return `argument: ${last}`;
+  if (missing.length === 2) return `arguments: ${missing.join(' and ')}`;
+  return `arguments: ${missing.slice(0, -1).join(', ')}, and ${last}`;
+}
+
+/** As released servers cut a long result (recordings: messages/61). */
+const cut = (text: string, limit: number): string =>
+  text.length <= limit
+    ? text
+    : `${text.slice(0, limit)}... [NOTE: function output was truncated since it exceeded the character limit (${text.length} > ${limit})]`;
+
+/** A result as the model is told it. */
+export function packaged(
+  result: Pick<ToolReturn, 'status' | 'tool_return'>,
+  shown: unknown,
+  at: number,
+  zone: string,
+): string {
+  const message = typeof shown === 'object' && shown !== null ? shown : result.tool_return;
+  const status = result.status === 'success' ? 'OK' : 'Failed';
+  return JSON.stringify({ status, message, time: spokenTime(at, zone) }, null, 2);
+}

@@ -1,0 +1,77 @@
+import type { AnswerRecord } from '../../fixtures/records.ts';
+import type { ToolCall } from '../contract/index.ts';
+import { partOtid } from './ids.ts';
+import { envelope } from './message-view.ts';
+import { parsedObject, spacedJson } from './text.ts';
+
+type Event = Record<string, unknown>;
+
+/** A model sends the arguments of a call twelve characters at a time. */
+const piece = 12;
+
+const pieces = (text: string, first = piece): string[] => {
+  const rest = text.slice(first).match(/[\s\S]{1,12}/g) ?? [];
+  return text === '' ? [] : [text.slice(0, first), ...rest];
+};
+
+/** The words of an answer, one event for each. */
+export const wordEvent = (record: AnswerRecord, content: string): Event => ({
+  ...envelope(record, 'assistant_message', partOtid(record.id, 0)),
+  content,
+});
+
+/** A call in a stream of tokens: its name, then its arguments in pieces (recordings: messages/35). */
+export function callEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
+  const head = envelope(record, 'tool_call_message', partOtid(record.id, 0));
+  const { name, tool_call_id } = call;
+  const deltas: Event[] = [{ name, tool_call_id }, ...pieces(raw).map((text) => ({ arguments: text, tool_call_id }))];
+  return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
+}
+
+/** A call that needs an approval: the same, with null for what a piece lacks (recordings: approvals/10). */
+export function requestEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
+  const head = envelope(record, 'approval_request_message', record.id);
+  const { name, tool_call_id } = call;
+  const deltas: Event[] = [
+    { name, arguments: null, tool_call_id },
+    ...pieces(raw).map((text) => ({ name: null, arguments: text, tool_call_id })),
+  ];
+  return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
+}
+
+/**
+ * An answer given through `send_message`: the thought and the words are cut out of the call's arguments, whose pieces
+ * show (recordings: messages/56, /65).
+ */
+export function speechEvents(record: AnswerRecord, call: ToolCall, asWords: boolean): Event[] {
+  const thought = record.reasoning ?? '';
+  const words = String(parsedObject(call.arguments)?.message ?? '');
+  const before = spacedJson({ thinking: thought, message: '' }).length - 2;
+  const parts = pieces(words, piece - (before % piece) + piece);
+  const reasoning = thought === '' ? [] : pieces(` ${thought}`, piece - 1);
+  return [
+    ...reasoning.map((text) => thoughtEvent(record, text)),
+    ...(asWords ? parts.map((text) => spokenEvent(record, text)) : spokenCallEvents(record, call, parts)),
+  ];
+}
+
+const thoughtEvent = (record: AnswerRecord, reasoning: string): Event => ({
+  ...envelope(record, 'reasoning_message', partOtid(record.id, 0)),
+  source: 'non_reasoner_model',
+  reasoning,
+  signature: null,
+});
+
+const spokenEvent = (record: AnswerRecord, content: string): Event => ({
+  ...envelope(record, 'assistant_message', partOtid(record.id, 1)),
+  content,
+});
+
+function spokenCallEvents(record: AnswerRecord, { name, tool_call_id }: ToolCall, parts: string[]): Event[] {
+  const head = envelope(record, 'tool_call_message', partOtid(record.id, 1));
+  const texts = parts.map((text) => JSON.stringify(text).slice(1, -1));
+  texts[0] = `{"message": "${texts[0] ?? ''}`;
+  texts[texts.length - 1] += '"}';
+  const deltas: Event[] = [{ name, tool_call_id }, ...texts.map((text) => ({ arguments: text, tool_call_id }))];
+  return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
+}

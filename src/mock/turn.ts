@@ -1,0 +1,287 @@
+import { agentKinds } from '../../fixtures/prompts.ts';
+import type { AgentRecord, AnswerRecord, MessageRecord, ReturnRecord } from '../../fixtures/records.ts';
+import type { Content, Message, Tool, ToolCall, ToolReturn } from '../contract/index.ts';
+import { type Decision, decisionsOf, denied, isDecision, keepAlive, matched, pendingRequest } from './approvals.ts';
+import type { LiveRun } from './live-run.ts';
+import { type Shown, shownAs } from './message-view.ts';
+import { type Reply, think } from './model.ts';
+import type { World } from './state.ts';
+import { parsedObject, spacedJson } from './text.ts';
+import { packaged, runTool } from './tool-run.ts';
+import { awaitsApproval, modelBroke, refused, TurnFailure } from './turn-endings.ts';
+import { callEvents, requestEvents, speechEvents, wordEvent } from './turn-frames.ts';
+
+/** A message that somebody sends. */
+export interface Said {
+  type?: 'message' | null;
+  role: 'user' | 'system' | 'assistant';
+  content: Content;
+  otid?: string | null;
+  name?: string | null;
+  sender_id?: string | null;
+}
+
+/** What a turn is asked, with every default filled in. */
+export interface TurnRequest {
+  messages: readonly (Said | Decision)[];
+  tokens: boolean;
+  maxSteps: number;
+  /** Tools that the caller runs: a call of one ends the turn. */
+  clientTools: readonly string[];
+  shown: Shown;
+  /** The types of messages that the caller wants; all when absent. */
+  types: readonly string[] | undefined;
+}
+
+/** The turn was cancelled. */
+export class Cancelled extends Error {}
+
+/** One turn of an agent: steps of the model, each with at most one tool call. What a step gave is kept when it is over. */
+export class Turn {
+  /** Everything that the caller is shown, in whole messages. */
+  readonly messages: Message[] = [];
+  steps = 0;
+  readonly #world: World;
+  readonly #agent: AgentRecord;
+  readonly #request: TurnRequest;
+  readonly #live: LiveRun;
+  /** What this step has said and done; remembered only when it is over (recordings: runs/46, /54). */
+  #fresh: MessageRecord[] = [];
+  /** What tools gave besides text, for the model to see. */
+  readonly #shownToModel = new Map<string, unknown>();
+
+  constructor(world: World, agent: AgentRecord, request: TurnRequest, live: LiveRun) {
+    this.#world = world;
+    this.#agent = agent;
+    this.#request = request;
+    this.#live = live;
+  }
+
+  /**
+   * Carries the turn to its end and gives the reason for it.
+   *
+   * @throws TurnFailure, ModelTrouble, Cancelled
+   */
+  async run(): Promise<string> {
+    await this.#hear();
+    if (this.#request.maxSteps <= 0) return 'end_turn';
+    while (this.steps < this.#request.maxSteps) {
+      const stop = await this.#step();
+      if (stop) return stop;
+    }
+    return 'max_steps';
+  }
+
+  /** Takes in what was sent. */
+  async #hear(): Promise<void> {
+    const { messages } = this.#request;
+    if (messages.length === 0) throw refused(422, 'Messages must not be empty', 'list index out of range');
+    const decision = messages.find(isDecision);
+    const pending = pendingRequest(this.#agent, this.#world.state);
+    if (decision) await this.#decide(decision, pending);
+    else if (pending) throw awaitsApproval(pending.id);
+    for (const message of messages) if (!isDecision(message)) this.#take(message);
+  }
+
+  #take({ role, content, otid, name, sender_id }: Said): void {
+    if (content === '' || content.length === 0) throw refused(400, 'Message content is empty or invalid');
+    const record = this.#record();
+    if (role === 'assistant')
+      this.#fresh.push({ ...record, role, content: typeof content === 'string' ? content : JSON.stringify(content) });
+    else {
+      const own = { otid: otid ?? this.#world.ids.uuid(), name: name ?? null, sender_id: sender_id ?? null };
+      this.#fresh.push({ ...record, role, content, ...own });
+    }
+  }
+
+  async #decide(given: Decision, pending: AnswerRecord | undefined): Promise<void> {
+    const approvals = decisionsOf(given);
+    if (!pending) {
+      if (!this.#answered(approvals.map((one) => one.tool_call_id)))
+        throw refused(
+          400,
+          'Cannot process approval response: No tool call is currently awaiting approval. Please send a regular message to interact with the agent.',
+        );
+      return this.#take({ role: 'user', content: keepAlive });
+    }
+    const pairs = matched(pending, approvals);
+    this.#fresh.push({ ...this.#record(), role: 'approval', approvals });
+    const returns: ToolReturn[] = [];
+    for (const { call, decision } of pairs)
+      if (decision.type === 'approval')
+        returns.push(decision.approve ? await this.#runCall(call) : refusal(call, denied(decision.reason)));
+      else returns.push({ ...decision, type: 'tool', status: decision.status } as ToolReturn);
+    const ran = pairs.some(({ decision }) => decision.type === 'approval' && decision.approve);
+    const record = this.#returned(ran ? pairs[0]!.call.name : null, returns, pending.step_id);
+    // In a stream of tokens what the caller has said itself is not repeated (recordings: approvals/22, /24).
+    if (ran || !this.#request.tokens) this.#show(record);
+    else this.messages.push(...this.#visible(shownAs(record, this.#request.shown)));
+  }
+
+  /** Whether tool calls have been answered before. */
+  #answered(calls: readonly string[]): boolean {
+    return this.#world.state.messages
+      .of(this.#agent.id)
+      .some((one) => one.role === 'tool' && one.returns.some((result) => calls.includes(result.tool_call_id)));
+  }
+
+  /** One answer of the model, and the call in it. Gives a reason to stop, or none to go on. */
+  async #step(): Promise<string | undefined> {
+    const step_id = this.#world.ids.next('step');
+    for (const record of this.#fresh) if (record.role !== 'approval') record.step_id ??= step_id;
+    const reply = think({ context: this.#context(), tools: this.#toolNames(), resultOf: (one) => this.#told(one) });
+    this.steps++;
+    const record: AnswerRecord = { ...this.#record(step_id), role: 'assistant' };
+    if (!reply.call) {
+      await this.#speak(record, reply);
+      return this.#keep('end_turn');
+    }
+    const call = this.#called(record, reply.call);
+    this.#fresh.push(record);
+    this.#announce(record, call, reply.call.arguments);
+    if (record.approval) return this.#keep('requires_approval');
+    const result = await this.#runCall(call);
+    this.#show(this.#returned(call.name, [result], step_id));
+    return this.#keep(this.#goesOn(call.name) ? undefined : 'end_turn');
+  }
+
+  /** Says words: in tokens one by one, at the model's pace. */
+  async #speak(record: AnswerRecord, { words, delay, breaks }: Reply): Promise<void> {
+    record.content = words.join('');
+    this.#fresh.push(record);
+    if (!this.#request.tokens) return this.#show(record);
+    for (const word of words) {
+      if (delay > 0) await this.#world.clock.sleep(delay, this.#live.cancelling.signal);
+      this.#checkCancelled();
+      this.#send([wordEvent(record, word)]);
+    }
+    if (breaks) throw new TurnFailure(modelBroke());
+    this.messages.push(...this.#visible(shownAs(record, this.#request.shown)));
+  }
+
+  /** Reads a call out of the model's answer. */
+  #called(record: AnswerRecord, { name, arguments: raw }: { name: string; arguments: string }): ToolCall {
+    const { thinking, ...args } = parsedObject(raw) ?? {};
+    if (this.#speaksThroughTools()) args.request_heartbeat = false;
+    if (typeof thinking === 'string') record.reasoning = thinking;
+    const call = { name, arguments: spacedJson(args), tool_call_id: this.#world.ids.call() };
+    record.calls = [call];
+    if (this.#needsApproval(name)) record.approval = true;
+    return call;
+  }
+
+  #announce(record: AnswerRecord, call: ToolCall, raw: string): void {
+    const { tokens, shown } = this.#request;
+    if (!tokens) return this.#show(record);
+    this.messages.push(...this.#visible(shownAs(record, shown)));
+    if (record.approval) return this.#send(requestEvents(record, call, raw));
+    if (call.name === 'send_message') return this.#send(speechEvents(record, call, shown.use_assistant_message));
+    // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
+    if (!this.#speaksThroughTools()) this.#send(callEvents(record, call, raw));
+  }
+
+  async #runCall(call: ToolCall): Promise<ToolReturn> {
+    const { request_heartbeat: _, ...args } = parsedObject(call.arguments) ?? {};
+    const tool = this.#tools().find((one) => one.name === call.name);
+    if (!tool) return refusal(call, `Tool ${call.name} not found`);
+    const { status, text, shown, stdout, stderr } = await runTool(tool, args, this.#agent, this.#world);
+    this.#checkCancelled();
+    this.#shownToModel.set(call.tool_call_id, shown);
+    return { type: 'tool', tool_return: text, status, tool_call_id: call.tool_call_id, stdout, stderr };
+  }
+
+  #returned(name: string | null, returns: ToolReturn[], step_id: string | null): ReturnRecord {
+    const record: ReturnRecord = { ...this.#record(step_id), role: 'tool', name, returns };
+    this.#fresh.push(record);
+    return record;
+  }
+
+  /** Shows a whole record to the caller, now. */
+  #show(record: MessageRecord): void {
+    const parts = shownAs(record, this.#request.shown);
+    this.messages.push(...this.#visible(parts));
+    this.#send(parts);
+  }
+
+  #send(events: readonly object[]): void {
+    for (const event of this.#visible(events)) this.#live.send(event);
+  }
+
+  #visible<T extends object>(events: readonly T[]): T[] {
+    const { types } = this.#request;
+    return events.filter((event) => !types || types.includes((event as Message).message_type));
+  }
+
+  /** The end of a step: what it gave is remembered. */
+  #keep(stop: string | undefined): string | undefined {
+    this.#checkCancelled();
+    const { state, clock } = this.#world;
+    if (state.agents.get(this.#agent.id) !== this.#agent) throw new Cancelled();
+    state.messages.add(...this.#fresh);
+    this.#agent.message_ids.push(...this.#fresh.map((record) => record.id));
+    this.#agent.updated_at = clock.stamp();
+    this.#fresh = [];
+    return stop;
+  }
+
+  #checkCancelled(): void {
+    if (this.#live.cancelling.signal.aborted) throw new Cancelled();
+  }
+
+  #record(step_id: string | null = null) {
+    const { ids, clock } = this.#world;
+    return {
+      id: ids.next('message'),
+      agent_id: this.#agent.id,
+      date: clock.date(),
+      step_id,
+      run_id: this.#live.run.id,
+    };
+  }
+
+  #context(): MessageRecord[] {
+    const { messages } = this.#world.state;
+    return [...this.#agent.message_ids.flatMap((id) => messages.get(this.#agent.id, id) ?? []), ...this.#fresh];
+  }
+
+  /** A tool's result as the model is told it. */
+  #told(record: ReturnRecord): string {
+    const result = record.returns.at(-1)!;
+    const at = Date.parse(record.date);
+    return packaged(result, this.#shownToModel.get(result.tool_call_id), at, this.#agent.timezone ?? 'UTC');
+  }
+
+  #tools(): Tool[] {
+    return this.#agent.tool_ids.flatMap((id) => this.#world.state.tools.get(id) ?? []);
+  }
+
+  #toolNames(): Set<string> {
+    return new Set([...this.#tools().map((tool) => tool.name ?? ''), ...this.#request.clientTools]);
+  }
+
+  #needsApproval(name: string): boolean {
+    return this.#request.clientTools.includes(name) || this.#rules(name, 'requires_approval');
+  }
+
+  /** Older kinds of agents stop after a call unless a rule says otherwise (recordings: messages/63). */
+  #goesOn(name: string): boolean {
+    return !this.#speaksThroughTools() || this.#rules(name, 'continue_loop');
+  }
+
+  #rules(name: string, type: string): boolean {
+    return (this.#agent.tool_rules ?? []).some((rule) => rule.tool_name === name && rule.type === type);
+  }
+
+  #speaksThroughTools(): boolean {
+    return agentKinds[this.#agent.agent_type]?.exit !== undefined;
+  }
+}
+
+const refusal = (call: ToolCall, tool_return: string): ToolReturn => ({
+  type: 'tool',
+  tool_return,
+  status: 'error',
+  tool_call_id: call.tool_call_id,
+  stdout: null,
+  stderr: null,
+});
