@@ -13,10 +13,6 @@ const lose = (cause: unknown): never => {
 /** The body as text. Reading fails for one reason only, which runtimes name in many ways. */
 export const bodyText = (response: Response): Promise<string> => response.text().catch(lose);
 
-/** The next bytes of a body; undefined at its end. */
-export const nextBytes = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> =>
-  (await reader.read().catch(lose)).value;
-
 /**
  * The body as JSON.
  *

@@ -1,8 +1,7 @@
 import { bind } from './bind.ts';
 import { Engine } from './engine.ts';
 import { type ClientOptions, settle } from './options.ts';
-import { routes } from './routes.ts';
-import { type ConnectOptions, settleSocket } from './socket/options.ts';
+import type { ConnectOptions } from './socket/options.ts';
 import { LettaSocket } from './socket/socket.ts';
 import type { Resources } from './types.ts';
 
@@ -25,18 +24,17 @@ export class LettaClient extends Bound {
     super();
     // The engine, and with it the key, is private and lives in the methods' closures: no inspection of a client shows it.
     this.#engine = new Engine(settle(options));
-    Object.assign(this, bind(this.#engine, routes));
+    Object.assign(this, bind(this.#engine));
   }
 
   /**
    * Connects to `/ws`, to talk to agents and to watch them. Released Letta servers have no `/ws`; the mock has one.
    *
-   * @throws ArgumentError that names an option which is unknown or wrong
    * @example
    * await using socket = client.connect();
    * const { text } = await socket.send({ agentId, message: 'Hello' }).final();
    */
   connect(options: ConnectOptions = {}): LettaSocket {
-    return new LettaSocket(settleSocket(options, this.#engine.settings));
+    return new LettaSocket(this.#engine.settings, options);
   }
 }

@@ -1,4 +1,5 @@
 import type { Checks } from './checks.ts';
+import { late } from './late.ts';
 import { type CallOptions, checkCall, type Settings } from './options.ts';
 import { type Args, type Call, toCall } from './request.ts';
 import type { Route } from './route.ts';
@@ -22,7 +23,7 @@ export class Engine {
   async perform<T>(row: string, route: Route, args: Args, options: CallOptions, read: Read<T>): Promise<Answer<T>> {
     checkCall(options, row, false);
     const call = toCall(row, route, args);
-    if (route[3]?.form) call.form = await (await import('./upload.ts')).toForm(row, call.body ?? {});
+    if (route[3]?.form) call.form = await (await late()).toForm(row, call.body ?? {});
     const checks = await this.check(call);
     const scope = new Scope(row, options.signal, options.timeout ?? this.settings.timeout ?? plainTimeout);
     try {
@@ -43,7 +44,7 @@ export class Engine {
    */
   async check(call: Call): Promise<Checks | undefined> {
     const { settings } = this;
-    if (settings.contract) this.#checks ??= import('./checks.ts').then(({ Checks }) => new Checks(settings));
+    if (settings.contract) this.#checks ??= late().then(({ Checks }) => new Checks(settings));
     const checks = await this.#checks;
     checks?.request(call);
     return checks;

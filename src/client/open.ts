@@ -1,6 +1,7 @@
 import { readValue } from './body.ts';
 import type { Engine } from './engine.ts';
 import { InvalidResponseError } from './errors/response.ts';
+import { EventIterator } from './events.ts';
 import { checkCall, type StreamOptions } from './options.ts';
 import { type Manner, Reader } from './reader.ts';
 import type { Call } from './request.ts';
@@ -32,7 +33,8 @@ export async function openStream<Event, Whole>(
   return open(engine, opening, 'text/event-stream', async (response, request, begin) => {
     if (!isStream(response))
       throw new InvalidResponseError(request, response.status, 'with something else than a stream of events');
-    return { reader: begin(response), manner };
+    const reader = begin(response);
+    return { reader, events: (whole) => new EventIterator(reader, manner, whole) };
   });
 }
 

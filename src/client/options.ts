@@ -83,18 +83,13 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
   maxRetryAfter: number;
 }
 
-/** Says what is wrong with the value of an option. */
-export type Check = (value: unknown) => string | false;
+/** Whether a value can be right, and what to say if not. */
+export type Check = readonly [test: (value: never) => boolean, hint: string];
 
-export const is =
-  (type: string): Check =>
-  (value) =>
-    typeof value !== type && `must be a ${type}`;
-const some: Check = (value) => (typeof value !== 'object' || value === null) && 'must be an object';
-export const time: Check = (value) =>
-  !(typeof value === 'number' && value > 0) && 'must be a time in milliseconds, above 0';
-export const count: Check = (value) =>
-  !(Number.isInteger(value) && (value as number) >= 0) && 'must be 0 or a whole number above';
+export const is = (type: string): Check => [(value) => typeof value === type, `a ${type}`];
+const some: Check = [(value: object | null) => typeof value === 'object' && value !== null, 'an object'];
+export const time: Check = [(value: unknown) => typeof value === 'number' && value > 0, 'milliseconds above 0'];
+export const count: Check = [(value: number) => Number.isInteger(value) && value >= 0, 'a whole number'];
 
 const callChecks: Record<keyof CallOptions, Check> = { signal: some, timeout: time, headers: some, retries: count };
 const streamChecks: Record<keyof StreamOptions, Check> = {
@@ -106,12 +101,11 @@ const streamChecks: Record<keyof StreamOptions, Check> = {
 const { signal: _, pings: __, ...shared } = streamChecks;
 const clientChecks: Record<keyof ClientOptions, Check> = {
   ...shared,
-  // Never shows the value. A header can't carry other characters, and would say so with the key in its message.
-  apiKey: (value) => !/^[\x21-\x7e]+$/.test(String(value)) && 'must be visible ASCII without spaces, and not empty',
-  baseURL: (value) =>
-    !isBase(value) && `must be an http(s) URL without user, query or hash, not ${JSON.stringify(value)}`,
-  apiPrefix: (value) => !['auto', '/v1', '/api'].includes(value as string) && "must be 'auto', '/v1' or '/api'",
-  maxRetryAfter: (value) => value !== 0 && time(value),
+  // A header can't carry anything else, and fetch would say so with the key in its message.
+  apiKey: [(value: string) => /^[\x21-\x7e]+$/.test(value), 'visible ASCII without spaces, and not empty'],
+  baseURL: [isBase, 'an http(s) URL without user, query or hash'],
+  apiPrefix: [(value: string) => /^(auto|\/v1|\/api)$/.test(value), "'auto', '/v1' or '/api'"],
+  maxRetryAfter: [(value: unknown) => typeof value === 'number' && value >= 0, 'milliseconds'],
   fetch: is('function'),
   logger: some,
   contract: some,
@@ -119,26 +113,28 @@ const clientChecks: Record<keyof ClientOptions, Check> = {
   onDrift: is('function'),
 };
 
-function isBase(value: unknown): boolean {
-  if (typeof value !== 'string' || !URL.canParse(value)) return false;
-  const { protocol, username, password, search, hash } = new URL(value);
-  return /^https?:$/.test(protocol) && !(username || password || search || hash);
+function isBase(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, username, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && !(username || search || hash);
 }
 
-/** @throws ArgumentError that names the option which is unknown or wrong */
+/**
+ * Checks options. Never shows a value: it may be a key.
+ *
+ * @throws ArgumentError that names the option which is unknown or wrong
+ */
 export function check(given: object, checks: Record<string, Check>, where: string): void {
-  if (typeof given !== 'object' || given === null) throw new ArgumentError(`${where}: options must be an object`);
   for (const [name, value] of Object.entries(given)) {
-    const known = Object.hasOwn(checks, name);
-    if (!known)
-      throw new ArgumentError(`${where}: unknown option ${name}. Known are ${Object.keys(checks).join(', ')}.`);
-    const problem = value !== undefined && checks[name]!(value);
-    if (problem) throw new ArgumentError(`${where}: the option ${name} ${problem}.`);
+    const [test, hint] = (Object.hasOwn(checks, name) && checks[name]) || [];
+    if (!test)
+      throw new ArgumentError(`${where}: ${name} is no option. Options are ${Object.keys(checks).join(', ')}.`);
+    if (value !== undefined && !test(value as never)) throw new ArgumentError(`${where}: ${name} must be ${hint}.`);
   }
 }
 
 /** @throws ArgumentError that names the option of a call that is unknown or wrong */
-export const checkCall = (options: StreamOptions, row: string, streamed: boolean): void =>
+export const checkCall = (options: StreamOptions, row: string, streamed?: boolean): void =>
   check(options, streamed ? streamChecks : callChecks, row);
 
 const cloud = 'https://api.letta.com';
@@ -154,7 +150,7 @@ export function settle(options: ClientOptions): Settings {
   const baseURL = (options.baseURL ?? environment('LETTA_BASE_URL') ?? cloud).replace(/\/+$/, '');
   check({ apiKey, baseURL }, clientChecks, 'new LettaClient');
   if (apiKey === undefined && new URL(baseURL).origin === cloud)
-    throw new ArgumentError('new LettaClient: the option apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one.');
+    throw new ArgumentError('new LettaClient: apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one.');
   const { apiPrefix = 'auto', connectTimeout = 60_000, retries = 2, maxRetryAfter = 60_000 } = options;
   return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter };
 }

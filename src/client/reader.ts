@@ -1,5 +1,4 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import { nextBytes } from './body.ts';
 import type { Checks } from './checks.ts';
 import { StreamError, StreamTruncatedError } from './errors/stream.ts';
 import { redact } from './redact.ts';
@@ -106,8 +105,9 @@ export class Reader<Event> {
   async #read(): Promise<void> {
     const scope = this.#scope;
     scope.phase('streamIdleTimeout', this.#init.idle);
-    const bytes = await nextBytes(this.#bytes).catch((error: Error) => {
-      this.#fail(this.#cut({ cause: error.cause }));
+    const { value: bytes } = await this.#bytes.read().catch((cause) => {
+      this.#fail(this.#cut({ cause }));
+      return { value: undefined };
     });
     scope.endPhase();
     if (this.#over) return;

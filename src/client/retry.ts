@@ -41,11 +41,3 @@ export function waitBefore(
 
 /** Half a second, then twice as long each time, up to 8 s; less up to a half, so that callers don't come back all at once. */
 const backoff = (attempt: number): number => Math.min(8000, 500 * 2 ** attempt) * (1 - Math.random() / 2);
-
-/** Reads `Retry-After`: seconds or an HTTP date, as milliseconds from now. */
-export function retryAfterOf(header: string | null, now: number): number | undefined {
-  if (header === null) return undefined;
-  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
-  const date = /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
-}

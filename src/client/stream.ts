@@ -1,14 +1,16 @@
 import { APIPromise, type WithResponse } from './api-promise.ts';
 import { ArgumentError } from './errors/argument.ts';
-import { StreamTruncatedError } from './errors/stream.ts';
-import type { Gatherer, Manner, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import type { Answer } from './transport.ts';
 
 /** A stream that has begun. */
 export interface Opened<Event, Whole> {
   reader: Reader<Event>;
-  manner: Manner<Event, Whole>;
+  /** Its events, and what they make together for those who have asked for it. */
+  events(whole: PromiseWithResolvers<Whole> | undefined): Events<Event>;
 }
+
+export type Events<Event> = Required<Omit<AsyncIterator<Event, undefined>, 'throw'>>;
 
 /**
  * The events of one call, which was sent when this was made. It has one consumer: `for await`, `text()`, `toReadableStream()` or
@@ -18,7 +20,8 @@ export interface Opened<Event, Whole> {
 export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> {
   protected readonly opened: Promise<Answer<Opened<Event, Whole>>>;
   #taken = false;
-  #final: { gathered: PromiseWithResolvers<Whole>; promise: APIPromise<Whole> } | undefined;
+  #whole: PromiseWithResolvers<Whole> | undefined;
+  #final: APIPromise<Whole> | undefined;
 
   constructor(opened: Promise<Answer<Opened<Event, Whole>>>) {
     this.opened = opened;
@@ -36,10 +39,18 @@ export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> 
   }
 
   /** @throws what ended the stream, after all that came before */
-  [Symbol.asyncIterator](): AsyncIterator<Event, undefined> {
+  [Symbol.asyncIterator](): Events<Event> {
     if (this.#taken) throw new ArgumentError('A stream has one consumer, and this one has it already.');
     this.#taken = true;
-    return new EventIterator(this.opened, this.#final?.gathered);
+    const whole = this.#whole;
+    let events: Events<Event> | undefined;
+    const begun = this.opened.then(({ data }) => (events = data.events(whole)));
+    begun.catch(whole?.reject ?? (() => {}));
+    return {
+      // An event that has been read already is given without waiting for anything.
+      next: () => (events ? events.next() : begun.then(() => events!.next())),
+      return: () => begun.then(() => events!.return()),
+    };
   }
 
   /** The answer's words alone. */
@@ -61,7 +72,7 @@ export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> 
           else controller.enqueue(value);
         },
         async cancel() {
-          await events.return?.();
+          await events.return();
         },
       },
       { highWaterMark: 0 },
@@ -79,80 +90,21 @@ export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> 
    * const { stop_reason, usage } = await final;
    */
   final(): APIPromise<Whole> {
-    if (this.#final) return this.#final.promise;
-    if (this.#taken) {
+    if (!this.#final && this.#taken) {
       const late = new ArgumentError('final() was asked for after the stream was consumed: ask before you iterate.');
       return new APIPromise<Whole>(() => Promise.reject(late));
     }
-    const gathered = Promise.withResolvers<Whole>();
-    gathered.promise.catch(() => {});
-    this.#final = { gathered, promise: new APIPromise(() => this.#gather(gathered.promise)) };
-    return this.#final.promise;
+    this.#whole ??= Promise.withResolvers();
+    // Only who awaits it is told of a bad end: who iterates is told there.
+    this.#whole.promise.catch(() => {});
+    this.#final ??= new APIPromise(() => this.#drain(this.#whole!.promise));
+    return this.#final;
   }
 
-  async #gather(gathered: Promise<Whole>): Promise<Answer<Whole>> {
+  async #drain(whole: Promise<Whole>): Promise<Answer<Whole>> {
     // A `for await` that begins in the same breath goes first, and takes the whole along.
-    await Promise.resolve();
-    const answer = await (this.#taken ? this.opened : this.#drain());
-    return { ...answer, data: await gathered };
-  }
-
-  async #drain(): Promise<Answer<unknown>> {
-    const events = this[Symbol.asyncIterator]();
-    while (!(await events.next()).done);
-    return this.opened;
-  }
-}
-
-/** A class, not a generator: an event that has been read is given without waiting for anything. */
-class EventIterator<Event, Whole> implements AsyncIterator<Event, undefined> {
-  readonly #opened: Promise<Answer<Opened<Event, Whole>>>;
-  readonly #gathered: PromiseWithResolvers<Whole> | undefined;
-  #reader: Reader<Event> | undefined;
-  #gatherer: Gatherer<Event, Whole> | undefined;
-
-  constructor(opened: Promise<Answer<Opened<Event, Whole>>>, gathered: PromiseWithResolvers<Whole> | undefined) {
-    this.#opened = opened;
-    this.#gathered = gathered;
-  }
-
-  next(): Promise<IteratorResult<Event, undefined>> {
-    const value = this.#reader?.take();
-    return value === undefined ? this.#wait() : Promise.resolve(this.#give(value));
-  }
-
-  async return(): Promise<IteratorResult<Event, undefined>> {
-    this.#gathered?.reject(new StreamTruncatedError('The stream was left before its end: there is no whole.'));
-    const { data } = await this.#opened;
-    data.reader.close();
-    return { done: true, value: undefined };
-  }
-
-  #give(value: Event): IteratorResult<Event, undefined> {
-    this.#gatherer?.add(value);
-    return { done: false, value };
-  }
-
-  async #wait(): Promise<IteratorResult<Event, undefined>> {
-    try {
-      const reader = this.#reader ?? (await this.#open());
-      while (await reader.more()) {
-        // Somebody else who waited may have taken it.
-        const value = reader.take();
-        if (value !== undefined) return this.#give(value);
-      }
-    } catch (error) {
-      this.#gathered?.reject(error);
-      throw error;
-    }
-    if (this.#gatherer) this.#gathered?.resolve(this.#gatherer.whole());
-    return { done: true, value: undefined };
-  }
-
-  async #open(): Promise<Reader<Event>> {
-    const { data } = await this.#opened;
-    if (this.#gathered) this.#gatherer ??= data.manner.gatherer();
-    this.#reader = data.reader;
-    return data.reader;
+    await null;
+    if (!this.#taken) for await (const _ of this);
+    return { ...(await this.opened), data: await whole };
   }
 }

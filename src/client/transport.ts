@@ -1,12 +1,10 @@
-import { bodyText } from './body.ts';
-import { APIError } from './errors/api.ts';
 import type { RequestInfo } from './errors/base.ts';
 import { ConnectionError, RedirectError } from './errors/connection.ts';
+import { late } from './late.ts';
 import type { CallOptions, Settings } from './options.ts';
 import { type Prefix, PrefixFinder } from './prefix.ts';
-import { redirectTarget } from './redirect.ts';
 import { type Call, urlOf } from './request.ts';
-import { type Failure, retryAfterOf, waitBefore } from './retry.ts';
+import { type Failure, waitBefore } from './retry.ts';
 import type { Scope } from './scope.ts';
 import { userAgent } from './user-agent.ts';
 
@@ -20,8 +18,6 @@ export interface Answer<T> {
   /** Under which the server has it. */
   prefix: Prefix;
 }
-
-const mostRedirects = 5;
 
 /** Sends calls: key, headers, prefix, redirects, repetitions. The only place that knows ky. */
 export class Transport {
@@ -84,14 +80,13 @@ export class Transport {
   }
 
   async #follow(url: string, init: RequestInit, scope: Scope): Promise<Response> {
-    for (let hops = 0; hops <= mostRedirects; hops++) {
+    for (let hops = 0; ; hops++) {
       const response = await scope.race(this.#fetch(url, init));
-      const target = redirectTarget(response, url, init.method!, scope.label);
-      if (target === undefined) return response;
+      if (!isRedirect(response)) return response;
+      const { redirectTarget } = await late();
+      url = redirectTarget(response, url, init.method!, scope.label, hops);
       await response.body?.cancel();
-      url = target;
     }
-    throw new RedirectError(`${scope.label} was redirected more than ${mostRedirects} times.`);
   }
 
   /** ky as one plain call: its own retries and limits would repeat messages and can't bound the reading of a body. */
@@ -117,25 +112,15 @@ export class Transport {
     return { method, headers, signal, redirect: 'manual', ...(payload && { body: payload }) };
   }
 
-  async #error(response: Response, request: RequestInfo): Promise<APIError> {
-    const [text, { errorFrom }, { redact }] = await Promise.all([
-      bodyText(response),
-      import('./errors/answer.ts'),
-      import('./redact.ts'),
-    ]);
-    const answer = { status: response.status, headers: Object.fromEntries(response.headers), body: parsed(text) };
-    const retryAfter = retryAfterOf(response.headers.get('retry-after'), Date.now());
-    return errorFrom(request, redact(answer, this.#settings.apiKey), retryAfter);
+  async #error(response: Response, request: RequestInfo): Promise<Error> {
+    const { errorOf } = await late();
+    return errorOf(response, request, this.#settings.apiKey);
   }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
+/** In browsers, the first is all that can be seen of it. */
+const isRedirect = ({ type, status, headers }: Response): boolean =>
+  type === 'opaqueredirect' || (status > 300 && status < 400 && headers.has('location'));
 
 export const lowerCase = (headers: Record<string, string> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
@@ -157,7 +142,7 @@ function codeOf(error: unknown): string | undefined {
 }
 
 function failureOf(error: unknown): Failure | undefined {
-  if (error instanceof APIError) return error;
-  if (error instanceof RedirectError || !(error instanceof ConnectionError)) return undefined;
-  return { connection: codeOf(error.cause) };
+  if (error instanceof RedirectError) return undefined;
+  if (error instanceof ConnectionError) return { connection: codeOf(error.cause) };
+  return (error as Failure | undefined)?.status ? (error as Failure) : undefined;
 }

@@ -1,3 +1,5 @@
+import { bodyText } from '../body.ts';
+import { redact } from '../redact.ts';
 import {
   APIError,
   type APIErrorInit,
@@ -14,20 +16,40 @@ import {
 import type { RequestInfo } from './base.ts';
 import { readPython } from './python.ts';
 
-/** An answer that is not a success, read and without the key. */
-export interface ErrorAnswer {
-  status: number;
-  headers: Record<string, string>;
-  /** Parsed where it is JSON. */
-  body: unknown;
+/** An answer that is not a success; its headers in lower case, its body parsed where it is JSON. */
+export type ErrorAnswer = Pick<APIErrorInit, 'status' | 'headers' | 'body'>;
+
+/** Makes the error that a response stands for. */
+export async function errorOf(response: Response, request: RequestInfo, key: string | undefined): Promise<APIError> {
+  const body = parsed(await bodyText(response));
+  return errorFrom(request, { status: response.status, headers: Object.fromEntries(response.headers), body }, key);
 }
 
-/** Makes the error that an answer stands for. */
-export function errorFrom(request: RequestInfo, answer: ErrorAnswer, retryAfter: number | undefined): APIError {
-  const init: APIErrorInit = { ...answer, ...said(answer), request };
-  const message = `${request.method} ${request.path} answered ${init.status}: ${summary(init)} ${advice(init, retryAfter)}`;
-  if (init.status === 429) return new RateLimitError(message.trim(), init, retryAfter);
-  return new (classOf(init.status))(message.trim(), init);
+/** Makes the error that an answer stands for, without the key in it. */
+export function errorFrom(request: RequestInfo, answer: ErrorAnswer, key: string | undefined): APIError {
+  const clean = redact(answer, key);
+  const retryAfter = retryAfterOf(answer.headers['retry-after'], Date.now());
+  const init: APIErrorInit = { ...clean, ...said(clean), request, retryAfter };
+  const { method, path } = request;
+  const message = `${method} ${path} answered ${answer.status}: ${summary(init)} ${advice(init)}`;
+  return new (classOf(answer.status))(message.trim(), init);
+}
+
+/** Reads `Retry-After`: seconds or an HTTP date, as milliseconds from now. */
+export function retryAfterOf(header: string | undefined, now: number): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
+  // Without a letter it is no date, whatever Date.parse makes of it.
+  const date = /[a-z]/i.test(header) ? Date.parse(header) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 const classes: Record<number, typeof APIError> = {
@@ -37,6 +59,7 @@ const classes: Record<number, typeof APIError> = {
   404: NotFoundError,
   409: ConflictError,
   422: UnprocessableEntityError,
+  429: RateLimitError,
 };
 
 const classOf = (status: number): typeof APIError => classes[status] ?? (status >= 500 ? ServerError : APIError);
@@ -104,7 +127,7 @@ function summary({ issues, detail }: APIErrorInit): string {
 }
 
 /** What to do about it. */
-function advice({ status, detail, examples, errorType, issues }: APIErrorInit, retryAfter: number | undefined): string {
+function advice({ status, detail, examples, errorType, issues, retryAfter }: APIErrorInit): string {
   if (status === 401) return 'Check the key: the option apiKey, or LETTA_API_KEY.';
   if (status === 403) return 'The key may not do this: use another one.';
   if (status === 404 && detail === 'Not Found') return 'This server has no such route: check baseURL and apiPrefix.';

@@ -14,48 +14,51 @@ export interface Issue {
 /** What an error answer says. */
 export interface APIErrorInit {
   status: number;
+  /** What the server says happened. */
   detail: string;
+  /** The answer as it came; text where it was no JSON. */
   body: unknown;
+  /** `llm_error`, `llm_rate_limit`, … where it was not the server itself that failed. */
   errorType: string | undefined;
+  /** For the server's operator. */
   traceId: string | undefined;
+  /** Valid values, where the server names some. */
   examples: string[];
+  /** What was wrong with the request, each with its place. */
   issues: Issue[];
   request: RequestInfo;
+  /** The answer's headers, in lower case. */
   headers: Record<string, string>;
+  /** How long the server asks to wait, in milliseconds, where it says so. */
+  retryAfter: number | undefined;
 }
 
 /** An answer that is not a success. */
-export class APIError extends LettaError {
+export class APIError extends LettaError implements APIErrorInit {
   override name: string = 'APIError';
   override readonly code: string = 'api_error';
-  readonly status: number;
+  declare readonly status: number;
   /** What the server says happened. */
-  readonly detail: string;
+  declare readonly detail: string;
   /** The answer as it came; text where it was no JSON. */
-  readonly body: unknown;
+  declare readonly body: unknown;
   /** `llm_error`, `llm_rate_limit`, … where it was not the server itself that failed. */
-  readonly errorType: string | undefined;
+  declare readonly errorType: string | undefined;
   /** For the server's operator. */
-  readonly traceId: string | undefined;
+  declare readonly traceId: string | undefined;
   /** Valid values, where the server names some. */
-  readonly examples: string[];
+  declare readonly examples: string[];
   /** What was wrong with the request, each with its place. */
-  readonly issues: Issue[];
-  readonly request: RequestInfo;
+  declare readonly issues: Issue[];
+  declare readonly request: RequestInfo;
   /** The answer's headers, in lower case. */
-  readonly headers: Record<string, string>;
+  declare readonly headers: Record<string, string>;
+  /** How long the server asks to wait, in milliseconds, where it says so. */
+  declare readonly retryAfter: number | undefined;
 
   constructor(message: string, init: APIErrorInit) {
     super(message);
-    this.status = init.status;
-    this.detail = init.detail;
-    this.body = init.body;
-    this.errorType = init.errorType;
-    this.traceId = init.traceId;
-    this.examples = init.examples;
-    this.issues = init.issues;
-    this.request = init.request;
-    this.headers = init.headers;
+    Object.assign(this, init);
   }
 }
 
@@ -89,17 +92,10 @@ export class UnprocessableEntityError extends APIError {
   override name = 'UnprocessableEntityError' as const;
   override readonly code = 'unprocessable_entity' as const;
 }
-/** 429 */
+/** 429: see `retryAfter`. */
 export class RateLimitError extends APIError {
   override name = 'RateLimitError' as const;
   override readonly code = 'rate_limited' as const;
-  /** How long the server asks to wait, in milliseconds, where it says so. */
-  readonly retryAfter: number | undefined;
-
-  constructor(message: string, init: APIErrorInit, retryAfter: number | undefined) {
-    super(message, init);
-    this.retryAfter = retryAfter;
-  }
 }
 /** 5xx */
 export class ServerError extends APIError {

@@ -1,26 +1,23 @@
-import { errorFrom } from '../errors/answer.ts';
+import { errorOf } from '../errors/answer.ts';
 import type { APIError } from '../errors/api.ts';
-import { redact } from '../redact.ts';
-import { retryAfterOf } from '../retry.ts';
 import type { Target, UpgradeAnswer } from './websocket.ts';
 
 /** No error body is longer. */
 const most = 64 * 1024;
 
-/** Makes the error that the refusal of an upgrade stands for. */
-export async function refusalFrom(answer: UpgradeAnswer, { url, apiKey }: Target): Promise<APIError> {
-  const status = answer.statusCode ?? 0;
-  const headers = Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name, String(value)]));
-  const body = parsed(await textOf(answer)) || silent[status];
-  const retryAfter = retryAfterOf(headers['retry-after'] ?? null, Date.now());
-  const request = { method: 'GET', path: new URL(url).pathname };
-  return errorFrom(request, redact({ status, headers, body }, apiKey), retryAfter);
-}
-
 /** What a refusal without words means. Released servers have no socket, and answer any upgrade with an empty 403. */
 const silent: Record<number, string> = {
-  403: 'the upgrade was refused: this server may have no /ws, as released Letta servers have none',
+  403: 'the upgrade was refused without a word; released Letta servers do so, as they have no /ws',
 };
+
+/** Makes the error that the refusal of an upgrade stands for. */
+export async function refusalFrom(answer: UpgradeAnswer, { url, apiKey }: Target): Promise<APIError> {
+  const { statusCode: status = 500 } = answer;
+  const headers = Object.entries(answer.headers).map(([name, value]): [string, string] => [name, String(value)]);
+  const text = (await textOf(answer)) || silent[status] || null;
+  const request = { method: 'GET', path: new URL(url).pathname };
+  return errorOf(new Response(text, { status, headers }), request, apiKey);
+}
 
 async function textOf(answer: UpgradeAnswer): Promise<string> {
   const decoder = new TextDecoder();
@@ -34,12 +31,4 @@ async function textOf(answer: UpgradeAnswer): Promise<string> {
     // The status says enough.
   }
   return text;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text.trim();
-  }
 }
