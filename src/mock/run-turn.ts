@@ -81,18 +81,21 @@ const failed = (turn: Turn, failure: Failure): Ended => ({ turn, stop: failure.s
 
 /** The last frames of a turn: why it stopped, and what it cost or what went wrong. */
 function tell(live: LiveRun, { turn, stop, failure }: Ended, tokens: boolean, agent: AgentRecord): void {
-  if (stop === 'cancelled') return cancelled(live);
-  if (failure) return told(live, failure);
-  live.send({ message_type: 'stop_reason', stop_reason: stop });
-  live.send(usageOf(turn.steps, tokens, agent.agent_type === 'letta_v1_agent'));
-  live.send('[DONE]');
+  if (failure) told(live, failure);
+  else if (stop === 'cancelled') cancelled(live);
+  else {
+    live.send({ message_type: 'stop_reason', stop_reason: stop });
+    live.send(usageOf(turn.steps, tokens, agent.agent_type === 'letta_v1_agent'));
+    live.send('[DONE]');
+  }
 }
 
 /** In the background `[DONE]` follows a cancellation; else nothing does, and the spaces are there (recordings: runs/32). */
 function cancelled(live: LiveRun): void {
-  if (!live.run.background) return live.send('{"message_type": "stop_reason", "stop_reason": "cancelled"}');
-  live.send({ message_type: 'stop_reason', stop_reason: 'cancelled' });
-  live.send('[DONE]');
+  if (live.run.background) {
+    live.send({ message_type: 'stop_reason', stop_reason: 'cancelled' });
+    live.send('[DONE]');
+  } else live.send('{"message_type": "stop_reason", "stop_reason": "cancelled"}');
 }
 
 /** `[DONE]` follows only where nothing had been said, and never in the background (recordings: failures/02, /04, /12). */

@@ -1,13 +1,12 @@
-import { agentKinds } from '../../fixtures/prompts.ts';
 import type { AgentRecord, AnswerRecord, MessageRecord, ReturnRecord } from '../../fixtures/records.ts';
-import type { Content, Message, Tool, ToolCall, ToolReturn } from '../contract/index.ts';
+import type { Content, Message, ToolCall, ToolReturn } from '../contract/index.ts';
+import { AgentTools, refusal } from './agent-tools.ts';
 import { type Decision, decisionsOf, denied, isDecision, keepAlive, matched, pendingRequest } from './approvals.ts';
 import type { LiveRun } from './live-run.ts';
 import { type Shown, shownAs } from './message-view.ts';
 import { type Reply, think } from './model.ts';
 import type { World } from './state.ts';
 import { parsedObject, spacedJson } from './text.ts';
-import { packaged, runTool } from './tool-run.ts';
 import { awaitsApproval, modelBroke, refused, TurnFailure } from './turn-endings.ts';
 import { callEvents, requestEvents, speechEvents, wordEvent } from './turn-frames.ts';
 
@@ -47,14 +46,14 @@ export class Turn {
   readonly #live: LiveRun;
   /** What this step has said and done; remembered only when it is over (recordings: runs/46, /54). */
   #fresh: MessageRecord[] = [];
-  /** What tools gave besides text, for the model to see. */
-  readonly #shownToModel = new Map<string, unknown>();
+  readonly #tools: AgentTools;
 
   constructor(world: World, agent: AgentRecord, request: TurnRequest, live: LiveRun) {
     this.#world = world;
     this.#agent = agent;
     this.#request = request;
     this.#live = live;
+    this.#tools = new AgentTools(world, agent, request.clientTools);
   }
 
   /**
@@ -102,7 +101,8 @@ export class Turn {
           400,
           'Cannot process approval response: No tool call is currently awaiting approval. Please send a regular message to interact with the agent.',
         );
-      return this.#take({ role: 'user', content: keepAlive });
+      this.#take({ role: 'user', content: keepAlive });
+      return;
     }
     const pairs = matched(pending, approvals);
     this.#fresh.push({ ...this.#record(), role: 'approval', approvals });
@@ -129,7 +129,11 @@ export class Turn {
   async #step(): Promise<string | undefined> {
     const step_id = this.#world.ids.next('step');
     for (const record of this.#fresh) if (record.role !== 'approval') record.step_id ??= step_id;
-    const reply = think({ context: this.#context(), tools: this.#toolNames(), resultOf: (one) => this.#told(one) });
+    const reply = think({
+      context: this.#context(),
+      tools: this.#tools.names(),
+      resultOf: (one) => this.#tools.told(one),
+    });
     this.steps++;
     const record: AnswerRecord = { ...this.#record(step_id), role: 'assistant' };
     if (!reply.call) {
@@ -142,14 +146,17 @@ export class Turn {
     if (record.approval) return this.#keep('requires_approval');
     const result = await this.#runCall(call);
     this.#show(this.#returned(call.name, [result], step_id));
-    return this.#keep(this.#goesOn(call.name) ? undefined : 'end_turn');
+    return this.#keep(this.#tools.goesOn(call.name) ? undefined : 'end_turn');
   }
 
   /** Says words: in tokens one by one, at the model's pace. */
   async #speak(record: AnswerRecord, { words, delay, breaks }: Reply): Promise<void> {
     record.content = words.join('');
     this.#fresh.push(record);
-    if (!this.#request.tokens) return this.#show(record);
+    if (!this.#request.tokens) {
+      this.#show(record);
+      return;
+    }
     for (const word of words) {
       if (delay > 0) await this.#world.clock.sleep(delay, this.#live.cancelling.signal);
       this.#checkCancelled();
@@ -162,32 +169,31 @@ export class Turn {
   /** Reads a call out of the model's answer. */
   #called(record: AnswerRecord, { name, arguments: raw }: { name: string; arguments: string }): ToolCall {
     const { thinking, ...args } = parsedObject(raw) ?? {};
-    if (this.#speaksThroughTools()) args.request_heartbeat = false;
+    if (this.#tools.speak) args.request_heartbeat = false;
     if (typeof thinking === 'string') record.reasoning = thinking;
     const call = { name, arguments: spacedJson(args), tool_call_id: this.#world.ids.call() };
     record.calls = [call];
-    if (this.#needsApproval(name)) record.approval = true;
+    if (this.#tools.needsApproval(name)) record.approval = true;
     return call;
   }
 
   #announce(record: AnswerRecord, call: ToolCall, raw: string): void {
     const { tokens, shown } = this.#request;
-    if (!tokens) return this.#show(record);
+    if (!tokens) {
+      this.#show(record);
+      return;
+    }
     this.messages.push(...this.#visible(shownAs(record, shown)));
-    if (record.approval) return this.#send(requestEvents(record, call, raw));
-    if (call.name === 'send_message') return this.#send(speechEvents(record, call, shown.use_assistant_message));
+    if (record.approval) this.#send(requestEvents(record, call, raw));
+    else if (call.name === 'send_message') this.#send(speechEvents(record, call, shown.use_assistant_message));
     // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
-    if (!this.#speaksThroughTools()) this.#send(callEvents(record, call, raw));
+    else if (!this.#tools.speak) this.#send(callEvents(record, call, raw));
   }
 
   async #runCall(call: ToolCall): Promise<ToolReturn> {
-    const { request_heartbeat: _, ...args } = parsedObject(call.arguments) ?? {};
-    const tool = this.#tools().find((one) => one.name === call.name);
-    if (!tool) return refusal(call, `Tool ${call.name} not found`);
-    const { status, text, shown, stdout, stderr } = await runTool(tool, args, this.#agent, this.#world);
+    const result = await this.#tools.run(call);
     this.#checkCancelled();
-    this.#shownToModel.set(call.tool_call_id, shown);
-    return { type: 'tool', tool_return: text, status, tool_call_id: call.tool_call_id, stdout, stderr };
+    return result;
   }
 
   #returned(name: string | null, returns: ToolReturn[], step_id: string | null): ReturnRecord {
@@ -243,45 +249,4 @@ export class Turn {
     const { messages } = this.#world.state;
     return [...this.#agent.message_ids.flatMap((id) => messages.get(this.#agent.id, id) ?? []), ...this.#fresh];
   }
-
-  /** A tool's result as the model is told it. */
-  #told(record: ReturnRecord): string {
-    const result = record.returns.at(-1)!;
-    const at = Date.parse(record.date);
-    return packaged(result, this.#shownToModel.get(result.tool_call_id), at, this.#agent.timezone ?? 'UTC');
-  }
-
-  #tools(): Tool[] {
-    return this.#agent.tool_ids.flatMap((id) => this.#world.state.tools.get(id) ?? []);
-  }
-
-  #toolNames(): Set<string> {
-    return new Set([...this.#tools().map((tool) => tool.name ?? ''), ...this.#request.clientTools]);
-  }
-
-  #needsApproval(name: string): boolean {
-    return this.#request.clientTools.includes(name) || this.#rules(name, 'requires_approval');
-  }
-
-  /** Older kinds of agents stop after a call unless a rule says otherwise (recordings: messages/63). */
-  #goesOn(name: string): boolean {
-    return !this.#speaksThroughTools() || this.#rules(name, 'continue_loop');
-  }
-
-  #rules(name: string, type: string): boolean {
-    return (this.#agent.tool_rules ?? []).some((rule) => rule.tool_name === name && rule.type === type);
-  }
-
-  #speaksThroughTools(): boolean {
-    return agentKinds[this.#agent.agent_type]?.exit !== undefined;
-  }
 }
-
-const refusal = (call: ToolCall, tool_return: string): ToolReturn => ({
-  type: 'tool',
-  tool_return,
-  status: 'error',
-  tool_call_id: call.tool_call_id,
-  stdout: null,
-  stderr: null,
-});
