@@ -21,7 +21,8 @@ function extra(row: Endpoint): RouteExtra {
     ...(row.idempotent && { idempotent: true }),
     ...(row.public && { public: true }),
     ...(row.paging?.cursors && { cursors: row.paging.cursors }),
-    ...(row.paging?.manner && { manner: row.paging.manner }),
+    ...(row.paging?.oldestFirst && { oldestFirst: true }),
+    ...(row.paging?.direction && { direction: row.paging.direction }),
     ...(row.paging?.filteredAfter && { filteredAfter: row.paging.filteredAfter }),
   };
   return found;

@@ -9,7 +9,7 @@ import { keyOf, Walk } from './walk.ts';
 export interface Page<Item> {
   /** In the order that was asked for. */
   items: Item[];
-  /** Where the next page begins: the server's `Next-Cursor`, else an item's id. Absent where there surely is none. */
+  /** Where the next page begins: the server's `Next-Cursor`, else an item's id. Absent where there surely is none, or no cursor leads to it. */
   nextCursor: string | undefined;
   /** The server's `Prev-Cursor`. Released servers send none. */
   prevCursor: string | undefined;
@@ -87,7 +87,11 @@ async function open<Item>(book: Book<Item>, args: Args, cursor: string | undefin
 }
 
 /** The next page that holds anything at all: the end of a list is an empty page, and a filter may leave nothing of one. */
-async function nonEmpty<Item>(book: Book<Item>, args: Args, cursor: string): Promise<Page<Item> | undefined> {
+async function nonEmpty<Item>(
+  book: Book<Item>,
+  args: Args,
+  cursor: string | undefined,
+): Promise<Page<Item> | undefined> {
   const { data: page } = await open(book, args, cursor);
   return page.items.length > 0 ? page : page.next();
 }

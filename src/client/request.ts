@@ -1,5 +1,5 @@
 import { ArgumentError } from './errors/argument.ts';
-import type { Route } from './route.ts';
+import type { Route, RouteExtra } from './route.ts';
 
 export type Args = Record<string, unknown>;
 
@@ -17,6 +17,8 @@ export interface Call {
   form?: FormData;
   /** Repeating it is harmless. */
   repeatable: boolean;
+  /** Released servers mean the other by `before` and `after` than the order of the list says. */
+  swapsCursors: boolean;
 }
 
 /**
@@ -33,7 +35,14 @@ export function toCall(row: string, [method, template, , extra = {}]: Route, arg
     delete rest[name];
     return segment(row, name, value);
   });
-  const call: Call = { row, method, path, query: rest, repeatable: repeatable(method, extra) };
+  const call: Call = {
+    row,
+    method,
+    path,
+    query: rest,
+    repeatable: repeatable(method, extra),
+    swapsCursors: swapsCursors(extra, args),
+  };
   if (method === 'GET' || method === 'DELETE') return call;
   const isQuery = ([name]: [string, unknown]) => extra.query?.includes(name);
   const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
@@ -49,6 +58,15 @@ const parameters = (template: string): string =>
 const repeatable = (method: string, extra: { idempotent?: true }): boolean =>
   extra.idempotent === true || /^(GET|PUT|DELETE)$/.test(method);
 
+const swapsCursors = (extra: RouteExtra, args: Args): boolean =>
+  extra.cursors === 'inverted' || (extra.cursors === 'chronological' && isDescending(extra, args));
+
+/** Whether the newest come first. That is the default of every list that is asked by `order` and has odd cursors. */
+export const isDescending = ({ direction }: RouteExtra, args: Args): boolean =>
+  direction ? args[direction] === false : args.order !== 'asc';
+
+const otherCursor: Record<string, string> = { before: 'after', after: 'before' };
+
 function segment(row: string, name: string, value: unknown): string {
   if (typeof value !== 'string' || value === '')
     throw new ArgumentError(`${row}: ${name} must be a string that is not empty.`);
@@ -58,11 +76,14 @@ function segment(row: string, name: string, value: unknown): string {
 }
 
 /** The URL of a call under a prefix. Under `/api` no path ends in a slash. */
-export function urlOf(baseURL: string, prefix: '/v1' | '/api', { path, query }: Call): string {
+export function urlOf(baseURL: string, prefix: '/v1' | '/api', { path, query, swapsCursors }: Call): string {
   const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query))
+  const swaps = swapsCursors && prefix === '/v1';
+  for (const [key, value] of Object.entries(query)) {
+    const name = (swaps && otherCursor[key]) || key;
     for (const one of Array.isArray(value) ? value : [value])
       if (one !== undefined && one !== null) search.append(name, one instanceof Date ? one.toISOString() : String(one));
+  }
   const where = prefix === '/api' ? path.replace(/\/$/, '') : path;
   return baseURL + prefix + where + (search.size > 0 ? `?${search}` : '');
 }

@@ -51,7 +51,8 @@ export const routes = {
         "/agents/{agentId}/messages",
         "page",
         {
-          "manner": "chronological",
+          "cursors": "chronological",
+          "oldestFirst": true,
           "filteredAfter": [
             "include_return_message_types"
           ]
@@ -76,7 +77,10 @@ export const routes = {
       "list": [
         "GET",
         "/agents/{agentId}/tools",
-        "page"
+        "page",
+        {
+          "cursors": "unordered"
+        }
       ],
       "attach": [
         "PATCH",
@@ -143,7 +147,10 @@ export const routes = {
       "list": [
         "GET",
         "/agents/{agentId}/sources",
-        "page"
+        "page",
+        {
+          "cursors": "unordered"
+        }
       ],
       "attach": [
         "PATCH",
@@ -168,7 +175,11 @@ export const routes = {
       "list": [
         "GET",
         "/agents/{agentId}/archival-memory",
-        "page"
+        "page",
+        {
+          "cursors": "chronological",
+          "direction": "ascending"
+        }
       ],
       "create": [
         "POST",
@@ -277,7 +288,10 @@ export const routes = {
     "list": [
       "GET",
       "/jobs/",
-      "page"
+      "page",
+      {
+        "cursors": "chronological"
+      }
     ],
     "get": [
       "GET",
@@ -303,7 +317,10 @@ export const routes = {
     "list": [
       "GET",
       "/runs/",
-      "page"
+      "page",
+      {
+        "cursors": "inverted"
+      }
     ],
     "get": [
       "GET",

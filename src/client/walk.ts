@@ -1,4 +1,4 @@
-import type { Args } from './request.ts';
+import { type Args, isDescending } from './request.ts';
 import type { RouteExtra } from './route.ts';
 import type { Answer } from './transport.ts';
 
@@ -6,8 +6,8 @@ import type { Answer } from './transport.ts';
 export interface Step<Item> {
   /** In the order that was asked for. */
   items: Item[];
-  /** Where the next page begins; undefined where there surely is none. */
-  next?: { cursor: string; args: Args } | undefined;
+  /** How to ask for the next page; undefined where there surely is none. Without a cursor, it begins with what was given. */
+  next?: { cursor: string | undefined; args: Args } | undefined;
   prevCursor?: string | undefined;
 }
 
@@ -25,24 +25,24 @@ export class Walk<Item> {
     const cursor = response.headers.get('next-cursor') ?? undefined;
     this.#cursors ||= cursor !== undefined;
     const prevCursor = response.headers.get('prev-cursor') ?? undefined;
-    const oldestFirst =
-      this.#extra.manner === 'chronological' && args.order !== 'asc' && prefix === '/v1' && !this.#cursors;
-    const items = oldestFirst ? data.toReversed() : data;
-    const next = this.#isLast(items, args) ? undefined : this.#next(items, args, cursor, oldestFirst);
-    return { items, prevCursor, next };
+    const { oldestFirst } = this.#extra;
+    const turned = oldestFirst && isDescending(this.#extra, args) && prefix === '/v1' && !this.#cursors;
+    const items = turned ? data.toReversed() : data;
+    return { items, prevCursor, next: this.#isLast(items, args) ? undefined : this.#next(items, args, cursor) };
   }
 
   #isLast(items: Item[], { limit }: Args): boolean {
     if (items.length === 0 || this.#extra.cursors === 'none') return true;
     // Servers hide some messages after they have cut the page: a short page of messages is not the last one.
-    return this.#extra.manner === undefined && typeof limit === 'number' && items.length < limit;
+    return !this.#extra.oldestFirst && typeof limit === 'number' && items.length < limit;
   }
 
-  #next(items: Item[], args: Args, cursor: string | undefined, oldestFirst: boolean): Step<Item>['next'] {
+  #next(items: Item[], args: Args, cursor: string | undefined): Step<Item>['next'] {
+    if (this.#extra.cursors === 'unordered' && !this.#cursors)
+      return { cursor: undefined, args: { ...args, limit: items.length * 2 } };
     // A server that has sent cursors says by sending none that this was the last page.
-    const at = cursor ?? (this.#cursors ? undefined : idOf(items.at(-1)));
-    // Released servers give the newest messages of those before a message, whatever `after` says about order.
-    return at === undefined ? undefined : { cursor: at, args: { ...args, [oldestFirst ? 'before' : 'after']: at } };
+    const after = cursor ?? (this.#cursors ? undefined : idOf(items.at(-1)));
+    return after === undefined ? undefined : { cursor: after, args: { ...args, after } };
   }
 }
 

@@ -8,15 +8,22 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
  */
 export type Kind = 'value' | 'page' | 'events' | 'none';
 
-/** How a list departs from plain cursors. Every other list takes `before`, `after` and `limit` in the order that it gives. */
+/**
+ * How a list of released servers departs from plain cursors: `before` and `after` in the order of the list, which is what
+ * the documented API promises everywhere.
+ */
 export interface Paging {
-  /** `none`: the server ignores cursors and gives everything at once. */
-  cursors?: 'none';
   /**
-   * `chronological`: `before` and `after` mean time under both orders, and a page of `order=desc` holds the newest
-   * items, oldest first (recordings: messages-list/08, /11, /12).
+   * `none`: everything comes at once, whatever is asked.
+   * `chronological`: `before` and `after` mean time, under both orders (recordings: messages-list/11, /12).
+   * `inverted`: `before` leads on and `after` leads back, under both orders.
+   * `unordered`: they compare ids, while the list is sorted by time: only a larger limit leads on.
    */
-  manner?: 'chronological';
+  cursors?: 'none' | 'chronological' | 'inverted' | 'unordered';
+  /** A page of `order=desc` holds the newest items, oldest first (recordings: messages-list/08). */
+  oldestFirst?: true;
+  /** The direction is asked for by `ascending` (default: true) instead of `order`. */
+  direction?: 'ascending';
   /** Query fields that a server applies after it has cut the page, so that a page may be short, or empty, before the end. */
   filteredAfter?: readonly string[];
   /** The field of an answer that holds the items, where the answer is an object. */

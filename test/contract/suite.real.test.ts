@@ -1,4 +1,4 @@
+import { real } from './running.ts';
 import { suite } from './suite.ts';
-import { real } from './targets.ts';
 
 suite('a real Letta server', real);

@@ -11,7 +11,8 @@ import { relationCases } from './cases/relations.ts';
 import { runCases } from './cases/runs.ts';
 import { sourceCases } from './cases/sources.ts';
 import { toolCases } from './cases/tools.ts';
-import { type Target, Workshop } from './target.ts';
+import type { Running } from './running.ts';
+import { Workshop } from './target.ts';
 
 const cases = [
   ...agentCases,
@@ -29,12 +30,9 @@ const cases = [
 const rows = [...rowsOf(contract as unknown as Resource)].map(([name]) => name);
 
 /** The whole suite against one server. */
-export function suite(
-  title: string,
-  start: () => Promise<{ target: Target; stop(): unknown }> | { target: Target; stop(): unknown },
-) {
+export function suite(title: string, start: () => Promise<Running> | Running) {
   describe(title, () => {
-    let running: { target: Target; stop(): unknown };
+    let running: Running;
     beforeAll(async () => {
       running = await start();
     });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AgentCreate, AgentState, Source, Tool } from '../../src/contract/index.ts';
-import type { LettaClient } from '../../src/index.ts';
+import type { APIError, LettaClient } from '../../src/index.ts';
 
 /** What a case runs against: a server, the client for it, and raw HTTP. */
 export interface Target {
@@ -116,3 +116,10 @@ export const addition = (name: string): string => `def ${name}(a: int, b: int) -
     """
     return a + b
 `;
+
+/** What a call throws. */
+export const refusal = (call: PromiseLike<unknown>): Promise<APIError> =>
+  Promise.resolve(call).then(
+    (value) => Promise.reject(new Error(`nothing was thrown, but given: ${JSON.stringify(value)}`)),
+    (thrown) => thrown,
+  );

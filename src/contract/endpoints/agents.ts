@@ -24,7 +24,7 @@ const messages = {
     path: '/agents/{agentId}/messages',
     query: MessageListQuery,
     page: Message,
-    paging: { manner: 'chronological', filteredAfter: ['include_return_message_types'] },
+    paging: { cursors: 'chronological', oldestFirst: true, filteredAfter: ['include_return_message_types'] },
   }),
   /** Cancel runs of an agent: those that are named, else all that are active. */
   cancel: endpoint({
@@ -41,7 +41,13 @@ const messages = {
 
 const tools = {
   /** List the tools of an agent, newest first. */
-  list: endpoint({ method: 'GET', path: '/agents/{agentId}/tools', query: AgentToolListQuery, page: Tool }),
+  list: endpoint({
+    method: 'GET',
+    path: '/agents/{agentId}/tools',
+    query: AgentToolListQuery,
+    page: Tool,
+    paging: { cursors: 'unordered' },
+  }),
   /** Give an agent a tool. */
   attach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/tools/attach/{toolId}', idempotent: true }),
   /** Take a tool from an agent. */
@@ -84,7 +90,13 @@ const blocks = {
 
 const sources = {
   /** List the sources of an agent, newest first. */
-  list: endpoint({ method: 'GET', path: '/agents/{agentId}/sources', query: RelationListQuery, page: Source }),
+  list: endpoint({
+    method: 'GET',
+    path: '/agents/{agentId}/sources',
+    query: RelationListQuery,
+    page: Source,
+    paging: { cursors: 'unordered' },
+  }),
   /** Give an agent a source. */
   attach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/sources/attach/{sourceId}', idempotent: true }),
   /** Take a source from an agent. */
@@ -98,6 +110,7 @@ const passages = {
     path: '/agents/{agentId}/archival-memory',
     query: PassageListQuery,
     page: Passage,
+    paging: { cursors: 'chronological', direction: 'ascending' },
   }),
   /** Put a text into the archive of an agent. */
   create: endpoint({

@@ -4,7 +4,13 @@ import { Health, Job, JobListQuery, Run, RunListQuery, RunStreamRequest } from '
 
 export const jobs = {
   /** List jobs, newest first. */
-  list: endpoint({ method: 'GET', path: '/jobs/', query: JobListQuery, page: Job }),
+  list: endpoint({
+    method: 'GET',
+    path: '/jobs/',
+    query: JobListQuery,
+    page: Job,
+    paging: { cursors: 'chronological' },
+  }),
   /** Get a job by its id. */
   get: endpoint({ method: 'GET', path: '/jobs/{jobId}', value: Job }),
   /** Cancel a job that has not ended. */
@@ -15,7 +21,7 @@ export const jobs = {
 
 export const runs = {
   /** List runs, newest first. */
-  list: endpoint({ method: 'GET', path: '/runs/', query: RunListQuery, page: Run }),
+  list: endpoint({ method: 'GET', path: '/runs/', query: RunListQuery, page: Run, paging: { cursors: 'inverted' } }),
   /** Get a run by its id. */
   get: endpoint({ method: 'GET', path: '/runs/{runId}', value: Run }),
   /** Take up the stream of a background run after an event. Needs Redis on the server. */

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { APIError, StreamError } from '../../../src/index.ts';
 import { failure, success } from '../case.ts';
 import { differences, expected } from '../differences.ts';
-import { eventsOf, http, type Target, type Workshop } from '../target.ts';
+import { eventsOf, http, refusal, type Target, type Workshop } from '../target.ts';
 
 interface Event {
   message_type: string;
@@ -87,7 +87,7 @@ export const messageCases = [
     const { status, body } = await http(t, 'POST', `/agents/${id}/messages`, { body: user('fail') });
     expect(status).toBe(500);
     expect(body.error.type).toBe('llm_error');
-    const error = await t.client.agents.sendMessage({ agentId: id, message: 'fail' }).catch((thrown) => thrown);
+    const error = await refusal(t.client.agents.sendMessage({ agentId: id, message: 'fail' }));
     expect(error).toBeInstanceOf(StreamError);
   }),
   failure('agents.sendMessage', 'says that the model is busy, without a word on when to come back', async (t, make) => {
@@ -256,7 +256,7 @@ export const messageCases = [
   }),
   failure('agents.messages.cancel', 'says that nothing is active', async (t, make) => {
     const { id } = await make.agent();
-    const error = await t.client.agents.messages.cancel({ agentId: id }).catch((thrown) => thrown);
+    const error = await refusal(t.client.agents.messages.cancel({ agentId: id }));
     expect(error).toBeInstanceOf(APIError);
     expect(error).toMatchObject({ status: 409, detail: `CONFLICT: No active runs to cancel for agent ${id}` });
   }),

@@ -14,7 +14,6 @@ export const toolCases = [
     const tool = await made(t, make);
     expect(tool).toMatchObject({
       tool_type: 'custom',
-      source_type: 'python',
       description: 'Add two numbers.',
       return_char_limit: expected(t, differences.returnCharLimit),
       json_schema: {
