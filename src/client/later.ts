@@ -1,5 +1,5 @@
 /**
- * What a first `list()` does not need, in one piece: streams, errors, uploads, checks. Every further piece would take what it
+ * What a first `list()` does not need, in one piece: streams, sockets, errors, uploads, checks. Every further piece would take what it
  * shares with this one and with the client into a file of its own.
  */
 export { cancelRun } from './cancel.ts';
@@ -8,4 +8,5 @@ export { Checks } from './checks.ts';
 export { errorOf } from './errors/answer.ts';
 export { openMessages, sendMessage } from './messages.ts';
 export { redirectTarget } from './redirect.ts';
+export { SocketCore } from './socket/core.ts';
 export { toForm } from './upload.ts';

@@ -67,7 +67,7 @@ export class Connection {
     } catch (cause) {
       // No WebSocket here, or one that doesn't take this URL: trying again would not help.
       if (!this.#isOver)
-        this.#finish(new ConnectionError(`${this.#settings.target.url}: ${(cause as Error).message}`, { cause }));
+        this.#finish(new ConnectionError(`${this.#settings.target.url}: ${(cause as Error).message}`, {}, { cause }));
     }
   }
 

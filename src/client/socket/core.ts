@@ -1,9 +1,11 @@
 import { ArgumentError } from '../errors/argument.ts';
+import { ConnectionError } from '../errors/connection.ts';
 import { TimeoutError } from '../errors/timeout.ts';
+import type { Settings } from '../options.ts';
 import { after, type Timer } from '../timer.ts';
 import { Connection } from './connection.ts';
 import { SocketClosedError } from './errors.ts';
-import type { SocketSettings, SocketState } from './options.ts';
+import { type ConnectOptions, type SocketSettings, type SocketState, settleSocket } from './options.ts';
 import { parseFrame } from './protocol.ts';
 import { TurnLog } from './turn-log.ts';
 import { Turns } from './turns.ts';
@@ -22,7 +24,9 @@ export class SocketCore {
   /** Told of the next change of state. */
   readonly #waiting: (() => void)[] = [];
 
-  constructor(settings: SocketSettings) {
+  /** @throws ArgumentError that names an option which is unknown or wrong */
+  constructor(client: Settings, options: ConnectOptions) {
+    const settings = settleSocket(options, client);
     this.#settings = settings;
     this.#connection = new Connection(settings, {
       state: (state) => this.#become(state),
@@ -41,7 +45,7 @@ export class SocketCore {
 
   async ready(): Promise<void> {
     while (this.#state !== 'open') {
-      if (this.#connection.isOver) throw this.#failure ?? new SocketClosedError(undefined, false);
+      if (this.#connection.isOver) throw this.#failure ?? new ConnectionError('The socket was closed by close().');
       await this.#change();
     }
   }
@@ -51,7 +55,7 @@ export class SocketCore {
     const turn = new TurnLog(agentId, message);
     const problem = problemOf(turn) ?? (signal?.aborted ? signal.reason : undefined);
     if (problem !== undefined) turn.settle(problem);
-    else if (this.#connection.isOver) turn.settle(new SocketClosedError(agentId, false, { cause: this.#failure }));
+    else if (this.#connection.isOver) turn.settle(new SocketClosedError(agentId, false, this.#failure));
     else {
       limit(turn, signal, timeout);
       this.#turns.add(turn);

@@ -6,19 +6,14 @@ export class SocketClosedError extends LettaError {
   override name = 'SocketClosedError' as const;
   override readonly code = 'socket_closed' as const;
   /** Whether the message had been sent: then the agent may have taken it. It was not, and will not be, sent again. */
-  readonly sent: boolean;
+  declare readonly sent: boolean;
 
-  constructor(agentId: string | undefined, sent: boolean, options: ErrorOptions = {}) {
-    const { cause } = options;
-    const why = cause instanceof Error ? ` (${cause.message})` : '';
+  constructor(agentId: string, sent: boolean, cause?: Error) {
+    const why = cause ? ` (${cause.message.replace(/\.$/, '')})` : '';
     const fate = sent
       ? 'The agent may have taken the message; it was not sent again. See its messages before you repeat it.'
       : 'The message was not sent.';
-    super(
-      `The socket was closed${agentId ? ` before ${agentId} had answered` : ''}${why}.${agentId ? ` ${fate}` : ''}`,
-      options,
-    );
-    this.sent = sent;
+    super(`The socket was closed before ${agentId} had answered${why}. ${fate}`, { sent }, cause && { cause });
   }
 }
 
@@ -27,13 +22,12 @@ export class SocketQueueFullError extends LettaError {
   override name = 'SocketQueueFullError' as const;
   override readonly code = 'socket_queue_full' as const;
   /** How many wait: the option `maxQueue`. */
-  readonly maxQueue: number;
+  declare readonly maxQueue: number;
 
   constructor(maxQueue: number) {
-    super(
-      `${maxQueue} messages wait for this socket already; this one was not sent. Wait for some, or raise \`maxQueue\`.`,
-    );
-    this.maxQueue = maxQueue;
+    super(`${maxQueue} messages wait for this socket already; this one was not sent. Wait, or raise maxQueue.`, {
+      maxQueue,
+    });
   }
 }
 
@@ -41,17 +35,18 @@ export class SocketQueueFullError extends LettaError {
 export class SocketTurnError extends LettaError {
   override name = 'SocketTurnError' as const;
   override readonly code = 'turn_failed' as const;
-  readonly agentId: string;
+  declare readonly agentId: string;
   /** `failed`: the turn failed, or waits for an approval. `refused`: the server could not do anything with the message. */
-  readonly kind: 'failed' | 'refused';
+  declare readonly kind: 'failed' | 'refused';
   /** What the server says happened. */
-  readonly detail: string;
+  declare readonly detail: string;
 
-  constructor(agentId: string, { type, message }: AgentResponseError | ServerErrorFrame) {
+  constructor(agentId: string, { type, message: detail }: AgentResponseError | ServerErrorFrame) {
     const kind = type === 'server_error' ? 'refused' : 'failed';
-    super(`The turn of ${agentId} ${kind === 'refused' ? 'was refused' : 'failed'}: ${message}`);
-    this.agentId = agentId;
-    this.kind = kind;
-    this.detail = String(message);
+    super(`The turn of ${agentId} ${kind === 'refused' ? 'was refused' : 'failed'}: ${detail}`, {
+      agentId,
+      kind,
+      detail,
+    });
   }
 }

@@ -139,7 +139,7 @@ export class Line {
 
   #error(why: string, options?: ErrorOptions): ConnectionError {
     const { url, apiKey } = this.#target;
-    return new ConnectionError(redact(`${url}: ${why}.`, apiKey), options);
+    return new ConnectionError(redact(`${url}: ${why}.`, apiKey), {}, options);
   }
 }
 

@@ -1,5 +1,5 @@
-import { type Check, check, count, is, type Settings, time } from '../options.ts';
-import { lowerCase } from '../transport.ts';
+import { ArgumentError } from '../errors/argument.ts';
+import type { Settings } from '../options.ts';
 import { userAgent } from '../user-agent.ts';
 import type { Limits } from './line.ts';
 import type { Target, WebSocketClass } from './websocket.ts';
@@ -51,19 +51,34 @@ export interface SocketSettings extends ConnectionSettings {
   onStateChange: ((state: SocketState) => void) | undefined;
 }
 
+/** Whether a value can be right, and what it must be. */
+type Check = readonly [test: (value: unknown) => boolean, hint: string];
+
+const time: Check = [(value) => typeof value === 'number' && value > 0, 'milliseconds above 0'];
+const count: Check = [(value) => Number.isInteger(value) && (value as number) >= 0, 'a whole number'];
+const some: Check = [(value) => typeof value === 'function', 'a function'];
+
 const checks: Record<keyof ConnectOptions, Check> = {
   maxQueue: count,
-  watchBuffer: count,
-  maxReconnects: (value) => value !== Number.POSITIVE_INFINITY && count(value),
+  watchBuffer: [(value) => Number.isInteger(value) && (value as number) > 0, 'a whole number above 0'],
+  maxReconnects: [(value) => value === Number.POSITIVE_INFINITY || count[0](value), 'a whole number, or Infinity'],
   reconnectDelay: time,
   maxReconnectDelay: time,
   maxRetryAfter: time,
   connectTimeout: time,
   heartbeatInterval: time,
   idleTimeout: time,
-  WebSocket: is('function'),
-  onStateChange: is('function'),
+  WebSocket: some,
+  onStateChange: some,
 };
+
+function check(options: ConnectOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    const [test, hint] = (Object.hasOwn(checks, name) && checks[name as keyof ConnectOptions]) || [];
+    if (!test) throw new ArgumentError(`connect: ${name} is no option. Options are ${Object.keys(checks).join(', ')}.`);
+    if (value !== undefined && !test(value)) throw new ArgumentError(`connect: ${name} must be ${hint}.`);
+  }
+}
 
 /**
  * Checks the options of a socket, and fills in the defaults and what the client knows.
@@ -71,11 +86,12 @@ const checks: Record<keyof ConnectOptions, Check> = {
  * @throws ArgumentError that names the option
  */
 export function settleSocket(options: ConnectOptions, client: Settings): SocketSettings {
-  check(options, checks, 'connect');
+  check(options);
   const { connectTimeout = 10_000, heartbeatInterval = 30_000, maxReconnects = 10 } = options;
   const { maxQueue = 100, watchBuffer = 1000, idleTimeout = 600_000, WebSocket, onStateChange } = options;
   const { reconnectDelay = 500, maxReconnectDelay = 30_000, maxRetryAfter = client.maxRetryAfter } = options;
-  const headers = { ...userAgent(), ...lowerCase(client.headers) };
+  const own = Object.entries(client.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  const headers = { ...userAgent(), ...Object.fromEntries(own) };
   return {
     target: { url: `${client.baseURL.replace(/^http/, 'ws')}/ws`, apiKey: client.apiKey, headers },
     limits: { connectTimeout, heartbeatInterval },

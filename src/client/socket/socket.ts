@@ -1,6 +1,8 @@
 import type { SocketEvent } from '../../contract/socket.ts';
+import { late } from '../late.ts';
+import type { Settings } from '../options.ts';
 import type { SocketCore } from './core.ts';
-import type { SocketSettings, SocketState } from './options.ts';
+import type { ConnectOptions, SocketState } from './options.ts';
 import { SocketTurn } from './turn.ts';
 import type { WatchGap } from './watcher.ts';
 
@@ -38,9 +40,8 @@ export class LettaSocket implements AsyncIterable<SocketEvent | WatchGap>, Async
   #known: { readonly state: SocketState } = { state: 'connecting' };
 
   /** @internal Use `client.connect()`. */
-  constructor(settings: SocketSettings) {
-    // Loaded with the first socket: who never connects does not pay for it.
-    this.#core = import('./core.ts').then(({ SocketCore }) => new SocketCore(settings));
+  constructor(client: Settings, options: ConnectOptions) {
+    this.#core = late().then(({ SocketCore }) => new SocketCore(client, options));
     this.#core.then(
       (core) => (this.#known = core),
       () => (this.#known = { state: 'closed' }),
@@ -97,7 +98,10 @@ export class LettaSocket implements AsyncIterable<SocketEvent | WatchGap>, Async
 
   /** Closes the socket for good, and waits until it is. Turns that are not over end in `SocketClosedError`; watchers end. */
   async close(): Promise<void> {
-    return (await this.#core).close();
+    await this.#core.then(
+      (core) => core.close(),
+      () => {},
+    );
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -58,7 +58,7 @@ export class Turns {
   lose(cause: Error | undefined): void {
     const lost = this.#protocol.inFlight;
     this.#protocol = new Protocol();
-    for (const turn of lost) turn.settle(new SocketClosedError(turn.agentId, true, { cause }));
+    for (const turn of lost) turn.settle(new SocketClosedError(turn.agentId, true, cause));
   }
 
   /** Ends the turns that wait. */
