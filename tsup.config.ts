@@ -1,8 +1,8 @@
 import { defineConfig, type Options } from 'tsup';
 
-const shared: Options = { target: 'es2023', sourcemap: false, clean: false, treeshake: false };
+const shared: Options = { target: 'es2023', treeshake: false };
 
-/** What is imported: CommonJS is not split, because a split build can't load ky lazily there. */
+/** What is imported. tsup splits ESM and leaves CommonJS whole, where a split build can't load ky lazily. */
 const library: Options = {
   ...shared,
   entry: {
@@ -11,6 +11,7 @@ const library: Options = {
     mock: 'src/mock/index.ts',
     'mock/server': 'src/mock/server.ts',
   },
+  format: ['esm', 'cjs'],
   dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
 };
 
@@ -20,16 +21,12 @@ const library: Options = {
  */
 const commandLine: Options = {
   ...shared,
-  entry: { 'cli/main': 'src/cli/main.ts' },
+  entry: ['src/cli/main.ts'],
+  outDir: 'dist/cli',
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
-  splitting: true,
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod'],
 };
 
-export default defineConfig([
-  { ...library, format: 'esm', splitting: true },
-  { ...library, format: 'cjs', splitting: false },
-  commandLine,
-]);
+export default defineConfig([library, commandLine]);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
@@ -57,4 +58,9 @@ test('links in documents lead somewhere', () => {
       .map(([link]) => `${document}: ${link}`),
   );
   expect(broken).toEqual([]);
+});
+
+test('the example of CONTRIBUTING.md can be applied', () => {
+  const [, patch] = /^```diff\n(.*?)^```$/ms.exec(readFileSync('CONTRIBUTING.md', 'utf8'))!;
+  execFileSync('git', ['apply', '--check', '-'], { input: patch, stdio: ['pipe', 'ignore', 'inherit'] });
 });

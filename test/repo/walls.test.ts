@@ -13,7 +13,7 @@ const arrows: Record<string, string[]> = {
   index: ['client', 'contract'],
 };
 
-/** The only files that may import a package. */
+/** The only files that may import a package. Types cost nothing at run time and are free, but for those of Node. */
 const keepers: [specifier: RegExp, files: RegExp][] = [
   [/^ky$/, /^src\/client\/transport/],
   [/^msw/, /^src\/server\/msw\.ts$/],
@@ -32,7 +32,8 @@ function breaches(imports: Import[]): string[] {
     const room = roomOf(from);
     if (!isFile(to)) {
       if (room === 'contract' && to !== 'zod/mini' && !to.startsWith('.')) return true;
-      return keepers.some(([specifier, files]) => specifier.test(to) && !files.test(from));
+      const free = kind === 'type' && !to.startsWith('node:');
+      return !free && keepers.some(([specifier, files]) => specifier.test(to) && !files.test(from));
     }
     const other = roomOf(to);
     if (other === room) return false;
