@@ -58,7 +58,8 @@ export async function mapConcurrent<Item, Result>(
   options: MapOptions<Result> = {},
 ): Promise<PromiseSettledResult<Result>[]> {
   const { concurrency = 4, requestsPerMinute = Number.POSITIVE_INFINITY, onProgress, signal: outer } = options;
-  check({ concurrency, requestsPerMinute });
+  checkCount('concurrency', concurrency);
+  if (requestsPerMinute !== Number.POSITIVE_INFINITY) checkCount('requestsPerMinute', requestsPerMinute);
   const stop = new AbortController();
   const signal = outer ? AbortSignal.any([outer, stop.signal]) : stop.signal;
   const pace = new Pace(requestsPerMinute, signal);
@@ -84,15 +85,15 @@ export async function mapConcurrent<Item, Result>(
     return results;
   } catch (error) {
     stop.abort(error);
-    void source.return();
+    // What goes wrong while it cleans up is not what went wrong.
+    source.return().catch(() => {});
     throw error;
   }
 }
 
-function check(counts: Record<string, number>): void {
-  for (const [name, value] of Object.entries(counts))
-    if (!(value === Number.POSITIVE_INFINITY || Number.isInteger(value)) || value < 1)
-      throw new ArgumentError(`mapConcurrent: ${name} must be a whole number above 0.`);
+function checkCount(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw new ArgumentError(`mapConcurrent: ${name} must be a whole number above 0.`);
 }
 
 /** Its `next()` may be called by several: each gets the next item. */
