@@ -3,6 +3,7 @@ import { relationBehaviour } from './agent-relations.ts';
 import { agentBehaviour } from './agents.ts';
 import { blockBehaviour } from './blocks.ts';
 import { chatBehaviour } from './chat.ts';
+import { fileBehaviour } from './files.ts';
 import { healthBehaviour } from './health.ts';
 import { jobBehaviour } from './jobs.ts';
 import { messageBehaviour } from './messages.ts';
@@ -22,7 +23,7 @@ export const createBehaviour = (world: World): Behaviour => ({
     passages: passageBehaviour(world),
   },
   tools: toolBehaviour(world),
-  sources: sourceBehaviour(world),
+  sources: { ...sourceBehaviour(world), files: fileBehaviour(world) },
   jobs: jobBehaviour(world),
   runs: runBehaviour(world),
   blocks: blockBehaviour(world),

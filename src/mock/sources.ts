@@ -5,14 +5,13 @@ import type { EmbeddingConfig, Source, SourceCreate } from '../contract/index.ts
 import type { Behaviour, Checked } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { embeddingFor } from './agent-models.ts';
-import { fileBehaviour } from './files.ts';
 import { given } from './given.ts';
 import { invalid, noEntity, organizationId } from './refusals.ts';
 import type { State, World } from './state.ts';
 
 const written = ['name', 'description', 'instructions', 'metadata', 'embedding_config'];
 
-export function sourceBehaviour(world: World): Behaviour['sources'] {
+export function sourceBehaviour(world: World): Omit<Behaviour['sources'], 'files'> {
   const { state, clock, ids } = world;
   return {
     // Released servers give all of them, oldest first, whatever is asked (recordings: pagination/011 to /015).
@@ -37,7 +36,6 @@ export function sourceBehaviour(world: World): Behaviour['sources'] {
       for (const agent of state.agents) agent.source_ids = agent.source_ids.filter((id) => id !== sourceId);
       return null;
     },
-    files: fileBehaviour(world),
   };
 }
 
