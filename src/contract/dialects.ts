@@ -28,6 +28,8 @@ export interface Dialect {
   returnCharLimit: number;
   /** Relations are left out for some User-Agents unless `include` names them (agents/033, /037). */
   leavesOutRelations: boolean;
+  /** `before` and `after` mean the order of every list (jobs, runs: released servers depart from it as the rows say). */
+  cursorsInOrder: boolean;
   /** `before` gives the page next to the cursor (agents/061: released servers give the first page of the list). */
   beforeIsNeighbour: boolean;
   /** Lists of messages under `order=desc` come newest first inside the page too (messages-list/08). */
@@ -49,6 +51,7 @@ export const documented: Dialect = {
   defaultEmbedding: true,
   returnCharLimit: 512,
   leavesOutRelations: false,
+  cursorsInOrder: true,
   beforeIsNeighbour: true,
   newestFirstInside: true,
 };
@@ -68,6 +71,7 @@ export const released: Dialect = {
   defaultEmbedding: false,
   returnCharLimit: 50_000,
   leavesOutRelations: true,
+  cursorsInOrder: false,
   beforeIsNeighbour: false,
   newestFirstInside: false,
 };

@@ -1,4 +1,4 @@
-import { agentKinds } from '../../fixtures/prompts.ts';
+import { isOlder } from '../../fixtures/prompts.ts';
 import type { AgentRecord, ReturnRecord } from '../../fixtures/records.ts';
 import type { Tool, ToolCall, ToolReturn } from '../contract/index.ts';
 import type { World } from './state.ts';
@@ -30,12 +30,12 @@ export class AgentTools {
 
   /** Whether the turn goes on after a call. Older kinds of agents stop unless a rule says otherwise (recordings: messages/63). */
   goesOn(name: string): boolean {
-    return !this.speak || this.#ruled(name, 'continue_loop');
+    return !this.older || this.#ruled(name, 'continue_loop');
   }
 
-  /** Whether the agent is of an older kind, which does everything through tools. */
-  get speak(): boolean {
-    return agentKinds[this.#agent.agent_type]?.exit !== undefined;
+  /** Whether the agent does everything through tools. */
+  get older(): boolean {
+    return isOlder(this.#agent.agent_type);
   }
 
   async run(call: ToolCall): Promise<ToolReturn> {

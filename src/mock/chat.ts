@@ -5,7 +5,7 @@ import type { Behaviour, Checked, Context, Frame } from '../server/behaviour.ts'
 import { knownAgent } from './agents.ts';
 import { invalid } from './refusals.ts';
 import { follow, startRun } from './run-turn.ts';
-import type { State, World } from './state.ts';
+import type { World } from './state.ts';
 import { textOf } from './text.ts';
 import type { TurnRequest } from './turn.ts';
 import { usageOf } from './turn-endings.ts';
@@ -15,9 +15,10 @@ export function chatBehaviour(world: World): Behaviour['chat'] {
     completions: {
       create: (args, context) => {
         const streamed = args.stream ?? false;
+        checkModel(args.model);
         if (!streamed && !context.dialect.plainChat)
           throw invalid('Non-streaming chat completions not yet implemented. Please set stream=true.');
-        const agent = agentOf(args.model, world.state);
+        const agent = knownAgent(args.model, world.state, 'Agent not found');
         const request = asked(args.messages);
         return streamed ? chunks(agent, request, context, world) : completion(agent, request, world);
       },
@@ -25,15 +26,14 @@ export function chatBehaviour(world: World): Behaviour['chat'] {
   };
 }
 
-/** @throws HttpError 400 or 404 (recordings: chat-completions/05 to /07). */
-function agentOf(model: string, state: State): AgentRecord {
+/** @throws HttpError 400 for what is no id of an agent (recordings: chat-completions/06, /07). */
+function checkModel(model: string): void {
   if (!model.startsWith('agent-'))
     throw invalid(
       `For this endpoint, the 'model' field should contain an agent ID (format: 'agent-...'). Received: '${model}'`,
     );
   if (!new RegExp(idPattern('agent')).test(model))
     throw invalid(`Invalid agent ID format: ${model}. Expected format: 'agent-<uuid4>'`);
-  return knownAgent(model, state, 'Agent not found');
 }
 
 /** The last user message alone is sent to the agent (recordings: chat-completions/13). */

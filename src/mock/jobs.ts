@@ -1,4 +1,4 @@
-import type { Job } from '../contract/index.ts';
+import { contract, type Job } from '../contract/index.ts';
 import type { Behaviour } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { hasEnded } from './job-collection.ts';
@@ -22,7 +22,9 @@ export function jobBehaviour({ state }: World): Behaviour['jobs'] {
       const matching = state.jobs.filter(
         (job) => (!active || !hasEnded(job)) && (!source_id || job.metadata?.source_id === source_id),
       );
-      return paginate(matching, query, { compare: state.jobs.byCreation(query.order), find }, context);
+      const compare = state.jobs.byCreation(query.order);
+      const manner = { compare, find, row: contract.jobs.list, newestFirst: query.order !== 'asc' };
+      return paginate(matching, query, manner, context);
     },
     get: ({ jobId }) => known(jobId),
     /** Nobody documents what becomes of a job that has ended, and none could be recorded: it is refused with a 409. */

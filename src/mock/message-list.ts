@@ -7,8 +7,9 @@ import { notFound } from './refusals.ts';
 import type { State } from './state.ts';
 
 /**
- * A page of an agent's history. `before` and `after` mean time under both orders, `limit` counts rows of the history
- * (of which one may show as two messages), and types are filtered last (recordings: messages-list/05 to /12, /19).
+ * A page of an agent's history. `limit` counts rows of the history, of which one may show as two messages, and types
+ * are filtered last. On released servers `before` and `after` mean time under both orders (recordings:
+ * messages-list/05 to /12, /19); in the documented API they follow the list.
  */
 export function listMessages(
   agent: AgentRecord,
@@ -18,11 +19,14 @@ export function listMessages(
 ): Page<Message> {
   const rows = state.messages.of(agent.id);
   const limit = checkedLimit(query.limit, 'none', dialect.traceIds);
-  const low = query.after ? place(query.after) + 1 : 0;
-  const high = query.before ? place(query.before) : rows.length;
   const newest = query.order !== 'asc';
-  const start = newest ? Math.max(low, high - limit) : low;
-  const end = newest ? high : Math.min(high, low + limit);
+  const [since, until] = dialect.cursorsInOrder && newest ? [query.before, query.after] : [query.after, query.before];
+  const low = since ? place(since) + 1 : 0;
+  const high = until ? place(until) : rows.length;
+  // The page that leads back is the one next to the cursor; released servers give the first of the list.
+  const back = dialect.beforeIsNeighbour && Boolean(query.before) && !query.after;
+  const start = newest !== back ? Math.max(low, high - limit) : low;
+  const end = newest !== back ? high : Math.min(high, low + limit);
   const page = rows.slice(start, Math.max(start, end));
   const items = page.flatMap((row) => shownAs(row, query as Shown)).filter(wanted);
   const [oldest, latest] = [start > 0 ? page[0]?.id : undefined, end < rows.length ? page.at(-1)?.id : undefined];

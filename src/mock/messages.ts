@@ -1,3 +1,4 @@
+import { isOlder } from '../../fixtures/prompts.ts';
 import type { AgentRecord } from '../../fixtures/records.ts';
 import type { LettaResponse, Run, SendMessage, SendMessageStream } from '../contract/index.ts';
 import type { Behaviour, Checked, Context } from '../server/behaviour.ts';
@@ -88,7 +89,7 @@ function answerOf(agent: AgentRecord, { turn, stop, failure }: Ended): LettaResp
   return {
     messages: turn.messages,
     stop_reason: { message_type: 'stop_reason', stop_reason: stop },
-    usage: usageOf(turn.steps, false, agent.agent_type === 'letta_v1_agent'),
+    usage: usageOf(turn.steps, false, !isOlder(agent.agent_type)),
     logprobs: null,
     turns: null,
   } as LettaResponse;

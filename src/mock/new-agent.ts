@@ -1,10 +1,10 @@
 import { blankAgent } from '../../fixtures/agents.ts';
 import { baseTools } from '../../fixtures/base-tools.ts';
 import { defaultModel } from '../../fixtures/models.ts';
-import { type AgentKind, agentKinds, greeting, nameParts } from '../../fixtures/prompts.ts';
+import { type AgentKind, agentKinds, greeting, isOlder, nameParts } from '../../fixtures/prompts.ts';
 import type { AgentRecord, MessageRecord } from '../../fixtures/records.ts';
 import type { Dialect } from '../contract/dialects.ts';
-import type { AgentCreate, ToolRule } from '../contract/index.ts';
+import type { AgentCreate, LLMConfig, ToolRule } from '../contract/index.ts';
 import type { Checked } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { invalid as invalidBody, valueProblem } from '../server/problem.ts';
@@ -23,11 +23,7 @@ export function newAgent(body: Checked<AgentCreate>, dialect: Dialect, world: Wo
   const model =
     body.model ?? body.llm_config?.handle ?? (dialect.defaultEmbedding ? defaultModel : 'openai/gpt-4o-mini');
   const embedding = body.embedding ?? body.embedding_config?.handle ?? null;
-  const llm_config = {
-    ...llmFor(model),
-    enable_reasoner: false,
-    put_inner_thoughts_in_kwargs: kind.exit !== undefined,
-  };
+  const llm_config = llmOf(body, model);
   const tool_ids = toolIds(body, kind, dialect, world);
   const embedding_config = embedding === null ? null : embeddingFor(embedding);
   const created_at = clock.stamp();
@@ -39,7 +35,8 @@ export function newAgent(body: Checked<AgentCreate>, dialect: Dialect, world: Wo
     name: body.name ?? `${ids.pick(nameParts.first)}${ids.pick(nameParts.second)}`,
     agent_type: body.agent_type!,
     ...structuredClone(blankAgent),
-    llm_config: { ...llm_config, ...(body.context_window_limit && { context_window: body.context_window_limit }) },
+    message_buffer_autoclear: kind.forgets ?? false,
+    llm_config,
     embedding_config,
     model,
     embedding,
@@ -54,6 +51,20 @@ export function newAgent(body: Checked<AgentCreate>, dialect: Dialect, world: Wo
   state.agents.add(agent);
   begin(agent, body.initial_message_sequence, world);
   return agent;
+}
+
+/** The settings of its model (recordings: agents/023 to /032). */
+function llmOf(body: Checked<AgentCreate>, model: string): LLMConfig {
+  const older = isOlder(body.agent_type!);
+  const config = llmFor(model);
+  return {
+    ...config,
+    enable_reasoner: older,
+    put_inner_thoughts_in_kwargs: older,
+    parallel_tool_calls: body.parallel_tool_calls ?? config.parallel_tool_calls,
+    context_window: body.context_window_limit ?? config.context_window,
+    max_tokens: body.max_tokens ?? config.max_tokens,
+  };
 }
 
 function kindOf(type: string, body: unknown): AgentKind {
@@ -97,7 +108,11 @@ function toolRules(
   kind: AgentKind,
   { state }: World,
 ): ToolRule[] {
-  const rules = (given ?? []).map((rule) => ({ prompt_template: null, ...rule }));
+  const rules = (given ?? []).map((rule) => ({
+    prompt_template: null,
+    ...rule,
+    ...(rule.type === 'run_first' && { args: null }),
+  }));
   const tools = tool_ids.flatMap((id) => state.tools.get(id) ?? []);
   const own = kind.exit === undefined ? [] : tools.filter((tool) => kind.tools.includes(tool.name ?? ''));
   const rule = (tool_name: string, type: string): ToolRule => ({ tool_name, type, prompt_template: null });

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../contract/endpoint.ts';
 import type { Context, Page } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 
@@ -14,6 +15,10 @@ export interface PageManner<T> {
   find(cursor: string): T | undefined;
   /** What `limit=0` asks for: everything, or nothing (recordings: pagination/001, /006). */
   zero?: 'all' | 'none';
+  /** The row, where released servers mean something else by its cursors than its order. */
+  row?: Pick<Endpoint, 'paging'>;
+  /** Whether the list is given newest first. */
+  newestFirst?: boolean;
 }
 
 /** Cuts one page out of the items that a list's filters have left. */
@@ -25,8 +30,9 @@ export function paginate<T extends { id: string }>(
 ): Page<T> {
   const limit = checkedLimit(query.limit, manner.zero ?? 'none', dialect.traceIds);
   const sorted = [...items].sort(manner.compare);
-  const after = query.after ? manner.find(query.after) : undefined;
-  const before = query.before ? manner.find(query.before) : undefined;
+  const cursors = swaps(manner) && !dialect.cursorsInOrder ? { after: query.before, before: query.after } : query;
+  const after = cursors.after ? manner.find(cursors.after) : undefined;
+  const before = cursors.before ? manner.find(cursors.before) : undefined;
   const start = after ? sorted.findIndex((item) => manner.compare(item, after) > 0) : 0;
   const end = before ? sorted.findIndex((item) => manner.compare(item, before) >= 0) : sorted.length;
   const [low, high] = [start < 0 ? sorted.length : start, end < 0 ? sorted.length : end];
@@ -34,6 +40,10 @@ export function paginate<T extends { id: string }>(
   const first = fromEnd ? Math.max(low, high - limit) : low;
   return around(sorted, first, Math.max(first, Math.min(high, first + limit)));
 }
+
+/** Whether a released server's `before` leads on, and its `after` back. */
+const swaps = ({ row, newestFirst }: Pick<PageManner<never>, 'row' | 'newestFirst'>): boolean =>
+  row?.paging?.cursors === 'inverted' || (row?.paging?.cursors === 'chronological' && newestFirst === true);
 
 /** The slice with the cursors of its neighbours. */
 function around<T extends { id: string }>(sorted: readonly T[], first: number, last: number): Page<T> {

@@ -1,4 +1,4 @@
-import type { Passage } from '../contract/index.ts';
+import { contract, type Passage } from '../contract/index.ts';
 import type { Behaviour } from '../server/behaviour.ts';
 import { knownAgent } from './agents.ts';
 import { archive } from './core-tools.ts';
@@ -15,8 +15,10 @@ export function passageBehaviour(world: World): Behaviour['agents']['passages'] 
       const known = (cursor: string | null | undefined) => !cursor || state.passages.recall(cursor) !== undefined;
       const all = known(query.after) && known(query.before);
       const matching = state.passages.filter((one) => all && one.archive_id === archive_id && holds(one, search));
-      const compare = state.passages.byCreation(ascending === false ? 'desc' : 'asc');
-      return paginate(matching, query, { compare, find: (id) => state.passages.recall(id) }, context);
+      const newestFirst = ascending === false;
+      const compare = state.passages.byCreation(newestFirst ? 'desc' : 'asc');
+      const find = (id: string) => state.passages.recall(id);
+      return paginate(matching, query, { compare, find, row: contract.agents.passages.list, newestFirst }, context);
     },
     create: ({ agentId, text, tags }) => [archive(knownAgent(agentId, state), text, tags ?? null, world)],
     delete: ({ agentId, memoryId }) => {

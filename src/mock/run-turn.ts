@@ -1,4 +1,5 @@
 import { blankRun, requestConfig } from '../../fixtures/jobs.ts';
+import { isOlder } from '../../fixtures/prompts.ts';
 import type { AgentRecord } from '../../fixtures/records.ts';
 import type { Run } from '../contract/index.ts';
 import type { Frame } from '../server/behaviour.ts';
@@ -85,7 +86,7 @@ function tell(live: LiveRun, { turn, stop, failure }: Ended, tokens: boolean, ag
   else if (stop === 'cancelled') cancelled(live);
   else {
     live.send({ message_type: 'stop_reason', stop_reason: stop });
-    live.send(usageOf(turn.steps, tokens, agent.agent_type === 'letta_v1_agent'));
+    live.send(usageOf(turn.steps, tokens, !isOlder(agent.agent_type)));
     live.send('[DONE]');
   }
 }
@@ -116,7 +117,8 @@ function close(world: World, agent: AgentRecord, live: LiveRun, { stop, failure 
   const { run } = live;
   const now = clock.stamp();
   const status = failure ? 'failed' : stop === 'cancelled' ? 'cancelled' : 'completed';
-  const total_duration_ns = (clock.now() - started) * 1_000_000;
+  // Released servers don't measure what goes on in the background (recordings: background/07).
+  const total_duration_ns = run.background ? null : (clock.now() - started) * 1_000_000;
   Object.assign(run, { status, stop_reason: stop, completed_at: now.slice(0, -1), total_duration_ns });
   Object.assign(agent, {
     last_run_completion: now,

@@ -1,5 +1,5 @@
 import type { Run, RunListQuery } from '../contract/index.ts';
-import { idPattern } from '../contract/index.ts';
+import { contract, idPattern } from '../contract/index.ts';
 import type { Behaviour, Checked } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { paginate } from './page.ts';
@@ -25,7 +25,12 @@ export function runBehaviour(world: World): Behaviour['runs'] {
       if (wrong !== undefined) throw new HttpError(400, `'${wrong}' is not a valid RunStatus`);
       const matching = state.runs.filter((run) => matches(run, query));
       const find = (id: string) => state.runs.recall(id);
-      return paginate(matching, query, { compare: state.runs.byCreation(query.order), find }, context);
+      return paginate(
+        matching,
+        query,
+        { compare: state.runs.byCreation(query.order), find, row: contract.runs.list },
+        context,
+      );
     },
     get: ({ runId }) => known(runId),
     stream: ({ runId, starting_after, include_pings }, { signal }) => {

@@ -4,6 +4,14 @@ import type { Content } from '../contract/index.ts';
 export const textOf = (content: Content): string =>
   typeof content === 'string' ? content : content.map((part) => ('text' in part ? part.text : '')).join(' ');
 
+const loneSurrogates = /\p{Surrogate}/gu;
+
+/** Content as it is stored: halves of characters are dropped (recordings: big-payloads/04). */
+export const wellFormed = (content: Content): Content =>
+  typeof content === 'string'
+    ? content.replace(loneSurrogates, '')
+    : content.map((part) => ('text' in part ? { ...part, text: part.text.replace(loneSurrogates, '') } : part));
+
 /** JSON as Python's `json.dumps` spaces it: `{"a": 1, "b": [1, 2]}`. */
 export function spacedJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(spacedJson).join(', ')}]`;

@@ -48,15 +48,20 @@ export async function runCustom(
   args: Record<string, unknown>,
   fake: World['tools'][string] | undefined,
 ): Promise<Outcome> {
+  const unreadable = wrongNumber(schema, args);
+  if (unreadable) return failed(shownName, unreadable, null);
   try {
-    checkArguments(name, schema, args);
+    checkPresence(name, schema, args);
     const value = fake ? await fake(args) : (cannedResults[name] ?? `${name} ran`);
     return { status: 'success', text: asText(value), stdout: [], stderr: [] };
   } catch (error) {
-    const { name: kind, message } = named(error);
-    const stderr = [`Traceback (most recent call last):\n  File "tool.py", line 1, in <module>\n${kind}: ${message}\n`];
-    return { status: 'error', text: `Error executing function ${shownName}: ${kind}: ${message}`, stdout: [], stderr };
+    return failed(shownName, named(error), []);
   }
+}
+
+function failed(shownName: string, { name, message }: Pick<Error, 'name' | 'message'>, stdout: [] | null): Outcome {
+  const stderr = [`Traceback (most recent call last):\n  File "tool.py", line 1, in <module>\n${name}: ${message}\n`];
+  return { status: 'error', text: `Error executing function ${shownName}: ${name}: ${message}`, stdout, stderr };
 }
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : repr(value));
@@ -69,12 +74,20 @@ interface Parameters {
   required?: string[];
 }
 
-/** Python checks that arguments are there, and the sandbox turns texts into numbers (recordings: messages/37, /38). */
-function checkArguments(name: string, schema: unknown, args: Record<string, unknown>): void {
-  const { properties = {}, required = [] } = (schema as { parameters?: Parameters } | null)?.parameters ?? {};
+const parametersOf = (schema: unknown): Parameters => (schema as { parameters?: Parameters } | null)?.parameters ?? {};
+
+/** The sandbox turns texts into numbers before it calls (recordings: messages/37). */
+function wrongNumber(schema: unknown, args: Record<string, unknown>): PythonError | undefined {
+  const { properties = {} } = parametersOf(schema);
   for (const [key, value] of Object.entries(args))
     if (properties[key]?.type === 'integer' && typeof value === 'string' && !/^\s*[-+]?\d+\s*$/.test(value))
-      throw new PythonError('ValueError', `invalid literal for int() with base 10: ${repr(value)}`);
+      return new PythonError('ValueError', `invalid literal for int() with base 10: ${repr(value)}`);
+  return undefined;
+}
+
+/** Python checks that arguments are there (recordings: messages/38). */
+function checkPresence(name: string, schema: unknown, args: Record<string, unknown>): void {
+  const { required = [] } = parametersOf(schema);
   const missing = required.filter((key) => !(key in args)).map((key) => `'${key}'`);
   if (missing.length > 0)
     throw new PythonError('TypeError', `${name}() missing ${missing.length} required positional ${plural(missing)}`);

@@ -6,7 +6,7 @@ import type { LiveRun } from './live-run.ts';
 import { type Shown, shownAs } from './message-view.ts';
 import { type Reply, think } from './model.ts';
 import type { World } from './state.ts';
-import { parsedObject, spacedJson } from './text.ts';
+import { parsedObject, spacedJson, wellFormed } from './text.ts';
 import { awaitsApproval, modelBroke, refused, TurnFailure } from './turn-endings.ts';
 import { callEvents, requestEvents, speechEvents, wordEvent } from './turn-frames.ts';
 
@@ -82,8 +82,9 @@ export class Turn {
     for (const message of messages) if (!isDecision(message)) this.#take(message);
   }
 
-  #take({ role, content, otid, name, sender_id }: Said): void {
-    if (content === '' || content.length === 0) throw refused(400, 'Message content is empty or invalid');
+  #take({ role, content: sent, otid, name, sender_id }: Said): void {
+    const content = wellFormed(sent);
+    if (content.length === 0) throw refused(400, 'Message content is empty or invalid');
     const record = this.#record();
     if (role === 'assistant')
       this.#fresh.push({ ...record, role, content: typeof content === 'string' ? content : JSON.stringify(content) });
@@ -169,7 +170,7 @@ export class Turn {
   /** Reads a call out of the model's answer. */
   #called(record: AnswerRecord, { name, arguments: raw }: { name: string; arguments: string }): ToolCall {
     const { thinking, ...args } = parsedObject(raw) ?? {};
-    if (this.#tools.speak) args.request_heartbeat = false;
+    if (this.#tools.older) args.request_heartbeat = false;
     if (typeof thinking === 'string') record.reasoning = thinking;
     const call = { name, arguments: spacedJson(args), tool_call_id: this.#world.ids.call() };
     record.calls = [call];
@@ -187,7 +188,7 @@ export class Turn {
     if (record.approval) this.#send(requestEvents(record, call, raw));
     else if (call.name === 'send_message') this.#send(speechEvents(record, call, shown.use_assistant_message));
     // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
-    else if (!this.#tools.speak) this.#send(callEvents(record, call, raw));
+    else if (!this.#tools.older) this.#send(callEvents(record, call, raw));
   }
 
   async #runCall(call: ToolCall): Promise<ToolReturn> {
