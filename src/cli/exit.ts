@@ -69,8 +69,9 @@ const isBusy = (error: Error): boolean =>
 /** The client's advice, with the names that its options have here. */
 const inFlags = (message: string): string =>
   message
-    .replace(/\bnew LettaClient: the option /, '')
-    .replace(/\bthe option apiKey\b|\bapiKey\b/g, '--api-key')
-    .replace(/\bbaseURL\b/g, '--base-url')
-    .replace(/\bapiPrefix\b/g, '--api-prefix')
-    .replace(/`(timeout|connectTimeout|streamIdleTimeout)`/g, '--timeout');
+    .replace(/^new LettaClient: /, '')
+    .replace(/(?:\bthe option )?\b(apiKey|baseURL|apiPrefix)\b/g, (_, option: Option) => flagOf[option])
+    .replace(/(?:\bthe option |`)timeout\b`?/g, '--timeout');
+
+const flagOf = { apiKey: '--api-key', baseURL: '--base-url', apiPrefix: '--api-prefix' } as const;
+type Option = keyof typeof flagOf;

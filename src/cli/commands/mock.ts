@@ -6,6 +6,7 @@ import { readJson } from '../later.ts';
 import { port, rateLimit } from '../parse-values.ts';
 import type { Choose } from '../program.ts';
 import { settingsOf } from '../settings.ts';
+import { plant, seedKey } from './seed.ts';
 
 export interface MockOptions {
   port: number;
@@ -14,7 +15,7 @@ export interface MockOptions {
   apiKey?: string;
   /** Requests a minute for each key. */
   rateLimit: number | 'off';
-  /** A JSON file with what the mock is to hold. */
+  /** A JSON file with what the mock is to hold besides its fixtures. */
   seed?: string;
 }
 
@@ -25,7 +26,9 @@ export function mockCommand(choose: Choose): Command {
     .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8283).argParser(port))
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
     .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
-    .addOption(new Option('--seed <file>', 'A JSON file with what it is to hold instead of some agents to try.'))
+    .addOption(
+      new Option('--seed <file>', 'A JSON file of what to create first: { "agents": [{ "name": … }], "tools": […] }.'),
+    )
     .action(() => {
       // The key is a global flag. That of the environment is for a real server, and stays out of this.
       const { apiKey } = settingsOf(command);
@@ -42,8 +45,9 @@ export async function runMock({ port, host, apiKey, rateLimit, seed }: MockOptio
     import('../../mock/index.ts'),
     import('../../mock/server.ts'),
   ]);
-  const fixtures = seed === undefined ? undefined : await readJson(seed, 'mock', io);
-  const mock = createMock({ rateLimit, apiKeys: apiKey === undefined ? undefined : [apiKey], fixtures });
+  const ownKey = seedKey();
+  const mock = createMock({ rateLimit, ...(apiKey !== undefined && { apiKeys: [apiKey, ownKey] }) });
+  if (seed !== undefined) await plant(mock, await readJson(seed, 'mock', io), ownKey);
   const server = await serve(mock, { port, host }).catch((error: unknown) => {
     throw new CliError(unavailable(error, `${host}:${port}`));
   });

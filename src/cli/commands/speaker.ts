@@ -63,6 +63,6 @@ const keyOf = ({ message_type, id, otid }: Message): string => `${message_type} 
 const wordsOf = (content: string | { type: string; text?: string }[]): string =>
   typeof content === 'string' ? content : content.map((part) => part.text ?? '').join('');
 
-function callOf({ tool_call }: { tool_call: { name?: string | null; arguments?: string | null } }): string {
-  return `${tool_call.name ?? ''}${tool_call.name && tool_call.arguments ? ' ' : ''}${tool_call.arguments ?? ''}`;
-}
+/** A piece of a call: the name comes whole, the arguments may come bit by bit. */
+const callOf = ({ tool_call }: { tool_call: { name?: string | null; arguments?: string | null } }): string =>
+  (tool_call.name ? `${tool_call.name} ` : '') + (tool_call.arguments ?? '');

@@ -13,22 +13,18 @@ export function tryCommand(choose: Choose): Command {
     .action((_, command: Command) => choose({ command: 'try', options: { settings: settingsOf(command) } }));
 }
 
-/** Asks for a message on a terminal, or takes what is piped in, and prints what an agent of the mock answers. */
+/** Takes what is piped in, or asks on a terminal, and prints what an agent of the mock answers. */
 export async function runTry({ settings }: { settings: Settings }, io: Io): Promise<void> {
-  const message = io.stdin.isTTY ? await io.stdin.ask('Say something to the agent: ') : await piped(io);
+  const given = io.stdin.isTTY ? undefined : await piped(io);
+  const client = await io.connect({ ...settings, baseURL: undefined, mock: true });
+  const [agent] = await client.agents.list({ order: 'asc' }, { signal: io.signal }).toArray({ max: 1 });
+  const message = given ?? (await io.stdin.ask(`Say something to ${agent!.name}: `));
   // Ctrl-D, or nothing typed: the person has left.
   if (message === undefined || message.trim() === '') return;
-  const client = await io.connect({ ...settings, baseURL: undefined, mock: true });
-  const agent = await client.agents.create({ name: 'First try', model, embedding });
-  const connected = { ...io, connect: async () => client };
-  await runSend({ settings, agentId: agent.id, message }, connected);
+  await runSend({ settings, agentId: agent!.id, message }, { ...io, connect: async () => client });
   if (io.stderr.isTTY)
     await io.stderr.write('\nThat was a mock. `letta agents list --mock` shows more of it, `letta --help` the rest.\n');
 }
-
-/** What released servers call the models that the mock offers too. */
-const model = 'openai-proxy/gpt-4o-mini';
-const embedding = 'openai/text-embedding-3-small';
 
 async function piped(io: Io): Promise<string> {
   const text = (await (await io.open('-')).text()).trim();
