@@ -14,7 +14,7 @@ function extra(row: Endpoint): RouteExtra {
     // A field that query and body share goes into the body: there every server sees it.
     ...(row.query && hasBody && { query: fieldsOf(row.query).filter((field) => !body.includes(field)) }),
     ...(row.form && { form: true }),
-    ...(hasBody && (row.bodyOptional || !(row.body || row.form)) && { bodyOptional: true }),
+    ...(hasBody && !(row.body || row.form) && { bodyOptional: true }),
     ...(body.includes('messages') && body.includes('input') && { message: true }),
     ...(row.over && { over: row.over }),
     ...(row.chunk && { chunk: true }),

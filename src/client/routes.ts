@@ -63,7 +63,6 @@ export const routes = {
         "/agents/{agentId}/messages/cancel",
         "value",
         {
-          "bodyOptional": true,
           "idempotent": true
         }
       ],
@@ -332,7 +331,6 @@ export const routes = {
       "/runs/{runId}/stream",
       "events",
       {
-        "bodyOptional": true,
         "idempotent": true
       }
     ]

@@ -37,7 +37,7 @@ interface Common<Path extends string, Query, Body> {
   query?: Schema<unknown, Query>;
   /** JSON. A body that is no object, or whose fields would collide with others, is passed under `body`. */
   body?: Schema<unknown, Body>;
-  /** The body is left out entirely when no argument belongs to it. */
+  /** Servers also take it without a body. */
   bodyOptional?: true;
   /** Answers without a key. */
   public?: true;

@@ -29,7 +29,7 @@ export interface Contract {
 export const contract: Contract = { agents, tools, sources, jobs, runs, blocks, models, chat, health };
 
 export * from './endpoint.ts';
-export { components, knownValues, type Schema } from './schema.ts';
+export { components, type Input, knownValues, type Output, type Schema } from './schema.ts';
 export * from './schemas/agent.ts';
 export * from './schemas/block.ts';
 export * from './schemas/chat.ts';
