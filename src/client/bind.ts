@@ -7,7 +7,7 @@ import { MessageStream } from './message-stream.ts';
 import type { StreamOptions } from './options.ts';
 import { PagePromise } from './page.ts';
 import type { Args } from './request.ts';
-import { isRoute, type Route, type Routes } from './route.ts';
+import { isRoute, type Route, type RouteExtra, type Routes } from './route.ts';
 import { routes } from './routes.ts';
 
 type Method = (args?: Args, options?: StreamOptions) => unknown;
@@ -24,43 +24,27 @@ export function bind(engine: Engine, table: Routes = routes, prefix = ''): Recor
 
 function method(engine: Engine, row: string, route: Route): Method {
   const [, , kind, extra = {}] = route;
-  if (kind === 'events') return streams(engine, row, route);
-  if (extra.over) return sends(engine, row, find(extra.over));
-  if (extra.chunk) return completes(engine, row, route);
   if (kind === 'page')
     return (args = {}, options = {}) =>
       new PagePromise(row, extra, args, (page) => engine.perform(row, route, page, options, readItems));
+  if (kind === 'events' || extra.over || extra.chunk) return streamed(engine, row, route, extra);
   const read = kind === 'none' ? readNothing : readValue;
   return (args = {}, options = {}) => new APIPromise<unknown>(engine.perform<unknown>(row, route, args, options, read));
 }
 
-// What is loaded late sees the arguments as they were when the call was made.
-
-const streams =
-  (engine: Engine, row: string, route: Route): Method =>
-  (args, options = {}) => {
-    const given = { ...args };
+/** Calls that are carried by a stream, whose engine is loaded late. It sees the arguments as they were when the call was made. */
+function streamed(engine: Engine, row: string, route: Route, { over, chunk }: RouteExtra): Method {
+  return (args, options = {}) => {
+    const given = [engine, row, over ? find(over) : route, { ...args }, options] as const;
+    if (over) return new APIPromise(late().then((part) => part.waitForMessages(...given)));
+    if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...given)));
+    if (chunk) return new APIPromise(late().then((part) => part.waitForCompletion(...given)));
     return new MessageStream(
-      late().then(({ openMessages }) => openMessages(engine, row, route, given, options)),
-      (runId) => late().then(({ cancelRun }) => cancelRun(engine, runId, given.agentId)),
+      late().then((part) => part.openMessages(...given)),
+      (runId) => late().then((part) => part.cancelRun(engine, runId, given[3].agentId)),
     );
   };
-
-const sends =
-  (engine: Engine, row: string, over: Route): Method =>
-  (args, options = {}) => {
-    const given = { ...args };
-    return new APIPromise(late().then(({ sendMessage }) => sendMessage(engine, row, over, given, options)));
-  };
-
-const completes =
-  (engine: Engine, row: string, route: Route): Method =>
-  (args, options = {}) => {
-    const given = { ...args };
-    return given.stream
-      ? new ChatStream(late().then(({ openChat }) => openChat(engine, row, route, given, options)))
-      : new APIPromise(late().then(({ completeChat }) => completeChat(engine, row, route, given, options)));
-  };
+}
 
 const find = (name: string): Route =>
   name.split('.').reduce<unknown>((at, step) => (at as Routes)[step], routes) as Route;

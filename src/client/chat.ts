@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { idleWithoutPings, type Opening, openStream, waitForWhole } from './open.ts';
 import type { StreamOptions } from './options.ts';
 import type { Gatherer, Manner } from './reader.ts';
-import { type Args, toCall } from './request.ts';
+import type { Args } from './request.ts';
 import type { Route } from './route.ts';
 
 type Choice = ChatCompletion['choices'][number];
@@ -41,23 +41,28 @@ const chatManner: Manner<ChatCompletionChunk, ChatCompletion> = {
 };
 
 /** Opens a stream of chunks. */
-export const openChat = async (engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) =>
-  openStream(engine, opening(row, route, args, options, options.timeout));
+export const openChunks = async (engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) =>
+  openStream(engine, opening(row, route, args, options));
 
 /** Waits for the whole answer. Released servers only stream, so the chunks are asked for and gathered. */
-export const completeChat = async (engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) =>
-  waitForWhole(engine, opening(row, route, args, options, options.timeout ?? engine.settings.timeout));
+export const waitForCompletion = async (
+  engine: Engine,
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+) => waitForWhole(engine, opening(row, route, args, options));
 
 const opening = (
   row: string,
   route: Route,
   args: Args,
   options: StreamOptions,
-  timeout: number | undefined,
 ): Opening<ChatCompletionChunk, ChatCompletion> => ({
-  call: toCall(row, route, { ...args, stream: true }),
+  row,
+  route,
+  args: { ...args, stream: true },
   options,
   manner: chatManner,
   idle: idleWithoutPings,
-  timeout,
 });

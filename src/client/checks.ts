@@ -25,7 +25,8 @@ export class Checks {
       ...issuesOf(querySchema, defined(query), 'query'),
       ...(body ? issuesOf(bodySchema ?? form, body, 'body') : []),
     ];
-    if (issues.length > 0) throw new ContractError(`${row}: ${listed(issues)}. Nothing was sent.`, 'request', issues);
+    if (issues.length > 0)
+      throw new ContractError(`${row}: ${listed(issues)}. Nothing was sent.`, { side: 'request', issues });
   }
 
   /** An answer, or the items of a page. @returns the error to throw when `strict` */
@@ -48,7 +49,7 @@ export class Checks {
 
   #report(row: string, issues: Issue[]): ContractError | undefined {
     if (issues.length === 0) return undefined;
-    if (this.#settings.strict) return new ContractError(`${row}: ${listed(issues)}.`, 'response', issues);
+    if (this.#settings.strict) return new ContractError(`${row}: ${listed(issues)}.`, { side: 'response', issues });
     const fresh = issues.filter((issue) => this.#isNew(row, issue));
     if (fresh.length > 0) this.#tell(row, fresh);
     return undefined;

@@ -5,7 +5,7 @@ import { MessageGatherer } from './merge.ts';
 import { idleWithoutPings, idleWithPings, type Opening, openStream, waitForWhole } from './open.ts';
 import type { StreamOptions } from './options.ts';
 import type { Manner } from './reader.ts';
-import { type Args, toCall } from './request.ts';
+import type { Args } from './request.ts';
 import type { Route } from './route.ts';
 import { uuid } from './uuid.ts';
 
@@ -16,33 +16,24 @@ const messageManner: Manner<LettaEvent, LettaResponse> = {
 };
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
-export const openMessages = async (engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) =>
-  openStream(
-    engine,
-    opening(row, route, route[3]?.message ? { stream_tokens: true, ...args } : args, options, options.timeout),
-  );
+export async function openMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
+  const wanted = route[3]?.message ? { stream_tokens: true, ...args } : args;
+  return openStream(engine, opening(row, route, wanted, options));
+}
 
 /**
  * Sends a message and waits for the whole turn, over a stream: Node gives up on a plain call after 300 s without a byte, and
  * proxies sooner, while a stream's pings keep it alive and show when it is dead.
  */
-export async function sendMessage(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
+export async function waitForMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
   // Whole messages are all that is needed here.
-  const { streaming: _, stream_tokens: __, ...rest } = args;
-  return waitForWhole(engine, opening(row, route, rest, options, options.timeout ?? engine.settings.timeout));
+  const { streaming: _, stream_tokens: __, ...wanted } = args;
+  return waitForWhole(engine, opening(row, route, wanted, options));
 }
 
-function opening(
-  row: string,
-  route: Route,
-  args: Args,
-  options: StreamOptions,
-  timeout: number | undefined,
-): Opening<LettaEvent, LettaResponse> {
-  const call = toCall(row, route, route[3]?.message ? withMessages(row, args) : args);
-  // `sendMessage` goes through the other row's path, and is repeated no more than it.
+function opening(row: string, route: Route, args: Args, options: StreamOptions): Opening<LettaEvent, LettaResponse> {
   const idle = args.include_pings === false ? idleWithoutPings : idleWithPings;
-  return { call, options, manner: messageManner, idle, timeout };
+  return { row, route, args: route[3]?.message ? withMessages(row, args) : args, options, manner: messageManner, idle };
 }
 
 /** Turns `message` and `input` into `messages`, each with an otid, by which a server can recognise it. */

@@ -3,21 +3,23 @@ import type { Engine } from './engine.ts';
 import { InvalidResponseError } from './errors/response.ts';
 import { EventIterator } from './events.ts';
 import { checkCall, type StreamOptions } from './options.ts';
+import { prepare } from './prepare.ts';
 import { type Manner, Reader } from './reader.ts';
-import type { Call } from './request.ts';
+import { type Args, toCall } from './request.ts';
+import type { Route } from './route.ts';
 import { Scope } from './scope.ts';
 import type { Opened } from './stream.ts';
 import type { Answer, Read } from './transport.ts';
 
 /** How a stream is opened. */
 export interface Opening<Event, Whole> {
-  call: Call;
+  row: string;
+  route: Route;
+  args: Args;
   options: StreamOptions;
   manner: Manner<Event, Whole>;
   /** The longest silence, in milliseconds, where nothing else is said. */
   idle: number;
-  /** The most time for all of it. */
-  timeout: number | undefined;
 }
 
 /** Pings come every 20 seconds. */
@@ -29,8 +31,8 @@ export async function openStream<Event, Whole>(
   engine: Engine,
   opening: Opening<Event, Whole>,
 ): Promise<Answer<Opened<Event, Whole>>> {
-  const { manner } = opening;
-  return open(engine, opening, 'text/event-stream', async (response, request, begin) => {
+  const { manner, options } = opening;
+  return open(engine, opening, 'text/event-stream', options.timeout, async (response, request, begin) => {
     if (!isStream(response))
       throw new InvalidResponseError(request, response.status, 'with something else than a stream of events');
     const reader = begin(response);
@@ -43,12 +45,12 @@ export async function waitForWhole<Event, Whole>(
   engine: Engine,
   opening: Opening<Event, Whole>,
 ): Promise<Answer<Whole>> {
-  const accept = 'text/event-stream, application/json';
-  const answer = await open<Event, Begun<Event, Whole>>(engine, opening, accept, async (response, request, begin) =>
+  const timeout = opening.options.timeout ?? engine.settings.timeout;
+  const read: ReadWith<Event, Begun<Event, Whole>> = async (response, request, begin) =>
     isStream(response)
       ? { reader: begin(response) }
-      : { reader: undefined, whole: (await readValue(response, request)) as Whole },
-  );
+      : { reader: undefined, whole: (await readValue(response, request)) as Whole };
+  const answer = await open(engine, opening, 'text/event-stream, application/json', timeout, read);
   const { data } = answer;
   return { ...answer, data: data.reader ? await gather(data.reader, opening.manner) : data.whole };
 }
@@ -72,14 +74,20 @@ type ReadWith<Event, T> = (...args: [...Parameters<Read<T>>, begin: Begin<Event>
 
 async function open<Event, T extends { reader: Reader<Event> | undefined }>(
   engine: Engine,
-  { call, options, manner, idle, timeout }: Opening<Event, unknown>,
+  { row, route, args, options, manner, idle }: Opening<Event, unknown>,
   accept: string,
+  timeout: number | undefined,
   read: ReadWith<Event, T>,
 ): Promise<Answer<T>> {
   const { settings } = engine;
-  checkCall(options, call.row, true);
-  const checks = await engine.check(call);
-  const scope = new Scope(call.row, options.signal, timeout);
+  checkCall(options, row, true);
+  const call = toCall(row, route, args);
+  const checks = await prepare(engine, call, {});
+  // A stream has a limit for each of its silences. One for all of it needs a clock of its own.
+  const whole = new Scope(row, options.signal);
+  const scope = new Scope(row, whole.signal);
+  if (timeout !== undefined) whole.limit('timeout', timeout);
+  scope.signal.addEventListener('abort', () => whole.end());
   const begin: Begin<Event> = (response) =>
     new Reader(response.body!, scope, {
       manner,
@@ -89,17 +97,18 @@ async function open<Event, T extends { reader: Reader<Event> | undefined }>(
       checks,
       key: settings.apiKey,
     });
-  scope.phase('connectTimeout', options.connectTimeout ?? settings.connectTimeout);
+  scope.limit('connectTimeout', options.connectTimeout ?? settings.connectTimeout);
   try {
     const answer = await engine.transport.exchange<T>(call, scope, options, accept, (response, request) =>
       read(response, request, begin),
     );
-    scope.endPhase();
+    scope.pause();
+    whole.label = scope.label;
     // A reader ends it itself.
-    if (!answer.data.reader) scope.end();
+    if (!answer.data.reader) scope.abort();
     return answer;
   } catch (error) {
-    scope.end();
+    scope.abort();
     throw error;
   }
 }

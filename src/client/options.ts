@@ -84,12 +84,12 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
 }
 
 /** Whether a value can be right, and what to say if not. */
-export type Check = readonly [test: (value: never) => boolean, hint: string];
+type Check = readonly [test: (value: never) => boolean, hint: string];
 
-export const is = (type: string): Check => [(value) => typeof value === type, `a ${type}`];
+const is = (type: string): Check => [(value) => typeof value === type, `a ${type}`];
 const some: Check = [(value: object | null) => typeof value === 'object' && value !== null, 'an object'];
-export const time: Check = [(value: unknown) => typeof value === 'number' && value > 0, 'milliseconds above 0'];
-export const count: Check = [(value: number) => Number.isInteger(value) && value >= 0, 'a whole number'];
+const time: Check = [(value: unknown) => typeof value === 'number' && value > 0, 'milliseconds above 0'];
+const count: Check = [(value: number) => Number.isInteger(value) && value >= 0, 'a whole number'];
 
 const callChecks: Record<keyof CallOptions, Check> = { signal: some, timeout: time, headers: some, retries: count };
 const streamChecks: Record<keyof StreamOptions, Check> = {
@@ -124,7 +124,7 @@ function isBase(value: string): boolean {
  *
  * @throws ArgumentError that names the option which is unknown or wrong
  */
-export function check(given: object, checks: Record<string, Check>, where: string): void {
+function check(given: object, checks: Record<string, Check>, where: string): void {
   for (const [name, value] of Object.entries(given)) {
     const [test, hint] = (Object.hasOwn(checks, name) && checks[name]) || [];
     if (!test)

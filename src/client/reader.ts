@@ -104,12 +104,12 @@ export class Reader<Event> {
 
   async #read(): Promise<void> {
     const scope = this.#scope;
-    scope.phase('streamIdleTimeout', this.#init.idle);
+    scope.limit('streamIdleTimeout', this.#init.idle);
     const { value: bytes } = await this.#bytes.read().catch((cause) => {
       this.#fail(this.#cut({ cause }));
       return { value: undefined };
     });
-    scope.endPhase();
+    scope.pause();
     if (this.#over) return;
     this.#events = this.#events.slice(this.#next);
     this.#next = 0;
@@ -201,7 +201,8 @@ export class Reader<Event> {
     const what = this.#mayEnd ? 'was cut off after its stop reason' : 'stopped without saying why';
     return new StreamTruncatedError(
       `${this.#scope.label}: the stream ${what}. The agent may have done more than was seen: look at its messages before you send again.`,
-      { ...options, runId: this.runId },
+      { runId: this.runId },
+      options,
     );
   }
 

@@ -2,6 +2,10 @@ import { RedirectError } from './errors/connection.ts';
 
 const mostHops = 5;
 
+/** In browsers, the first is all that can be seen of it. */
+export const isRedirect = ({ type, status, headers }: Response): boolean =>
+  type === 'opaqueredirect' || (status > 300 && status < 400 && headers.has('location'));
+
 /**
  * Where a redirect leads, if this client may go there: only to the same origin, and only with the same method. Neither key nor
  * body goes anywhere else.

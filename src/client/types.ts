@@ -17,7 +17,8 @@ export type Resources = Resource<Contract>;
 
 type Method<In, Out, K extends Kind> = 'input' extends keyof In
   ? Sends<In, Out, K>
-  : Out extends ChatCompletion
+  : // In brackets, so that a union of values is one value.
+    [Out] extends [ChatCompletion]
     ? Completes<In, Out>
     : K extends 'page'
       ? Calls<In, PagePromise<Out>, CallOptions>

@@ -17,7 +17,7 @@ import type { RequestInfo } from './base.ts';
 import { readPython } from './python.ts';
 
 /** An answer that is not a success; its headers in lower case, its body parsed where it is JSON. */
-export type ErrorAnswer = Pick<APIErrorInit, 'status' | 'headers' | 'body'>;
+type ErrorAnswer = Pick<APIErrorInit, 'status' | 'headers' | 'body'>;
 
 /** Makes the error that a response stands for. */
 export async function errorOf(response: Response, request: RequestInfo, key: string | undefined): Promise<APIError> {
@@ -26,7 +26,7 @@ export async function errorOf(response: Response, request: RequestInfo, key: str
 }
 
 /** Makes the error that an answer stands for, without the key in it. */
-export function errorFrom(request: RequestInfo, answer: ErrorAnswer, key: string | undefined): APIError {
+function errorFrom(request: RequestInfo, answer: ErrorAnswer, key: string | undefined): APIError {
   const clean = redact(answer, key);
   const retryAfter = retryAfterOf(answer.headers['retry-after'], Date.now());
   const init: APIErrorInit = { ...clean, ...said(clean), request, retryAfter };

@@ -55,11 +55,6 @@ export class APIError extends LettaError implements APIErrorInit {
   declare readonly headers: Record<string, string>;
   /** How long the server asks to wait, in milliseconds, where it says so. */
   declare readonly retryAfter: number | undefined;
-
-  constructor(message: string, init: APIErrorInit) {
-    super(message);
-    Object.assign(this, init);
-  }
 }
 
 /** 400 */

@@ -11,6 +11,15 @@ export class LettaError extends Error {
   /** What went wrong, for programs: `'not_found'`, `'timeout'`, … */
   readonly code: string = 'letta_error';
 
+  /**
+   * @param message what happened, to which call, and what to do
+   * @param fields what the kind of error has besides
+   */
+  constructor(message: string, fields: object = {}, options?: ErrorOptions) {
+    super(message, options);
+    Object.assign(this, fields);
+  }
+
   /** The error with its message, which `JSON.stringify` leaves out of other errors. */
   toJSON(): object {
     return { ...this, name: this.name, code: this.code, message: this.message };

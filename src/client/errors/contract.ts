@@ -5,12 +5,6 @@ import { LettaError } from './base.ts';
 export class ContractError extends LettaError {
   override name = 'ContractError' as const;
   override readonly code = 'contract' as const;
-  readonly side: 'request' | 'response';
-  readonly issues: Issue[];
-
-  constructor(message: string, side: 'request' | 'response', issues: Issue[]) {
-    super(message);
-    this.side = side;
-    this.issues = issues;
-  }
+  declare readonly side: 'request' | 'response';
+  declare readonly issues: Issue[];
 }

@@ -5,10 +5,9 @@ export class PaginationError extends LettaError {
   override name = 'PaginationError' as const;
   override readonly code = 'pagination' as const;
   /** The cursor that led there. */
-  readonly cursor: string;
+  declare readonly cursor: string;
 
   constructor(call: string, cursor: string) {
-    super(`${call}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`);
-    this.cursor = cursor;
+    super(`${call}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`, { cursor });
   }
 }

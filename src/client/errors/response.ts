@@ -4,15 +4,14 @@ import { LettaError, type RequestInfo } from './base.ts';
 export class InvalidResponseError extends LettaError {
   override name = 'InvalidResponseError' as const;
   override readonly code = 'invalid_response' as const;
-  readonly status: number;
-  readonly request: RequestInfo;
+  declare readonly status: number;
+  declare readonly request: RequestInfo;
 
-  constructor(request: RequestInfo, status: number, problem: string, options?: ErrorOptions) {
-    super(
-      `${request.method} ${request.path} answered ${status}, but ${problem}. Is baseURL that of a Letta server?`,
-      options,
-    );
-    this.status = status;
-    this.request = request;
+  constructor(request: RequestInfo, status: number, problem: string) {
+    const { method, path } = request;
+    super(`${method} ${path} answered ${status}, but ${problem}. Is baseURL that of a Letta server?`, {
+      status,
+      request,
+    });
   }
 }

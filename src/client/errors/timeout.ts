@@ -8,19 +8,12 @@ export class TimeoutError extends LettaError {
   override name = 'TimeoutError' as const;
   override readonly code = 'timeout' as const;
   /** The option to raise. */
-  readonly limit: Limit;
+  declare readonly limit: Limit;
   /** Its value, in milliseconds. */
-  readonly ms: number;
+  declare readonly ms: number;
 
   constructor(call: string, limit: Limit, ms: number) {
-    super(`${call}: ${happened[limit]} within ${ms} ms. Raise \`${limit}\` if that can be right.`);
-    this.limit = limit;
-    this.ms = ms;
+    const what = limit === 'streamIdleTimeout' ? 'nothing more' : limit === 'timeout' ? 'no whole answer' : 'no answer';
+    super(`${call}: ${what} came within ${ms} ms. Raise the option ${limit} if that can be right.`, { limit, ms });
   }
 }
-
-const happened: Record<Limit, string> = {
-  timeout: 'no whole answer',
-  connectTimeout: 'the stream did not begin',
-  streamIdleTimeout: 'the stream fell silent: nothing came',
-};

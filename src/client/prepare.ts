@@ -1,0 +1,19 @@
+import { Checks } from './checks.ts';
+import type { Engine } from './engine.ts';
+import type { Call } from './request.ts';
+import type { RouteExtra } from './route.ts';
+import { toForm } from './upload.ts';
+
+/**
+ * Does what few calls need before they are sent: checks them against the contract, where one was given, and makes forms.
+ *
+ * @returns the checks for the answer
+ * @throws ContractError
+ */
+export async function prepare(engine: Engine, call: Call, extra: RouteExtra): Promise<Checks | undefined> {
+  const { settings } = engine;
+  if (settings.contract) engine.checks ??= new Checks(settings);
+  engine.checks?.request(call);
+  if (extra.form) call.form = await toForm(call.row, call.body ?? {});
+  return engine.checks;
+}

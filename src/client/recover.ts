@@ -1,0 +1,83 @@
+import { errorOf } from './errors/answer.ts';
+import type { RequestInfo } from './errors/base.ts';
+import { ConnectionError, RedirectError } from './errors/connection.ts';
+import type { Settings } from './options.ts';
+import { isRedirect, redirectTarget } from './redirect.ts';
+import type { Call } from './request.ts';
+import { type Failure, waitBefore } from './retry.ts';
+import type { Scope } from './scope.ts';
+
+/** Where a call is: to which URL it goes next, and how often it was repeated and sent elsewhere. */
+export interface Attempt {
+  url: string;
+  repeated: number;
+  redirected: number;
+}
+
+/** What is known of a call that failed. */
+export interface Trouble {
+  /** What was answered, unless there was no answer. */
+  response: Response | undefined;
+  error: unknown;
+  call: Call;
+  request: RequestInfo;
+  scope: Scope;
+  retries: number;
+  settings: Settings;
+}
+
+/**
+ * Makes the best of an attempt that was no success: waits until it may be repeated, or follows a redirect.
+ *
+ * @throws what went wrong, where neither is right
+ */
+export async function recover(attempt: Attempt, trouble: Trouble): Promise<void> {
+  const { response, request, scope } = trouble;
+  if (response && isRedirect(response)) {
+    attempt.url = redirectTarget(response, attempt.url, request.method, scope.label, attempt.redirected++);
+    await response.body?.cancel();
+  } else {
+    const error = await problemOf(trouble);
+    const wait = waitFor(error, attempt, trouble);
+    if (wait === undefined) throw error;
+    trouble.settings.logger?.warn?.(`${scope.label}: ${error.name}; again in ${Math.round(wait)} ms`);
+    attempt.repeated++;
+    await scope.sleep(wait);
+  }
+}
+
+async function problemOf({ response, error, request, scope, settings }: Trouble): Promise<Error> {
+  try {
+    if (response) return await scope.race(errorOf(response, request, settings.apiKey));
+  } catch (lost) {
+    scope.signal.throwIfAborted();
+    error = lost;
+  }
+  return isLost(error) ? connectionError(error, scope.label) : (error as Error);
+}
+
+function waitFor(error: Error, { repeated }: Attempt, { call, retries, settings }: Trouble): number | undefined {
+  const failure = failureOf(error);
+  return failure && repeated < retries ? waitBefore(failure, call, repeated, settings.maxRetryAfter) : undefined;
+}
+
+/** ky's name, and ours, for what fetch says in many ways. A plain TypeError would be a bug of ours and stays one. */
+const isLost = (error: unknown): error is Error => (error as Error | undefined)?.name === 'NetworkError';
+
+function connectionError({ cause }: Error, label: string): ConnectionError {
+  const code = codeOf(cause);
+  const message = `${label}: the server could not be reached, or hung up${code ? ` (${code})` : ''}.`;
+  return new ConnectionError(message, {}, { cause });
+}
+
+/** The socket's error, below those that fetch wraps around it, has the code. */
+function codeOf(error: unknown): string | undefined {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
+  return typeof code === 'string' ? code : cause ? codeOf(cause) : undefined;
+}
+
+function failureOf(error: Error): Failure | undefined {
+  if (error instanceof RedirectError) return undefined;
+  if (error instanceof ConnectionError) return { connection: codeOf(error.cause) };
+  return 'status' in error ? (error as Failure) : undefined;
+}
