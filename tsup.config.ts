@@ -12,7 +12,8 @@ const library: Options = {
     'mock/server': 'src/mock/server.ts',
   },
   format: ['esm', 'cjs'],
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  // Sockets and streams are disposable, which the `lib` of many projects does not know yet.
+  dts: { banner: '/// <reference lib="esnext.disposable" />', compilerOptions: { ignoreDeprecations: '6.0' } },
 };
 
 /**
