@@ -88,7 +88,7 @@ export class Line {
     };
     socket.onmessage = ({ data }: { data: unknown }) => {
       this.#heard = true;
-      if (!this.#lost) this.#events.data(data);
+      this.#events.data(data);
     };
     socket.onerror = ({ error }: { error?: unknown }) => {
       this.#cause = error;
@@ -100,7 +100,7 @@ export class Line {
   /** A browser doesn't tell why an upgrade was refused; the ws package does. */
   #listenForRefusal(socket: NodeWebSocket): void {
     socket.on('unexpected-response', async (_request, answer) => {
-      this.#end(await refusalFrom(answer, this.#target));
+      this.#end(await refusalFrom(answer, this.#target).catch((cause) => this.#error('no upgrade', { cause })));
     });
   }
 
@@ -127,6 +127,8 @@ export class Line {
     clearTimeout(this.#deadline);
     clearTimeout(this.#heartbeat);
     const socket = this.#socket;
+    // What it still says does not count. Errors do not either, but the ws package throws those that nobody hears.
+    socket.onopen = socket.onmessage = socket.onclose = null;
     if (isNode(socket)) socket.terminate();
     else socket.close();
     this.#events.lost(cause);
