@@ -1,4 +1,5 @@
 import { Interrupted } from './io.ts';
+import { harmless } from './output/text.ts';
 
 /** An end other than success. Its message is for the person who typed the command. */
 export class CliError extends Error {
@@ -47,7 +48,9 @@ export function exitOf(error: unknown, signal: AbortSignal): Exit {
   if (error instanceof CliError) return { code: error.exitCode, message: error.message };
   // Whoever reads from us has had enough: `letta … | head -1`.
   if (codeOf(error) === 'EPIPE') return { code: 0, message: '' };
-  return { code: exitCodeOf(error), message: inFlags(error.message) };
+  // Servers append whole SQL statements; what happened stands in the first line.
+  const [first = ''] = error.message.split('\n');
+  return { code: exitCodeOf(error), message: harmless(inFlags(first)) };
 }
 
 function exitCodeOf(error: Error): number {

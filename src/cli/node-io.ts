@@ -26,7 +26,8 @@ function sink(stream: NodeJS.WriteStream): Sink {
   return {
     isTTY: stream.isTTY === true,
     get columns() {
-      return stream.columns ?? 80;
+      // A terminal that does not know its size says 0.
+      return stream.columns || 80;
     },
     write: (chunk) =>
       new Promise((resolve, reject) => {
@@ -47,7 +48,10 @@ async function ask(question: string, signal: AbortSignal): Promise<string | unde
   reader.on('SIGINT', () => process.emit('SIGINT'));
   const left = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
   try {
-    return await Promise.race([reader.question(question, { signal }), left]);
+    const answer = await Promise.race([reader.question(question, { signal }), left]);
+    // Who leaves does not end the line of the question.
+    if (answer === undefined) process.stderr.write('\n');
+    return answer;
   } finally {
     reader.close();
   }

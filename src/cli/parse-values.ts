@@ -32,7 +32,7 @@ export function parseValue({ kind, choices }: Flag, text: string): unknown {
 }
 
 /** A whole number. */
-export function integer(text: string): number {
+function integer(text: string): number {
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
   return value;
@@ -45,7 +45,7 @@ function number(text: string): number {
 }
 
 /** JSON as text, or `@file` and `@-` that hold it. */
-export function json(text: string): unknown {
+function json(text: string): unknown {
   if (text.startsWith('@')) return new Later(text.slice(1), 'json');
   return parseJson(text);
 }

@@ -63,7 +63,7 @@ async function build(argv: readonly string[], choose: Choose): Promise<Command> 
 }
 
 /** The first argument that is neither a flag nor the value of one. Only global flags can stand before it. */
-export function firstWord(argv: readonly string[]): string | undefined {
+function firstWord(argv: readonly string[]): string | undefined {
   const valued = globalOptions().filter((option) => option.required);
   const takesNext = (arg: string) => valued.some((option: Option) => option.long === arg);
   for (let i = 0; i < argv.length; i++) {
