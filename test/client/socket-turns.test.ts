@@ -34,7 +34,8 @@ test('a turn has one consumer', async () => {
   const { baseURL } = await serve(echo);
   const turn = connect(baseURL).send({ agentId: ada, message: 'Hi' });
   for await (const _ of turn);
-  expect(() => turn[Symbol.asyncIterator]()).toThrow('one consumer');
+  const error = await failure(turn[Symbol.asyncIterator]().next());
+  expect(error).toMatchObject({ name: 'ArgumentError', message: expect.stringContaining('one consumer') });
 });
 
 test('a message is sent when send is called, once, whether anybody looks or not', async () => {

@@ -4,7 +4,7 @@ import { TimeoutError } from '../errors/timeout.ts';
 import type { Settings } from '../options.ts';
 import { after, type Timer } from '../timer.ts';
 import { Connection } from './connection.ts';
-import { SocketClosedError } from './errors.ts';
+import { closed } from './endings.ts';
 import { type ConnectOptions, type SocketSettings, type SocketState, settleSocket } from './options.ts';
 import { parseFrame } from './protocol.ts';
 import { TurnLog } from './turn-log.ts';
@@ -55,7 +55,7 @@ export class SocketCore {
     const turn = new TurnLog(agentId, message);
     const problem = problemOf(turn) ?? (signal?.aborted ? signal.reason : undefined);
     if (problem !== undefined) turn.settle(problem);
-    else if (this.#connection.isOver) turn.settle(new SocketClosedError(agentId, false, this.#failure));
+    else if (this.#connection.isOver) turn.settle(closed(agentId, false, this.#failure));
     else {
       limit(turn, signal, timeout);
       this.#turns.add(turn);
@@ -121,7 +121,7 @@ export class SocketCore {
   #settle(cause?: Error): void {
     clearTimeout(this.#idle);
     this.#turns.lose(cause);
-    this.#turns.refuse(({ agentId }) => cause ?? new SocketClosedError(agentId, false));
+    this.#turns.refuse(({ agentId }) => cause ?? closed(agentId, false));
   }
 
   #change(): Promise<void> {

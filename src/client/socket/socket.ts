@@ -3,6 +3,7 @@ import { late } from '../late.ts';
 import type { Settings } from '../options.ts';
 import type { SocketCore } from './core.ts';
 import type { ConnectOptions, SocketState } from './options.ts';
+import { relay } from './relay.ts';
 import { SocketTurn } from './turn.ts';
 import type { WatchGap } from './watcher.ts';
 
@@ -85,15 +86,7 @@ export class LettaSocket implements AsyncIterable<SocketEvent | WatchGap>, Async
    * for await (const event of socket) if (event.type === 'agent_response') console.log(event.agent_id, event.message);
    */
   [Symbol.asyncIterator](): AsyncIterableIterator<SocketEvent | WatchGap, void> {
-    const watcher = this.#core.then((core) => core.watch());
-    watcher.catch(() => {});
-    return {
-      next: async () => (await watcher).next(),
-      return: async () => (await watcher).return(),
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+    return relay(this.#core.then((core) => core.watch()));
   }
 
   /** Closes the socket for good, and waits until it is. Turns that are not over end in `SocketClosedError`; watchers end. */

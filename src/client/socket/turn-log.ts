@@ -1,4 +1,6 @@
 import type { AgentResponse } from '../../contract/socket.ts';
+import { ArgumentError } from '../errors/argument.ts';
+import type { SocketTurnResult } from './turn.ts';
 
 /** A turn as the socket sees it: written to, and settled once. It keeps its events, which are few. */
 export class TurnLog {
@@ -6,6 +8,7 @@ export class TurnLog {
   readonly message: string;
   readonly #events: AgentResponse[] = [];
   #settled = false;
+  #consumed = false;
   #error: unknown;
   /** Resolves with the next event, or with the end. */
   #changed!: Promise<void>;
@@ -39,8 +42,21 @@ export class TurnLog {
     this.#cleanups.push(cleanUp);
   }
 
+  /** @throws ArgumentError the second time */
+  consume(): AsyncGenerator<AgentResponse, void> {
+    if (this.#consumed) throw new ArgumentError('A turn has one consumer, and this one has had it. Ask for final().');
+    this.#consumed = true;
+    return this.#follow();
+  }
+
+  async whole(): Promise<SocketTurnResult> {
+    const events: AgentResponse[] = [];
+    for await (const event of this.#follow()) events.push(event);
+    return { events, text: events.map(words).join('') };
+  }
+
   /** Gives the events from the first on, and throws what ended the turn, if it did not end well. */
-  async *follow(): AsyncGenerator<AgentResponse, void> {
+  async *#follow(): AsyncGenerator<AgentResponse, void> {
     for (let next = 0; ; next++) {
       while (next === this.#events.length && !this.#settled) await this.#changed;
       if (next === this.#events.length) break;
@@ -55,3 +71,5 @@ export class TurnLog {
     });
   }
 }
+
+const words = (event: AgentResponse): string => (event.message_type === 'assistant_message' ? event.message : '');

@@ -1,5 +1,5 @@
 import type { AgentResponse } from '../../contract/socket.ts';
-import { ArgumentError } from '../errors/argument.ts';
+import { relay } from './relay.ts';
 import type { TurnLog } from './turn-log.ts';
 
 /** A whole turn. */
@@ -21,7 +21,6 @@ export interface SocketTurnResult {
 export class SocketTurn implements AsyncIterable<AgentResponse> {
   readonly agentId: string;
   readonly #log: Promise<TurnLog>;
-  #consumed = false;
 
   /** @internal Use `socket.send()`. */
   constructor(agentId: string, log: Promise<TurnLog>) {
@@ -31,12 +30,9 @@ export class SocketTurn implements AsyncIterable<AgentResponse> {
     log.catch(() => {});
   }
 
-  /** @throws ArgumentError when the turn has been iterated before; while iterating, what ended the turn: see `final` */
-  [Symbol.asyncIterator](): AsyncGenerator<AgentResponse, void> {
-    if (this.#consumed)
-      throw new ArgumentError('A turn has one consumer, and this one has had it. final() can always be asked.');
-    this.#consumed = true;
-    return this.#follow();
+  /** @throws what ended the turn, after all that came before: see `final`; ArgumentError where it was iterated before */
+  [Symbol.asyncIterator](): AsyncIterableIterator<AgentResponse, void> {
+    return relay(this.#log.then((log) => log.consume()));
   }
 
   /**
@@ -48,15 +44,7 @@ export class SocketTurn implements AsyncIterable<AgentResponse> {
    * @example
    * const { text } = await socket.send({ agentId, message: 'Hello' }).final();
    */
-  async final(): Promise<SocketTurnResult> {
-    const events: AgentResponse[] = [];
-    for await (const event of this.#follow()) events.push(event);
-    return { events, text: events.map(words).join('') };
-  }
-
-  async *#follow(): AsyncGenerator<AgentResponse, void> {
-    yield* (await this.#log).follow();
+  final(): Promise<SocketTurnResult> {
+    return this.#log.then((log) => log.whole());
   }
 }
-
-const words = (event: AgentResponse): string => (event.message_type === 'assistant_message' ? event.message : '');

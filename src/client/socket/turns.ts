@@ -1,6 +1,6 @@
 import type { SocketEvent, UserMessageFrame } from '../../contract/socket.ts';
 import { redact } from '../redact.ts';
-import { SocketClosedError, SocketQueueFullError, SocketTurnError } from './errors.ts';
+import { closed, failed, queueFull } from './endings.ts';
 import { Protocol } from './protocol.ts';
 import type { TurnLog } from './turn-log.ts';
 
@@ -31,7 +31,7 @@ export class Turns {
     this.#waiting.add(turn);
     turn.onSettled(() => this.#waiting.delete(turn));
     this.pump();
-    if (this.#waiting.size > this.#maxQueue) turn.settle(new SocketQueueFullError(this.#maxQueue));
+    if (this.#waiting.size > this.#maxQueue) turn.settle(queueFull(this.#maxQueue));
   }
 
   /** Sends whatever may be sent now. Those of one agent stay in order. */
@@ -50,7 +50,7 @@ export class Turns {
     const { turn, event, end } = this.#protocol.receive(frame) ?? {};
     if (event) turn?.push(event);
     if (end === 'done') turn?.settle();
-    else if (end) turn?.settle(new SocketTurnError(turn.agentId, redact(end, this.#apiKey)));
+    else if (end) turn?.settle(failed(turn.agentId, redact(end, this.#apiKey)));
     this.pump();
   }
 
@@ -58,7 +58,7 @@ export class Turns {
   lose(cause: Error | undefined): void {
     const lost = this.#protocol.inFlight;
     this.#protocol = new Protocol();
-    for (const turn of lost) turn.settle(new SocketClosedError(turn.agentId, true, cause));
+    for (const turn of lost) turn.settle(closed(turn.agentId, true, cause));
   }
 
   /** Ends the turns that wait. */
