@@ -26,7 +26,7 @@ function method(engine: Engine, row: string, route: Route): Method {
   const [, , kind, extra = {}] = route;
   if (kind === 'page')
     return (args = {}, options = {}) =>
-      new PagePromise(row, extra, args, (page) => engine.perform(row, route, page, options, readItems));
+      new PagePromise(row, extra, args, (turn, swaps) => engine.perform(row, route, turn, options, readItems, swaps));
   if (kind === 'events' || extra.over || extra.chunk) return streamed(engine, row, route, extra);
   const read = kind === 'none' ? readNothing : readValue;
   return (args = {}, options = {}) => new APIPromise<unknown>(engine.perform<unknown>(row, route, args, options, read));
@@ -35,14 +35,15 @@ function method(engine: Engine, row: string, route: Route): Method {
 /** Calls that are carried by a stream, whose engine is loaded late. It sees the arguments as they were when the call was made. */
 function streamed(engine: Engine, row: string, route: Route, { over, chunk }: RouteExtra): Method {
   return (args, options = {}) => {
-    const given = [engine, row, over ? find(over) : route, { ...args }, options] as const;
-    if (over) return new APIPromise(late().then((part) => part.waitForMessages(...given)));
-    if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...given)));
-    if (chunk) return new APIPromise(late().then((part) => part.waitForCompletion(...given)));
-    return new MessageStream(
-      late().then((part) => part.openMessages(...given)),
-      (runId) => late().then((part) => part.cancelRun(engine, runId, given[3].agentId)),
-    );
+    const call = [engine, row, over ? find(over) : route, { ...args }, options] as const;
+    if (over) return new APIPromise(late().then((part) => part.waitForMessages(...call)));
+    if (!chunk)
+      return new MessageStream(
+        late().then((part) => part.openMessages(...call)),
+        (runId) => late().then((part) => part.cancelRun(engine, runId, args?.agentId)),
+      );
+    if (args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
+    return new APIPromise(late().then((part) => part.waitForCompletion(...call)));
   };
 }
 

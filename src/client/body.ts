@@ -2,16 +2,22 @@ import type { RequestInfo } from './errors/base.ts';
 import { InvalidResponseError } from './errors/response.ts';
 
 /** The line was lost while a body was read. Named as ky names what happens before. */
-export class LostLine extends Error {
+class LostLine extends Error {
   override name = 'NetworkError' as const;
 }
 
-const lose = (cause: unknown): never => {
-  throw new LostLine('the body ended early', { cause });
-};
-
 /** The body as text. Reading fails for one reason only, which runtimes name in many ways. */
-export const bodyText = (response: Response): Promise<string> => response.text().catch(lose);
+export const bodyText = (response: Response): Promise<string> =>
+  response.text().catch((cause) => {
+    throw new LostLine('the body ended early', { cause });
+  });
+
+/** A success that is not what it should be. */
+export const invalid = ({ method, path }: RequestInfo, { status }: Response, what: string): InvalidResponseError =>
+  new InvalidResponseError(`${method} ${path} answered ${status} with ${what}. Is baseURL that of a Letta server?`, {
+    status,
+    request: { method, path },
+  });
 
 /**
  * The body as JSON.
@@ -24,8 +30,7 @@ export async function readValue(response: Response, request: RequestInfo): Promi
     return JSON.parse(text);
   } catch {
     // The parser's own error quotes the body, which may quote the key.
-    const problem = text.trim() === '' ? 'with an empty body' : 'with something else than JSON';
-    throw new InvalidResponseError(request, response.status, problem);
+    throw invalid(request, response, text.trim() ? 'something else than JSON' : 'an empty body');
   }
 }
 
@@ -36,8 +41,7 @@ export async function readValue(response: Response, request: RequestInfo): Promi
  */
 export async function readItems(response: Response, request: RequestInfo): Promise<unknown[]> {
   const value = await readValue(response, request);
-  if (!Array.isArray(value))
-    throw new InvalidResponseError(request, response.status, 'with something else than a list');
+  if (!Array.isArray(value)) throw invalid(request, response, 'something else than a list');
   return value;
 }
 

@@ -1,7 +1,7 @@
-import { readValue } from './body.ts';
+import { bind } from './bind.ts';
 import type { Engine } from './engine.ts';
 import { LettaError } from './errors/base.ts';
-import { routes } from './routes.ts';
+import type { Resources } from './types.ts';
 
 /**
  * Cancels one run, and always by its name: without one a server cancels all runs of the agent.
@@ -9,16 +9,10 @@ import { routes } from './routes.ts';
  * @param agentId asked for where it is not known
  * @throws LettaError where the server says that it could not
  */
-export async function cancelRun(engine: Engine, runId: string, agentId: unknown): Promise<void> {
+export async function cancelRun(engine: Engine, runId: string | undefined, agentId: unknown): Promise<void> {
   if (!runId) throw new LettaError('There is no run to cancel: the stream ended before it named one.');
-  const agent = agentId ?? (await agentOf(engine, runId));
-  const args = { agentId: agent, run_ids: [runId] };
-  const { data } = await engine.perform('agents.messages.cancel', routes.agents.messages.cancel, args, {}, readValue);
-  if ((data as Record<string, unknown>)[runId] === 'failed')
-    throw new LettaError(`The server could not cancel ${runId}.`);
-}
-
-async function agentOf(engine: Engine, runId: string): Promise<unknown> {
-  const { data } = await engine.perform('runs.get', routes.runs.get, { runId }, {}, readValue);
-  return (data as { agent_id?: unknown }).agent_id;
+  const { agents, runs } = bind(engine) as unknown as Resources;
+  const agent = typeof agentId === 'string' ? agentId : (await runs.get({ runId })).agent_id;
+  const outcome = await agents.messages.cancel({ agentId: agent, run_ids: [runId] });
+  if (outcome[runId] === 'failed') throw new LettaError(`The server could not cancel ${runId}.`);
 }

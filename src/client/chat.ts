@@ -37,6 +37,7 @@ class ChatGatherer implements Gatherer<ChatCompletionChunk, ChatCompletion> {
 const chatManner: Manner<ChatCompletionChunk, ChatCompletion> = {
   ends: ({ choices }) => choices?.some((choice) => choice.finish_reason != null) ?? false,
   isPing: () => false,
+  wordsOf: ({ choices }) => choices?.[0]?.delta.content,
   gatherer: () => new ChatGatherer(),
 };
 

@@ -21,11 +21,18 @@ export class Engine {
   }
 
   /** One plain call, from its arguments to its value. */
-  async perform<T>(row: string, route: Route, args: Args, options: CallOptions, read: Read<T>): Promise<Answer<T>> {
+  async perform<T>(
+    row: string,
+    route: Route,
+    args: Args,
+    options: CallOptions,
+    read: Read<T>,
+    swapsCursors = false,
+  ): Promise<Answer<T>> {
     const { settings } = this;
     const [, , , extra = {}] = route;
     checkCall(options, row);
-    const call = toCall(row, route, args);
+    const call = { ...toCall(row, route, args), swapsCursors };
     const checks = extra.form || settings.contract ? await (await late()).prepare(this, call, extra) : undefined;
     const scope = new Scope(row, options.signal);
     scope.limit('timeout', options.timeout ?? settings.timeout ?? plainTimeout);

@@ -4,8 +4,11 @@
  */
 export { cancelRun } from './cancel.ts';
 export { openChunks, waitForCompletion } from './chat.ts';
+// Not needed here. A bundler makes one file of what is needed on both sides, and one file compresses better: by 500 bytes.
+export { LettaClient } from './client.ts';
 export { elsewhere } from './elsewhere.ts';
 export { openMessages, waitForMessages } from './messages.ts';
+export { nothingNew, oddities } from './oddities.ts';
 export { prepare } from './prepare.ts';
 export { recover } from './recover.ts';
 export { SocketCore } from './socket/core.ts';

@@ -1,7 +1,6 @@
 import type { LettaEvent, LettaResponse } from '../contract/index.ts';
-import type { Reader } from './reader.ts';
-import { EventStream, type Opened } from './stream.ts';
-import type { Answer } from './transport.ts';
+import { EventStream } from './stream.ts';
+import type { StreamCore } from './stream-core.ts';
 
 /**
  * What an agent thinks, does and says in a turn, as it happens. Events are told apart by `message_type`.
@@ -11,18 +10,18 @@ import type { Answer } from './transport.ts';
  * for await (const words of stream.text()) process.stdout.write(words);
  */
 export class MessageStream extends EventStream<LettaEvent, LettaResponse> {
-  #reader: Reader<LettaEvent> | undefined;
-  readonly #cancel: (runId: string) => Promise<void>;
+  #core: StreamCore<LettaEvent, LettaResponse> | undefined;
+  readonly #cancel: (runId: string | undefined) => Promise<void>;
 
-  constructor(opened: Promise<Answer<Opened<LettaEvent, LettaResponse>>>, cancel: (runId: string) => Promise<void>) {
-    super(opened);
+  constructor(core: Promise<StreamCore<LettaEvent, LettaResponse>>, cancel: (runId?: string) => Promise<void>) {
+    super(core);
     this.#cancel = cancel;
-    opened.then(({ data }) => (this.#reader = data.reader)).catch(() => {});
+    core.then((begun) => (this.#core = begun)).catch(() => {});
   }
 
   /** The run that this turn is. Known from the first event on, which is usually a ping. */
   get runId(): string | undefined {
-    return this.#reader?.runId;
+    return this.#core?.reader.runId;
   }
 
   /**
@@ -32,15 +31,8 @@ export class MessageStream extends EventStream<LettaEvent, LettaResponse> {
    * @throws LettaError where the turn has ended, or the server refuses
    */
   async cancelRun(): Promise<void> {
-    const { data } = await this.opened;
-    await data.reader.begun();
-    await this.#cancel(data.reader.runId ?? '');
-  }
-
-  protected wordsOf(event: LettaEvent): string | undefined {
-    if (event.message_type !== 'assistant_message') return undefined;
-    const { content } = event;
-    if (typeof content === 'string') return content;
-    return content.map((part) => (part.type === 'text' ? part.text : '')).join('');
+    const { reader } = await this.core;
+    await reader.begun();
+    await this.#cancel(reader.runId);
   }
 }

@@ -1,4 +1,4 @@
-import type { LettaEvent, LettaResponse } from '../contract/index.ts';
+import type { Content, LettaEvent, LettaResponse } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { ArgumentError } from './errors/argument.ts';
 import { MessageGatherer } from './merge.ts';
@@ -12,8 +12,12 @@ import { uuid } from './uuid.ts';
 const messageManner: Manner<LettaEvent, LettaResponse> = {
   ends: (event) => event.message_type === 'stop_reason',
   isPing: (event) => event.message_type === 'ping',
+  wordsOf: (event) => (event.message_type === 'assistant_message' ? wordsIn(event.content) : undefined),
   gatherer: () => new MessageGatherer(),
 };
+
+const wordsIn = (content: Content): string =>
+  typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
 export async function openMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {

@@ -1,14 +1,12 @@
-import { readValue } from './body.ts';
+import { invalid, readValue } from './body.ts';
 import type { Engine } from './engine.ts';
-import { InvalidResponseError } from './errors/response.ts';
-import { EventIterator } from './events.ts';
 import { checkCall, type StreamOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import { type Manner, Reader } from './reader.ts';
 import { type Args, toCall } from './request.ts';
 import type { Route } from './route.ts';
 import { Scope } from './scope.ts';
-import type { Opened } from './stream.ts';
+import { StreamCore } from './stream-core.ts';
 import type { Answer, Read } from './transport.ts';
 
 /** How a stream is opened. */
@@ -30,14 +28,13 @@ export const idleWithoutPings = 600_000;
 export async function openStream<Event, Whole>(
   engine: Engine,
   opening: Opening<Event, Whole>,
-): Promise<Answer<Opened<Event, Whole>>> {
+): Promise<StreamCore<Event, Whole>> {
   const { manner, options } = opening;
-  return open(engine, opening, 'text/event-stream', options.timeout, async (response, request, begin) => {
-    if (!isStream(response))
-      throw new InvalidResponseError(request, response.status, 'with something else than a stream of events');
-    const reader = begin(response);
-    return { reader, events: (whole) => new EventIterator(reader, manner, whole) };
+  const answer = await open(engine, opening, 'text/event-stream', options.timeout, async (response, request, begin) => {
+    if (isStream(response)) return begin(response);
+    throw invalid(request, response, 'something else than a stream of events');
   });
+  return new StreamCore(answer, manner);
 }
 
 /** Sends a call and waits over the stream that answers it. An answer that comes at once, as JSON, is taken as it is. */
@@ -46,16 +43,12 @@ export async function waitForWhole<Event, Whole>(
   opening: Opening<Event, Whole>,
 ): Promise<Answer<Whole>> {
   const timeout = opening.options.timeout ?? engine.settings.timeout;
-  const read: ReadWith<Event, Begun<Event, Whole>> = async (response, request, begin) =>
-    isStream(response)
-      ? { reader: begin(response) }
-      : { reader: undefined, whole: (await readValue(response, request)) as Whole };
+  const read: ReadWith<Event, Reader<Event> | Whole> = async (response, request, begin) =>
+    isStream(response) ? begin(response) : ((await readValue(response, request)) as Whole);
   const answer = await open(engine, opening, 'text/event-stream, application/json', timeout, read);
   const { data } = answer;
-  return { ...answer, data: data.reader ? await gather(data.reader, opening.manner) : data.whole };
+  return { ...answer, data: data instanceof Reader ? await gather(data, opening.manner) : data };
 }
-
-type Begun<Event, Whole> = { reader: Reader<Event> } | { reader: undefined; whole: Whole };
 
 const isStream = (response: Response): boolean =>
   response.body !== null && !!response.headers.get('content-type')?.includes('text/event-stream');
@@ -72,7 +65,7 @@ async function gather<Event, Whole>(reader: Reader<Event>, manner: Manner<Event,
 type Begin<Event> = (response: Response) => Reader<Event>;
 type ReadWith<Event, T> = (...args: [...Parameters<Read<T>>, begin: Begin<Event>]) => Promise<T>;
 
-async function open<Event, T extends { reader: Reader<Event> | undefined }>(
+async function open<Event, T>(
   engine: Engine,
   { row, route, args, options, manner, idle }: Opening<Event, unknown>,
   accept: string,
@@ -105,7 +98,7 @@ async function open<Event, T extends { reader: Reader<Event> | undefined }>(
     scope.pause();
     whole.label = scope.label;
     // A reader ends it itself.
-    if (!answer.data.reader) scope.abort();
+    if (!(answer.data instanceof Reader)) scope.abort();
     return answer;
   } catch (error) {
     scope.abort();

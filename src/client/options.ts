@@ -83,59 +83,31 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
   maxRetryAfter: number;
 }
 
-/** Whether a value can be right, and what to say if not. */
-type Check = readonly [test: (value: never) => boolean, hint: string];
+const ofCalls = ['signal', 'timeout', 'headers', 'retries'];
+const ofStreams = [...ofCalls, 'connectTimeout', 'streamIdleTimeout', 'pings'];
+const ofClients = [
+  ...['apiKey', 'baseURL', 'apiPrefix', 'timeout', 'connectTimeout', 'streamIdleTimeout', 'retries', 'maxRetryAfter'],
+  ...['headers', 'fetch', 'logger', 'contract', 'strict', 'onDrift'],
+];
 
-const is = (type: string): Check => [(value) => typeof value === type, `a ${type}`];
-const some: Check = [(value: object | null) => typeof value === 'object' && value !== null, 'an object'];
-const time: Check = [(value: unknown) => typeof value === 'number' && value > 0, 'milliseconds above 0'];
-const count: Check = [(value: number) => Number.isInteger(value) && value >= 0, 'a whole number'];
-
-const callChecks: Record<keyof CallOptions, Check> = { signal: some, timeout: time, headers: some, retries: count };
-const streamChecks: Record<keyof StreamOptions, Check> = {
-  ...callChecks,
-  connectTimeout: time,
-  streamIdleTimeout: time,
-  pings: is('boolean'),
-};
-const { signal: _, pings: __, ...shared } = streamChecks;
-const clientChecks: Record<keyof ClientOptions, Check> = {
-  ...shared,
-  // A header can't carry anything else, and fetch would say so with the key in its message.
-  apiKey: [(value: string) => /^[\x21-\x7e]+$/.test(value), 'visible ASCII without spaces, and not empty'],
-  baseURL: [isBase, 'an http(s) URL without user, query or hash'],
-  apiPrefix: [(value: string) => /^(auto|\/v1|\/api)$/.test(value), "'auto', '/v1' or '/api'"],
-  maxRetryAfter: [(value: unknown) => typeof value === 'number' && value >= 0, 'milliseconds'],
-  fetch: is('function'),
-  logger: some,
-  contract: some,
-  strict: is('boolean'),
-  onDrift: is('function'),
-};
-
-function isBase(value: string): boolean {
-  if (!URL.canParse(value)) return false;
-  const { protocol, username, search, hash } = new URL(value);
-  return /^https?:$/.test(protocol) && !(username || search || hash);
+/** Never shows a value: it may be a key. */
+function check(options: object, known: string[], where: string): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!known.includes(name)) refuse(where, `${name} is no option. Options are ${known.join(', ')}`);
+    // No time at all, and fewer than no repetitions, can't be meant.
+    const least = /imeout$/.test(name) ? 1 : /^(retries|max)/.test(name) ? 0 : undefined;
+    if (least !== undefined && value !== undefined && !(typeof value === 'number' && value >= least))
+      refuse(where, `${name} must be a number from ${least} on`);
+  }
 }
 
-/**
- * Checks options. Never shows a value: it may be a key.
- *
- * @throws ArgumentError that names the option which is unknown or wrong
- */
-function check(given: object, checks: Record<string, Check>, where: string): void {
-  for (const [name, value] of Object.entries(given)) {
-    const [test, hint] = (Object.hasOwn(checks, name) && checks[name]) || [];
-    if (!test)
-      throw new ArgumentError(`${where}: ${name} is no option. Options are ${Object.keys(checks).join(', ')}.`);
-    if (value !== undefined && !test(value as never)) throw new ArgumentError(`${where}: ${name} must be ${hint}.`);
-  }
+function refuse(where: string, what: string): never {
+  throw new ArgumentError(`${where}: ${what}.`);
 }
 
 /** @throws ArgumentError that names the option of a call that is unknown or wrong */
 export const checkCall = (options: StreamOptions, row: string, streamed?: boolean): void =>
-  check(options, streamed ? streamChecks : callChecks, row);
+  check(options, streamed ? ofStreams : ofCalls, row);
 
 const cloud = 'https://api.letta.com';
 
@@ -145,13 +117,19 @@ const cloud = 'https://api.letta.com';
  * @throws ArgumentError that names the option
  */
 export function settle(options: ClientOptions): Settings {
-  check(options, clientChecks, 'new LettaClient');
-  const apiKey = options.apiKey ?? environment('LETTA_API_KEY');
-  const baseURL = (options.baseURL ?? environment('LETTA_BASE_URL') ?? cloud).replace(/\/+$/, '');
-  check({ apiKey, baseURL }, clientChecks, 'new LettaClient');
-  if (apiKey === undefined && new URL(baseURL).origin === cloud)
-    throw new ArgumentError('new LettaClient: apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one.');
+  const where = 'new LettaClient';
+  check(options, ofClients, where);
   const { apiPrefix = 'auto', connectTimeout = 60_000, retries = 2, maxRetryAfter = 60_000 } = options;
+  const apiKey = options.apiKey ?? environment('LETTA_API_KEY');
+  const baseURL = `${options.baseURL ?? environment('LETTA_BASE_URL') ?? cloud}`.replace(/\/+$/, '');
+  if (!/^https?:\/\/[^@?#]+$/.test(baseURL) || !URL.canParse(baseURL))
+    refuse(where, 'baseURL must be an http(s) URL without user, query and hash');
+  if (apiKey === undefined && new URL(baseURL).origin === cloud)
+    refuse(where, 'apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one');
+  // A header can't carry anything else, and fetch would say so with the key in its message.
+  if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
+    refuse(where, 'apiKey must be visible ASCII without spaces, and not empty');
+  if (!/^(auto|\/v1|\/api)$/.test(apiPrefix)) refuse(where, "apiPrefix must be 'auto', '/v1' or '/api'");
   return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter };
 }
 

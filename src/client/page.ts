@@ -1,15 +1,17 @@
 import { APIPromise } from './api-promise.ts';
-import { PaginationError } from './errors/pagination.ts';
+import { late } from './late.ts';
 import type { Args } from './request.ts';
 import type { RouteExtra } from './route.ts';
 import type { Answer } from './transport.ts';
-import { keyOf, Walk } from './walk.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
   /** In the order that was asked for. */
   items: Item[];
-  /** Where the next page begins: the server's `Next-Cursor`, else an item's id. Absent where there surely is none, or no cursor leads to it. */
+  /**
+   * Where the next page begins: the server's `Next-Cursor`, else an item's id. Absent where there surely is none, or no cursor
+   * leads to it.
+   */
   nextCursor: string | undefined;
   /** The server's `Prev-Cursor`. Released servers send none. */
   prevCursor: string | undefined;
@@ -18,16 +20,7 @@ export interface Page<Item> {
 }
 
 /** Gets one page. */
-export type Turn<Item> = (args: Args) => Promise<Answer<Item[]>>;
-
-interface Book<Item> {
-  row: string;
-  turn: Turn<Item>;
-  walk: Walk<Item>;
-  /** Keys of what was given already. */
-  seen: Set<string>;
-  wanted(item: Item): boolean;
-}
+export type Turn = (args: Args, swapsCursors?: boolean) => Promise<Answer<unknown[]>>;
 
 /**
  * A list: the promise of its first page, and all of its items, page after page.
@@ -39,14 +32,8 @@ interface Book<Item> {
  * const newest = await client.agents.list().toArray({ max: 5 });
  */
 export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIterable<Item> {
-  override readonly [Symbol.toStringTag]: string = 'PagePromise';
-
-  constructor(row: string, extra: RouteExtra, args: Args, turn: Turn<Item>) {
-    super(async () => {
-      const [wire, wanted] = withoutFilters(args, extra.filteredAfter ?? []);
-      const book: Book<Item> = { row, turn, walk: new Walk(extra), seen: new Set(), wanted };
-      return open(book, wire, undefined);
-    });
+  constructor(row: string, extra: RouteExtra, args: Args, turn: Turn) {
+    super(() => walk<Item>(row, extra, turn, args));
   }
 
   /**
@@ -62,49 +49,67 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   /** All items, or the first `max` of them. */
   async toArray({ max = Number.POSITIVE_INFINITY }: { max?: number } = {}): Promise<Item[]> {
     const items: Item[] = [];
-    if (max <= 0) return items;
-    for await (const item of this) if (items.push(item) >= max) break;
+    if (max > 0) for await (const item of this) if (items.push(item) >= max) break;
     return items;
   }
 }
 
-async function open<Item>(book: Book<Item>, args: Args, cursor: string | undefined): Promise<Answer<Page<Item>>> {
-  const { row, walk, seen, turn, wanted } = book;
-  const answer = await turn(args);
-  const { items, next, prevCursor } = walk.step(answer, args);
-  const fresh = items.filter((item) => {
-    const key = keyOf(item);
-    return key === undefined || (!seen.has(key) && seen.add(key));
-  });
-  if (cursor !== undefined && items.length > 0 && fresh.length === 0) throw new PaginationError(row, cursor);
-  const page: Page<Item> = {
-    items: fresh.filter(wanted),
-    nextCursor: next?.cursor,
-    prevCursor,
-    next: async () => next && nonEmpty(book, next.args, next.cursor),
+/** Walks along a list, from its first page on. */
+async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Args): Promise<Answer<Page<Item>>> {
+  const { cursors, filteredAfter } = extra;
+  const odd = filteredAfter || (cursors && cursors !== 'none') ? (await late()).oddities(extra, first) : undefined;
+  const seen = new Set<string>();
+  /** Whether the server has sent a `Next-Cursor`. */
+  let sendsCursors = false;
+
+  const open = async (args: Args, further?: true): Promise<Answer<Page<Item>>> => {
+    const answer = await turn(args, odd?.swapsCursors);
+    const { headers } = answer.response;
+    const cursor = headers.get('next-cursor');
+    sendsCursors ||= !!cursor;
+    const all = odd ? odd.inOrder(answer, sendsCursors) : answer.data;
+    const fresh = all.filter((item) => isNew(item, seen));
+    if (further && args.after && all.length > 0 && fresh.length === 0)
+      throw (await late()).nothingNew(row, `${args.after}`);
+    const next = leadOn(extra, all, args, cursor, sendsCursors);
+    const page: Page<Item> = {
+      items: (odd ? fresh.filter(odd.isWanted) : fresh) as Item[],
+      nextCursor: next?.after,
+      prevCursor: headers.get('prev-cursor') ?? undefined,
+      // The end of a list is an empty page, and a filter may leave nothing of one.
+      next: async () => {
+        if (!next) return undefined;
+        const { data } = await open({ ...args, ...next }, true);
+        return data.items.length > 0 ? data : data.next();
+      },
+    };
+    return { ...answer, data: page };
   };
-  return { ...answer, data: page };
+
+  return open(odd?.wire ?? first);
 }
 
-/** The next page that holds anything at all: the end of a list is an empty page, and a filter may leave nothing of one. */
-async function nonEmpty<Item>(
-  book: Book<Item>,
-  args: Args,
-  cursor: string | undefined,
-): Promise<Page<Item> | undefined> {
-  const { data: page } = await open(book, args, cursor);
-  return page.items.length > 0 ? page : page.next();
+/** What leads to the next page; undefined where there surely is none. */
+function leadOn(
+  { cursors, oldestFirst }: RouteExtra,
+  items: unknown[],
+  { limit }: Args,
+  cursor: string | null,
+  sendsCursors: boolean,
+): { after?: string; limit?: number } | undefined {
+  if (items.length === 0 || cursors === 'none') return undefined;
+  // A server that has sent cursors says by sending none that this was the last page.
+  if (sendsCursors) return cursor ? { after: cursor } : undefined;
+  // Servers hide some messages after they have cut the page: a short page of messages is not the last one.
+  if (!oldestFirst && items.length < Number(limit ?? 0)) return undefined;
+  if (cursors === 'unordered') return { limit: items.length * 2 };
+  const { id } = items.at(-1) as { id?: string };
+  return id ? { after: id } : undefined;
 }
 
-/**
- * Takes the filters that a server applies after it has cut the page out of the wire's arguments, to apply them here. With
- * them a page may be empty long before the end, and an empty page has no item at which to go on.
- */
-function withoutFilters(args: Args, filters: readonly string[]): [wire: Args, wanted: (item: unknown) => boolean] {
-  const types = filters.flatMap((name) => (Array.isArray(args[name]) ? args[name] : []));
-  const wire = Object.fromEntries(Object.entries(args).filter(([name]) => !filters.includes(name)));
-  return [
-    wire,
-    (item) => types.length === 0 || types.includes((item as { message_type?: unknown } | undefined)?.message_type),
-  ];
+/** One message id covers several messages: what was thought, said and done in one step. */
+function isNew(item: unknown, seen: Set<string>): boolean {
+  const { id, message_type, otid } = (item ?? {}) as Record<string, unknown>;
+  const key = `${id} ${message_type} ${otid}`;
+  return !id || (!seen.has(key) && !!seen.add(key));
 }

@@ -11,6 +11,8 @@ export interface Manner<Event, Whole> {
   ends(event: Event): boolean;
   /** A sign of life and nothing else. */
   isPing(event: Event): boolean;
+  /** What an event adds to the answer's words. */
+  wordsOf(event: Event): string | null | undefined;
   /** Puts events together into what a plain call would have given. */
   gatherer(): Gatherer<Event, Whole>;
 }

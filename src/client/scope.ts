@@ -9,6 +9,8 @@ export class Scope {
   label: string;
   readonly #controller = new AbortController();
   readonly #caller: AbortSignal | undefined;
+  /** Never resolves. */
+  readonly #aborted: Promise<never>;
   #expire = (): void => {};
   #left = 0;
   #since = 0;
@@ -17,6 +19,10 @@ export class Scope {
   constructor(label: string, caller?: AbortSignal) {
     this.label = label;
     this.#caller = caller;
+    this.#aborted = new Promise((_, reject) => {
+      this.signal.addEventListener('abort', () => reject(this.signal.reason));
+    });
+    this.#aborted.catch(() => {});
     if (caller?.aborted) this.#follow();
     else caller?.addEventListener('abort', this.#follow);
   }
@@ -49,19 +55,8 @@ export class Scope {
   }
 
   /** Waits for something, or for the call's early end: not everything that is waited for listens to signals. */
-  async race<T>(work: Promise<T>): Promise<T> {
-    const { signal } = this;
-    let stop = (): void => {};
-    const aborted = new Promise<never>((_, reject) => {
-      stop = () => reject(signal.reason);
-      signal.addEventListener('abort', stop);
-    });
-    if (signal.aborted) stop();
-    try {
-      return await Promise.race([aborted, work]);
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
+  race<T>(work: Promise<T>): Promise<T> {
+    return Promise.race([this.#aborted, work]);
   }
 
   /** Sleeps because a server or good manners ask for it: that does not count for the limit. */

@@ -1,67 +1,47 @@
 import { APIPromise, type WithResponse } from './api-promise.ts';
-import { ArgumentError } from './errors/argument.ts';
-import type { Reader } from './reader.ts';
-import type { Answer } from './transport.ts';
-
-/** A stream that has begun. */
-export interface Opened<Event, Whole> {
-  reader: Reader<Event>;
-  /** Its events, and what they make together for those who have asked for it. */
-  events(whole: PromiseWithResolvers<Whole> | undefined): Events<Event>;
-}
-
-export type Events<Event> = Required<Omit<AsyncIterator<Event, undefined>, 'throw'>>;
+import type { Events, StreamCore } from './stream-core.ts';
 
 /**
  * The events of one call, which was sent when this was made. It has one consumer: `for await`, `text()`, `toReadableStream()` or
  * `final()`. It ends well, with a typed error, or with a StreamTruncatedError, never in silence. `break` and `signal` close
  * the connection at once.
  */
-export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> {
-  protected readonly opened: Promise<Answer<Opened<Event, Whole>>>;
-  #taken = false;
-  #whole: PromiseWithResolvers<Whole> | undefined;
-  #final: APIPromise<Whole> | undefined;
+export class EventStream<Event, Whole> implements AsyncIterable<Event> {
+  /** What does the work: loaded with the first stream. */
+  protected readonly core: Promise<StreamCore<Event, Whole>>;
 
-  constructor(opened: Promise<Answer<Opened<Event, Whole>>>) {
-    this.opened = opened;
+  constructor(core: Promise<StreamCore<Event, Whole>>) {
+    this.core = core;
     // It is thrown where the stream is consumed.
-    opened.catch(() => {});
+    core.catch(() => {});
   }
-
-  /** What an event adds to the answer's words. */
-  protected abstract wordsOf(event: Event): string | undefined;
 
   /** The stream itself with its response, as soon as it has begun. */
   async withResponse(): Promise<WithResponse<this>> {
-    const { response } = await this.opened;
+    const { response } = await this.core;
     return { data: this, response };
   }
 
-  /** @throws what ended the stream, after all that came before */
+  /**
+   * @throws what ended the stream, after all that came before; ArgumentError where it has a consumer already
+   */
   [Symbol.asyncIterator](): Events<Event> {
-    if (this.#taken) throw new ArgumentError('A stream has one consumer, and this one has it already.');
-    this.#taken = true;
-    const whole = this.#whole;
     let events: Events<Event> | undefined;
-    const begun = this.opened.then(({ data }) => (events = data.events(whole)));
-    begun.catch(whole?.reject ?? (() => {}));
+    const begun = this.core.then((core) => (events = core.events()));
+    begun.catch(() => {});
     return {
       // An event that has been read already is given without waiting for anything.
-      next: () => (events ? events.next() : begun.then(() => events!.next())),
-      return: () => begun.then(() => events!.return()),
+      next: () => (events ? events.next() : begun.then((them) => them.next())),
+      return: () => begun.then((them) => them.return()),
     };
   }
 
   /** The answer's words alone. */
   async *text(): AsyncGenerator<string, void, undefined> {
-    for await (const event of this) {
-      const words = this.wordsOf(event);
-      if (words) yield words;
-    }
+    yield* (await this.core).text();
   }
 
-  /** As a stream of events. It reads ahead nothing, and cancelling it is like `break`. */
+  /** As a stream of events. It reads nothing ahead, and cancelling it is like `break`. */
   toReadableStream(): ReadableStream<Event> {
     const events = this[Symbol.asyncIterator]();
     return new ReadableStream<Event>(
@@ -71,9 +51,7 @@ export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> 
           if (done) controller.close();
           else controller.enqueue(value);
         },
-        async cancel() {
-          await events.return();
-        },
+        cancel: () => events.return().then(),
       },
       { highWaterMark: 0 },
     );
@@ -90,21 +68,8 @@ export abstract class EventStream<Event, Whole> implements AsyncIterable<Event> 
    * const { stop_reason, usage } = await final;
    */
   final(): APIPromise<Whole> {
-    if (!this.#final && this.#taken) {
-      const late = new ArgumentError('final() was asked for after the stream was consumed: ask before you iterate.');
-      return new APIPromise<Whole>(() => Promise.reject(late));
-    }
-    this.#whole ??= Promise.withResolvers();
-    // Only who awaits it is told of a bad end: who iterates is told there.
-    this.#whole.promise.catch(() => {});
-    this.#final ??= new APIPromise(() => this.#drain(this.#whole!.promise));
-    return this.#final;
-  }
-
-  async #drain(whole: Promise<Whole>): Promise<Answer<Whole>> {
-    // A `for await` that begins in the same breath goes first, and takes the whole along.
-    await null;
-    if (!this.#taken) for await (const _ of this);
-    return { ...(await this.opened), data: await whole };
+    const whole = this.core.then((core) => core.whole());
+    whole.catch(() => {});
+    return new APIPromise(() => whole.then((get) => get()));
   }
 }

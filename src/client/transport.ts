@@ -34,46 +34,31 @@ export class Transport {
    * @throws APIError for an answer that is not a success, ConnectionError, or what ended the scope
    */
   exchange<T>(call: Call, scope: Scope, options: CallOptions, accept: string, read: Read<T>): Promise<Answer<T>> {
+    const settings = this.#settings;
+    const { retries = settings.retries } = options;
     const init = this.#init(call, scope, options, accept);
     return this.#prefix.run(async (prefix) => {
-      const url = urlOf(this.#settings.baseURL, prefix, call);
-      const request = { method: call.method, path: new URL(url).pathname };
-      const { retries = this.#settings.retries } = options;
+      const attempt: Attempt = { url: urlOf(settings.baseURL, prefix, call), repeated: 0, redirected: 0 };
+      const request = { method: call.method, path: new URL(attempt.url).pathname };
       scope.label = `${request.method} ${request.path}`;
-      const response = await this.#persist(url, init, request, call, scope, retries, read);
-      return { ...response, prefix };
-    });
-  }
-
-  /** Tries until it succeeds, or there is no use. */
-  async #persist<T>(
-    url: string,
-    init: RequestInit,
-    request: RequestInfo,
-    call: Call,
-    scope: Scope,
-    retries: number,
-    read: Read<T>,
-  ): Promise<{ data: T; response: Response }> {
-    const settings = this.#settings;
-    const attempt: Attempt = { url, repeated: 0, redirected: 0 };
-    for (;;) {
-      let response: Response | undefined;
-      let error: unknown;
-      try {
-        response = await scope.race(this.#fetch(attempt.url, init));
-        settings.logger?.debug?.(`${scope.label}: ${response.status}`);
-        if (response.ok) return { data: await scope.race(read(response, request)), response };
-      } catch (thrown) {
-        // A success that could not be read is no answer.
-        response = undefined;
-        error = thrown;
+      for (;;) {
+        let response: Response | undefined;
+        let error: unknown;
+        try {
+          response = await scope.race(this.#fetch(attempt.url, init));
+          settings.logger?.debug?.(`${scope.label}: ${response.status}`);
+          if (response.ok) return { data: await scope.race(read(response, request)), response, prefix };
+        } catch (thrown) {
+          // A success that could not be read is no answer.
+          response = undefined;
+          error = thrown;
+        }
+        // Whatever fetch makes of an abort, its reason is what happened.
+        scope.signal.throwIfAborted();
+        const { recover } = await late();
+        await recover(attempt, { response, error, call, request, scope, retries, settings });
       }
-      // Whatever fetch makes of an abort, its reason is what happened.
-      scope.signal.throwIfAborted();
-      const { recover } = await late();
-      await recover(attempt, { response, error, call, request, scope, retries, settings });
-    }
+    });
   }
 
   /** ky as one plain call: its own retries and limits would repeat messages and can't bound the reading of a body. */
@@ -85,25 +70,13 @@ export class Transport {
   }
 
   #init({ method, body, form }: Call, { signal }: Scope, options: CallOptions, accept: string): RequestInit {
-    const { apiKey, headers } = this.#settings;
-    return {
-      method,
-      headers: {
-        accept,
-        ...userAgent(),
-        ...(apiKey && { authorization: `Bearer ${apiKey}` }),
-        // A form's own header says where its parts end.
-        ...(body && !form && { 'content-type': 'application/json' }),
-        ...lowerCase(headers),
-        ...lowerCase(options.headers),
-      },
-      // Redirects are followed by hand: the key must not go elsewhere, and a POST must stay one.
-      redirect: 'manual',
-      signal,
-      body: form ?? (body ? JSON.stringify(body) : null),
-    };
+    const { apiKey, headers: own } = this.#settings;
+    const headers = new Headers({ accept, ...userAgent() });
+    if (apiKey) headers.set('authorization', `Bearer ${apiKey}`);
+    // A form's own header says where its parts end.
+    if (body && !form) headers.set('content-type', 'application/json');
+    for (const [name, value] of Object.entries({ ...own, ...options.headers })) headers.set(name, value);
+    // Redirects are followed by hand: the key must not go elsewhere, and a POST must stay one.
+    return { method, headers, signal, redirect: 'manual', body: form ?? (body ? JSON.stringify(body) : null) };
   }
 }
-
-const lowerCase = (headers: Record<string, string> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));

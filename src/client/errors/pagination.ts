@@ -6,8 +6,4 @@ export class PaginationError extends LettaError {
   override readonly code = 'pagination' as const;
   /** The cursor that led there. */
   declare readonly cursor: string;
-
-  constructor(call: string, cursor: string) {
-    super(`${call}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`, { cursor });
-  }
 }

@@ -6,12 +6,4 @@ export class InvalidResponseError extends LettaError {
   override readonly code = 'invalid_response' as const;
   declare readonly status: number;
   declare readonly request: RequestInfo;
-
-  constructor(request: RequestInfo, status: number, problem: string) {
-    const { method, path } = request;
-    super(`${method} ${path} answered ${status}, but ${problem}. Is baseURL that of a Letta server?`, {
-      status,
-      request,
-    });
-  }
 }

@@ -13,7 +13,7 @@ export class TimeoutError extends LettaError {
   declare readonly ms: number;
 
   constructor(call: string, limit: Limit, ms: number) {
-    const what = limit === 'streamIdleTimeout' ? 'nothing more' : limit === 'timeout' ? 'no whole answer' : 'no answer';
-    super(`${call}: ${what} came within ${ms} ms. Raise the option ${limit} if that can be right.`, { limit, ms });
+    const what = limit === 'streamIdleTimeout' ? 'silence' : 'no answer';
+    super(`${call}: ${what} for ${ms} ms. Raise the option ${limit} if that can be right.`, { limit, ms });
   }
 }

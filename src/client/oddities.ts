@@ -1,0 +1,36 @@
+import { PaginationError } from './errors/pagination.ts';
+import type { Args } from './request.ts';
+import type { RouteExtra } from './route.ts';
+import type { Answer } from './transport.ts';
+
+/** How a list of released servers departs from others, and what is made of it. */
+export interface Oddities {
+  /** The arguments to send. */
+  wire: Args;
+  /** Such a server means the other by `before` and `after` than the order of the list says. */
+  swapsCursors: boolean;
+  /** The items of a page in the order that was asked for. */
+  inOrder(answer: Answer<unknown[]>, sendsCursors: boolean): unknown[];
+  isWanted(item: unknown): boolean;
+}
+
+export function oddities(extra: RouteExtra, args: Args): Oddities {
+  const { cursors, direction, oldestFirst, filteredAfter = [] } = extra;
+  // The newest come first by default in every list that is asked by `order` and has odd cursors.
+  const isDescending = direction ? args[direction] === false : args.order !== 'asc';
+  const types = filteredAfter.flatMap((name) => (Array.isArray(args[name]) ? args[name] : []));
+  return {
+    // With a filter that is applied after the page was cut, a page may be empty long before the end, and an empty page has no
+    // item at which to go on. So these are applied here.
+    wire: Object.fromEntries(Object.entries(args).filter(([name]) => !filteredAfter.includes(name))),
+    swapsCursors: cursors === 'inverted' || (cursors === 'chronological' && isDescending),
+    inOrder: ({ data, prefix }, sendsCursors) =>
+      oldestFirst && isDescending && prefix === '/v1' && !sendsCursors ? data.toReversed() : data,
+    isWanted: (item) => types.length === 0 || types.includes((item as { message_type?: unknown })?.message_type),
+  };
+}
+
+export const nothingNew = (row: string, cursor: string): PaginationError =>
+  new PaginationError(`${row}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`, {
+    cursor,
+  });
