@@ -80,4 +80,4 @@ function sent(answer: string, after: readonly MessageRecord[]): Reply {
 }
 
 /** The words with the space behind each. Space in front of the first is lost, as it is behind the recordings. */
-export const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
+const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];

@@ -23,7 +23,7 @@ export function lastFunction(source: string): PythonFunction | undefined {
   const found = [...source.matchAll(definition)].at(-1);
   if (!found) return undefined;
   const body = source.slice(found.index + found[0].length);
-  const docstring = /^\s*[rR]?("""|''')([\s\S]*?)\1/.exec(body)?.[2];
+  const docstring = /^\s*[rR]?("""|'''|"|')([\s\S]*?)\1/.exec(body)?.[2];
   return { name: found[1]!, parameters: found[2]!, docstring };
 }
 

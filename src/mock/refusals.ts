@@ -15,14 +15,3 @@ export const noEntity = (entity: string, id: string): HttpError =>
 export const notFound = (detail: string): HttpError => new HttpError(404, detail);
 export const invalid = (detail: string): HttpError => new HttpError(400, `INVALID_ARGUMENT: ${detail}`);
 export const conflict = (detail: string): HttpError => new HttpError(409, `CONFLICT: ${detail}`);
-
-/** A rule that spans fields, as released servers report it (recordings: messages/02). */
-export const valueError = (message: string): HttpError =>
-  new HttpError(422, '', {
-    body: {
-      trace_id: '',
-      detail: `[{'type': 'value_error', 'loc': ('body',), 'msg': ${quoted(`Value error, ${message}`)}}]`,
-    },
-  });
-
-const quoted = (value: string): string => (value.includes("'") ? `"${value}"` : `'${value}'`);
