@@ -75,5 +75,3 @@ export const released: Dialect = {
   beforeIsNeighbour: false,
   newestFirstInside: false,
 };
-
-export const dialects: readonly Dialect[] = [released, documented];

@@ -49,7 +49,5 @@ export const nullish = <S extends z.core.$ZodType>(schema: S) => z.optional(z.nu
 export const text = () => nullish(z.string());
 export const flag = () => nullish(z.boolean());
 export const int = () => nullish(z.int());
-/** A moment, as ISO 8601 text. */
-export const timestamp = () => z.string();
 /** Any JSON object. */
 export const json = () => z.record(z.string(), z.unknown());

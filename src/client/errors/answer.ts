@@ -36,7 +36,7 @@ function errorFrom(request: RequestInfo, answer: ErrorAnswer, key: string | unde
 }
 
 /** Reads `Retry-After`: seconds or an HTTP date, as milliseconds from now. */
-export function retryAfterOf(header: string | undefined, now: number): number | undefined {
+function retryAfterOf(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header) * 1000;
   // Without a letter it is no date, whatever Date.parse makes of it.
