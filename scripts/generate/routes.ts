@@ -14,12 +14,11 @@ function extra(row: Endpoint): RouteExtra {
     // A field that query and body share goes into the body: there every server sees it.
     ...(row.query && hasBody && { query: fieldsOf(row.query).filter((field) => !body.includes(field)) }),
     ...(row.form && { form: true }),
-    ...(hasBody && !(row.body || row.form) && { bodyOptional: true }),
+    ...(hasBody && !(row.body || row.form) && { noBody: true }),
     ...(body.includes('messages') && body.includes('input') && { message: true }),
     ...(row.over && { over: row.over }),
     ...(row.chunk && { chunk: true }),
     ...(row.idempotent && { idempotent: true }),
-    ...(row.public && { public: true }),
     ...(row.paging?.cursors && { cursors: row.paging.cursors }),
     ...(row.paging?.oldestFirst && { oldestFirst: true }),
     ...(row.paging?.direction && { direction: row.paging.direction }),

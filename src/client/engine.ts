@@ -27,7 +27,7 @@ export class Engine {
     args: Args,
     options: CallOptions,
     read: Read<T>,
-    swapsCursors = false,
+    swapsCursors?: boolean,
   ): Promise<Answer<T>> {
     const { settings } = this;
     const [, , , extra = {}] = route;

@@ -18,7 +18,7 @@ export interface Call {
   /** Repeating it is harmless. */
   repeatable: boolean;
   /** Released servers mean the other by `before` and `after` than the order of the list says. */
-  swapsCursors: boolean;
+  swapsCursors?: boolean | undefined;
 }
 
 /**
@@ -28,22 +28,19 @@ export interface Call {
  */
 export function toCall(row: string, [method, template, , extra = {}]: Route, args: Args): Call {
   if (typeof args !== 'object') throw new ArgumentError(`${row}: the arguments must be one object.`);
-  const rest = { ...args };
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = rest[name];
-    delete rest[name];
+    const value = args[name];
     // A URL has no way to spell . and .. as a name: they always mean a step in the path.
     if (typeof value === 'string' && !/^\.{0,2}$/.test(value)) return encodeURIComponent(value);
     throw new ArgumentError(`${row}: ${name} must be a string, and not empty.`);
   });
-  const repeatable = !!extra.idempotent || /^(GET|PUT|DELETE)$/.test(method);
-  const call: Call = { row, method, path, query: rest, repeatable, swapsCursors: false };
-  if (/^[GD]/.test(method)) return call;
-  const entries = Object.entries(rest).filter(([, value]) => value !== undefined);
-  const isQuery = ([name]: [string, unknown]) => extra.query?.includes(name);
-  const body = entries.filter((entry) => !isQuery(entry));
-  call.query = Object.fromEntries(entries.filter(isQuery));
-  if (body.length > 0 || !extra.bodyOptional) call.body = Object.fromEntries(body);
+  const hasBody = method[0] === 'P';
+  const query: Args = {};
+  const body: Args = {};
+  for (const [name, value] of Object.entries(args))
+    if (!template.includes(`{${name}}`)) (hasBody && !extra.query?.includes(name) ? body : query)[name] = value;
+  const call: Call = { row, method, path, query, repeatable: !!extra.idempotent || !/^P[AO]/.test(method) };
+  if (hasBody && !extra.noBody) call.body = body;
   return call;
 }
 

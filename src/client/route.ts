@@ -8,8 +8,8 @@ export interface RouteExtra {
   query?: readonly string[];
   /** The arguments are sent as multipart/form-data. */
   form?: true;
-  /** Nothing is sent where no argument belongs to the body. */
-  bodyOptional?: true;
+  /** Nothing is sent as its body, although its method could have one. */
+  noBody?: true;
   /** `message` may stand for `messages`, and every message gets an otid. */
   message?: true;
   /** The row over which this one is carried out. */
@@ -17,7 +17,6 @@ export interface RouteExtra {
   /** Answers with events when the body says `stream: true`. */
   chunk?: true;
   idempotent?: true;
-  public?: true;
   cursors?: Paging['cursors'];
   oldestFirst?: true;
   direction?: 'ascending';

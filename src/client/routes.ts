@@ -86,7 +86,7 @@ export const routes = {
         "/agents/{agentId}/tools/attach/{toolId}",
         "none",
         {
-          "bodyOptional": true,
+          "noBody": true,
           "idempotent": true
         }
       ],
@@ -95,7 +95,7 @@ export const routes = {
         "/agents/{agentId}/tools/detach/{toolId}",
         "none",
         {
-          "bodyOptional": true,
+          "noBody": true,
           "idempotent": true
         }
       ],
@@ -129,7 +129,7 @@ export const routes = {
         "/agents/{agentId}/core-memory/blocks/attach/{blockId}",
         "none",
         {
-          "bodyOptional": true,
+          "noBody": true,
           "idempotent": true
         }
       ],
@@ -138,7 +138,7 @@ export const routes = {
         "/agents/{agentId}/core-memory/blocks/detach/{blockId}",
         "none",
         {
-          "bodyOptional": true
+          "noBody": true
         }
       ]
     },
@@ -156,7 +156,7 @@ export const routes = {
         "/agents/{agentId}/sources/attach/{sourceId}",
         "none",
         {
-          "bodyOptional": true,
+          "noBody": true,
           "idempotent": true
         }
       ],
@@ -165,7 +165,7 @@ export const routes = {
         "/agents/{agentId}/sources/detach/{sourceId}",
         "none",
         {
-          "bodyOptional": true,
+          "noBody": true,
           "idempotent": true
         }
       ]
@@ -302,7 +302,7 @@ export const routes = {
       "/jobs/{jobId}/cancel",
       "value",
       {
-        "bodyOptional": true,
+        "noBody": true,
         "idempotent": true
       }
     ],
@@ -398,9 +398,6 @@ export const routes = {
   "health": [
     "GET",
     "/health/",
-    "value",
-    {
-      "public": true
-    }
+    "value"
   ]
 } as const satisfies Routes;
