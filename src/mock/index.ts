@@ -8,6 +8,7 @@ import { createBehaviour } from './behaviour.ts';
 import { Clock } from './clock.ts';
 import { createIds } from './ids.ts';
 import { keptKeys } from './keys.ts';
+import { withMonologue } from './monologue.ts';
 import { createState, resetState, type State, type ToolFunctions } from './state.ts';
 
 export interface MockOptions {
@@ -84,7 +85,12 @@ export function createMock(options: MockOptions = {}): Mock {
   return {
     handlers: mswHandlers(handle, { baseURL }),
     handle,
-    sockets: createSocketHub(shared),
+    sockets: createSocketHub({
+      ...shared,
+      behaviour: {
+        agents: { ...behaviour.agents, sendMessageStream: withMonologue(behaviour.agents.sendMessageStream) },
+      },
+    }),
     state,
     log,
     clock,

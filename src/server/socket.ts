@@ -122,9 +122,9 @@ async function take(text: string, call: Call): Promise<void> {
   }
 }
 
-/** A turn by step, so that every thought and every answer is one frame. */
+/** A turn by step, so that every thought and every answer is one frame; with the tools by which older agents speak. */
 function argumentsOf(agentId: string, content: string): Checked<{ agentId: string }> {
-  const body = { messages: [{ role: 'user', content }], stream_tokens: false };
+  const body = { messages: [{ role: 'user', content }], stream_tokens: false, use_assistant_message: false };
   return { ...(read(contract.agents.sendMessageStream.body!, body, ['body'], []) as object), agentId };
 }
 

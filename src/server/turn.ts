@@ -66,6 +66,9 @@ function* functionMessages(event: Event, { calls }: Turn): Generator<AgentRespon
     calls.delete(tool_call_id);
     const message = { function: call?.name ?? event.name, args: argsOf(call?.arguments), result: textOf(tool_return) };
     yield { type: 'agent_response', message_type: 'function_message', message };
+    // Older agents speak through a tool.
+    if (message.function === 'send_message' && typeof message.args.message === 'string')
+      yield { type: 'agent_response', message_type: 'assistant_message', message: message.args.message };
   }
 }
 

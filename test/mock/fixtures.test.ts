@@ -17,7 +17,7 @@ it('has ids that servers would take', () => {
 it('has the names of the documentation', () => {
   expect([...mock.state.agents].map((agent) => agent.name)).toContain('Research Assistant');
   expect([...mock.state.tools].map((tool) => tool.name)).toContain('search_web');
-  expect([...mock.state.sources].map((source) => source.name)).toContain('Research Papers');
+  expect([...mock.state.sources].map((source) => source.name)).toContain('Reading Room');
 });
 
 it('has jobs of every status, tools of several types, and agents that never ran', () => {

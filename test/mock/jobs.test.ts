@@ -86,9 +86,9 @@ it('is no part of an upload under /v1, which gives the file', async () => {
     return call('POST', `/v1/sources/${source!.id}/upload${query}`, form);
   };
   const { body: file } = await send();
-  expect(file).toMatchObject({ file_name: 'Research Papers/words.txt', file_size: 11, processing_status: 'parsing' });
+  expect(file).toMatchObject({ file_name: 'Reading Room/words.txt', file_size: 11, processing_status: 'parsing' });
   expect(file.content).toBeNull();
-  expect((await send()).body.file_name).toBe('Research Papers/words_(1).txt');
+  expect((await send()).body.file_name).toBe('Reading Room/words_(1).txt');
   const skipped = await send('?duplicate_handling=skip');
   expect(skipped.headers.get('x-upload-result')).toBe('skipped');
   expect((await send('?duplicate_handling=error')).status).toBe(400);

@@ -44,10 +44,11 @@ it('answers agents over its socket', async () => {
   expect(frames.map((frame) => frame.message_type ?? frame.type)).toEqual([
     'agent_response_start',
     'internal_monologue',
+    'function_message',
     'assistant_message',
     'agent_response_end',
   ]);
-  expect(frames[2]!.message).toBe('You said: Hello');
+  expect(frames[3]!.message).toBe('You said: Hello');
 });
 
 it('stops at once, also in the middle of a stream', async () => {
