@@ -10,7 +10,8 @@ import type { Route } from './route.ts';
 import { uuid } from './uuid.ts';
 
 const messageManner: Manner<LettaEvent, LettaResponse> = {
-  ends: (event) => event.message_type === 'stop_reason',
+  // A server that stops for an error has yet to say which, in an event of its own.
+  ends: (event) => event.message_type === 'stop_reason' && !/error/.test(event.stop_reason),
   isPing: (event) => event.message_type === 'ping',
   wordsOf: (event) => (event.message_type === 'assistant_message' ? wordsIn(event.content) : undefined),
   gatherer: () => new MessageGatherer(),
