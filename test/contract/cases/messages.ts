@@ -16,13 +16,17 @@ const user = (content: string) => ({ messages: [{ role: 'user', content }] });
 const rawStream = async (t: Target, agentId: string, content: string, more: object = { stream_tokens: true }) =>
   eventsOf((await http(t, 'POST', `/agents/${agentId}/messages/stream`, { body: { ...user(content), ...more } })).text);
 
-/** The shape of a stream: its types in order, repeats folded into one, with the stop reasons. */
+/**
+ * The shape of a stream: its types in order, repeats folded into one, with the stop reasons. Of the pings only the first:
+ * later ones come where a turn was silent for 20 seconds, which says more about the machine than about the server.
+ */
 function shape(events: unknown[]): string[] {
-  const names = events.map((event) => {
+  const all = events.map((event) => {
     if (event === '[DONE]') return 'DONE';
     const { message_type, stop_reason } = event as Event;
     return stop_reason ? `stop:${stop_reason}` : message_type.replace('_message', '');
   });
+  const names = all.filter((name, index) => name !== 'ping' || index === 0);
   return names.filter((name, index) => name !== names[index - 1] || name.startsWith('stop'));
 }
 
