@@ -51,3 +51,8 @@ function recorded(name: string, text: string): Recorded {
 export function isEnd({ message_type, stop_reason, choices }: Json): boolean {
   return message_type === 'stop_reason' ? !/error/.test(stop_reason) : !!choices?.[0]?.finish_reason;
 }
+
+/** The body of a recorded answer that was no stream. */
+export function answer(name: string): Json {
+  return JSON.parse(readFileSync(new URL(`${name}.json`, folders[0]), 'utf8')).response.body;
+}
