@@ -71,11 +71,23 @@ export class Checks {
 
 function issuesOf(schema: Schema | undefined, value: unknown, side: 'query' | 'body' | 'answer' | 'event'): Issue[] {
   const error = schema?.safeParse(value).error;
-  return (error?.issues ?? []).map(({ code, message, path }) => ({
-    loc: [side, ...path.map((step) => (typeof step === 'number' ? step : String(step)))],
-    msg: message,
-    type: code ?? 'invalid',
+  return (error?.issues ?? []).map((issue) => ({
+    loc: [side, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],
+    msg: wordsFor(issue),
+    type: issue.code ?? 'invalid',
   }));
+}
+
+/** Small schemas bring no words of their own: all that they say is what is wrong. */
+function wordsFor(issue: { code?: string | undefined; message: string }): string {
+  const { expected, values, keys, minimum, maximum, pattern } = issue as Record<string, unknown>;
+  if (Array.isArray(keys)) return `unknown: ${keys.join(', ')}`;
+  if (Array.isArray(values)) return `must be ${values.map((value) => JSON.stringify(value)).join(' or ')}`;
+  if (expected !== undefined) return `must be of type ${expected}`;
+  if (minimum !== undefined) return `must be ${minimum} or more`;
+  if (maximum !== undefined) return `must be ${maximum} or less`;
+  if (pattern !== undefined) return `must match ${pattern}`;
+  return issue.code === 'invalid_union' ? 'is none of the forms that it may have' : issue.message;
 }
 
 const listed = (issues: Issue[]): string => issues.map(({ loc, msg }) => `${loc.join('.')}: ${msg}`).join('; ');

@@ -58,11 +58,13 @@ function addCalls(calls: ToolCall[], { tool_call, tool_calls }: Draft): void {
   for (const piece of [tool_calls ?? tool_call].flat() as Partial<ToolCall>[]) {
     const id = piece.tool_call_id;
     const known = id ? calls.find((call) => call.tool_call_id === id) : calls.at(-1);
-    if (!known)
-      calls.push({ ...piece, name: piece.name ?? '', arguments: piece.arguments ?? '', tool_call_id: id ?? '' });
+    if (!known) calls.push({ name: '', arguments: '', tool_call_id: '', ...withoutNulls(piece) });
     else {
       known.name += piece.name ?? '';
       known.arguments += piece.arguments ?? '';
     }
   }
 }
+
+const withoutNulls = (piece: object): object =>
+  Object.fromEntries(Object.entries(piece).filter(([, value]) => value !== null));

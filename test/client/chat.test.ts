@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { ChatStream } from '../../src/index.ts';
+import { type Handler, json, rejection, serve, sse } from '../helpers/http.ts';
+
+const replay =
+  (name: string): Handler =>
+  (_, response) => {
+    const text = readFileSync(`test/fixtures/recordings/chat-completions/${name}.sse`, 'utf8');
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).end(text);
+  };
+const ask = { model: 'agent-1', messages: [{ role: 'user' as const, content: 'hey' }] };
+
+test('a plain call is answered by gathering the stream', async () => {
+  const server = await serve(replay('01-stream'));
+  const { data, response } = await server.client().chat.completions.create(ask).withResponse();
+  expect(response.status).toBe(200);
+  expect(data).toEqual({
+    id: 'chatcmpl-run-7bb8e890-2198-4495-b883-e2d635bdf89f',
+    object: 'chat.completion',
+    created: 1795452925,
+    model: 'gpt-4o-mini',
+    choices: [{ index: 0, message: { role: 'assistant', content: 'You said: hey' }, finish_reason: 'stop' }],
+  });
+  expect(server.seen[0]).toMatchObject({ method: 'POST', url: '/v1/chat/completions' });
+  expect(JSON.parse(server.seen[0]!.body)).toEqual({ ...ask, stream: true });
+});
+
+test('a plain answer is taken as it is', async () => {
+  const whole = { id: 'c', object: 'chat.completion', created: 1, model: 'm', choices: [] };
+  const server = await serve((_, response) => json(response, whole));
+  expect(await server.client().chat.completions.create({ ...ask, stream: false })).toEqual(whole);
+});
+
+test('a stream gives chunks, words, and the whole', async () => {
+  const server = await serve(replay('01-stream'));
+  const create = () => server.client().chat.completions.create({ ...ask, stream: true });
+  const stream = create();
+  expect(stream).toBeInstanceOf(ChatStream);
+  const words: (string | null | undefined)[] = [];
+  for await (const chunk of stream) words.push(chunk.choices[0]?.delta.content);
+  expect(words).toEqual(['You ', 'said: ', 'hey', null]);
+  const text: string[] = [];
+  for await (const word of create().text()) text.push(word);
+  expect(text).toEqual(['You ', 'said: ', 'hey']);
+  expect((await create().final()).choices[0]!.message.content).toBe('You said: hey');
+});
+
+test('several choices are told apart, and usage is kept', async () => {
+  const chunk = (index: number, content: string | null, finish_reason: string | null = null) => ({
+    ...{ id: 'c', object: 'chat.completion.chunk', created: 1, model: 'm' },
+    choices: [{ index, delta: { content }, finish_reason }],
+  });
+  const usage = { prompt_tokens: 1, completion_tokens: 2, total_tokens: 3 };
+  const server = await serve(
+    (_, response) =>
+      void sse(
+        response,
+        ...[chunk(0, 'a'), chunk(1, 'x'), chunk(0, 'b', 'stop'), chunk(1, 'y', 'length')],
+        { ...chunk(0, null), choices: [], usage },
+        '[DONE]',
+      ).end(),
+  );
+  expect(await server.client().chat.completions.create(ask)).toMatchObject({
+    choices: [
+      { index: 0, message: { content: 'ab' }, finish_reason: 'stop' },
+      { index: 1, message: { content: 'xy' }, finish_reason: 'length' },
+    ],
+    usage,
+  });
+});
+
+test('a stream that is cut off is no answer', async () => {
+  const chunk = { id: 'c', choices: [{ index: 0, delta: { content: 'You' }, finish_reason: null }] };
+  const server = await serve((_, response) => void sse(response, chunk).end());
+  expect(await rejection(server.client().chat.completions.create(ask))).toMatchObject({
+    name: 'StreamTruncatedError',
+  });
+});
+
+test('a failure in the stream is thrown', async () => {
+  const server = await serve((_, response) => {
+    sse(response).end('event: error\ndata: {"error":{"message":"Overloaded","type":"server_error"}}\n\n');
+  });
+  const error = await rejection(
+    server
+      .client()
+      .chat.completions.create({ ...ask, stream: true })
+      .final(),
+  );
+  expect(error).toMatchObject({ name: 'StreamError', errorType: 'server_error' });
+  expect(error.message).toContain('Overloaded');
+});
