@@ -33,7 +33,10 @@ const added = (ids: string[], id: string): string[] => (ids.includes(id) ? ids :
 function toolRelations(world: World): Relations['tools'] {
   const { state } = world;
   return {
-    list: ({ agentId, ...query }, context) => related(toolsOf(anyAgent(agentId, world), state), query, context),
+    list: ({ agentId, ...query }, context) => {
+      const tools = toolsOf(anyAgent(agentId, world), state).sort(state.tools.byCreation(query.order));
+      return related(tools, query, context);
+    },
     attach: ({ agentId, toolId }, context) => {
       const agent = anyAgent(agentId, world);
       const tool = state.tools.get(toolId);

@@ -8,23 +8,26 @@ import type { State } from './state.ts';
 
 type Relation = 'tools' | 'blocks' | 'sources' | 'tags' | 'secrets' | 'pending_approval';
 
-const all: readonly Relation[] = ['tools', 'blocks', 'sources', 'tags', 'secrets', 'pending_approval'];
+/** What an agent comes with when nothing is asked for: a pending approval is not part of it. */
+const usual: readonly Relation[] = ['tools', 'blocks', 'sources', 'tags', 'secrets'];
 const plain = {
   use_assistant_message: true,
   assistant_message_tool_name: 'send_message',
   assistant_message_tool_kwarg: 'message',
 };
 
-/** Which relations an agent is shown with. */
-export function relationsFor(
-  query: { include?: readonly string[] | undefined; include_relationships?: readonly string[] | null | undefined },
-  context: Context,
-): ReadonlySet<Relation> {
-  if (!isLean(context)) return new Set(all);
-  const named = (query.include ?? []).map((name) => name.slice('agent.'.length));
-  // The old parameter brings more than it names (recordings: agents/039).
-  const old = query.include_relationships?.length ? ['tools', 'blocks', 'sources', 'tags'] : [];
-  return new Set([...named, ...old] as Relation[]);
+interface Included {
+  include?: readonly string[] | undefined;
+  include_relationships?: readonly string[] | null | undefined;
+}
+
+/** Which relations an agent is shown with: those that are named, else what the caller usually gets. */
+export function relationsFor({ include, include_relationships }: Included, context: Context): ReadonlySet<string> {
+  const named = [...(include ?? []).map((name) => name.slice('agent.'.length)), ...(include_relationships ?? [])];
+  if (named.length === 0) return new Set(isLean(context) ? [] : usual);
+  const blocks = named.includes('blocks') || named.includes('memory');
+  // Tags come with blocks, asked for or not (recordings: agents/092).
+  return new Set(blocks ? [...named, 'blocks', 'tags'] : named);
 }
 
 export const toolsOf = (agent: AgentRecord, state: State): Tool[] =>
@@ -41,7 +44,7 @@ export const sourcesOf = (agent: AgentRecord, state: State): Source[] =>
   agent.source_ids.flatMap((id) => state.sources.get(id) ?? []);
 
 /** An agent as servers show it. */
-export function viewAgent(agent: AgentRecord, state: State, shown: ReadonlySet<string> = new Set(all)): AgentState {
+export function viewAgent(agent: AgentRecord, state: State, shown: ReadonlySet<string> = new Set(usual)): AgentState {
   const { tool_ids: _t, block_ids: _b, source_ids: _s, archive_id: _a, ...fields } = agent;
   const blocks = shown.has('blocks') ? blocksOf(agent, state) : [];
   const pending = shown.has('pending_approval') ? pendingRequest(agent, state) : undefined;

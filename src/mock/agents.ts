@@ -1,5 +1,5 @@
 import type { AgentRecord } from '../../fixtures/records.ts';
-import type { AgentListQuery, AgentUpdate } from '../contract/index.ts';
+import type { AgentListQuery, AgentUpdate, LLMConfig } from '../contract/index.ts';
 import type { Behaviour, Checked } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { embeddingFor, llmFor } from './agent-models.ts';
@@ -67,16 +67,35 @@ function changes(agent: AgentRecord, body: Checked<AgentUpdate>, { state, ids }:
   for (const id of tool_ids ?? []) if (!state.tools.get(id)) throw noForeignKey('tools', 'tool_id', id);
   for (const id of source_ids ?? []) if (!state.sources.get(id)) throw noForeignKey('sources', 'source_id', id);
   if (block_ids?.some((id) => !state.blocks.get(id))) throw new HttpError(500, 'An unknown error occurred');
-  const window = body.context_window_limit ?? agent.llm_config.context_window;
   return {
     ...settings(body),
-    llm_config: { ...agent.llm_config, ...body.llm_config, ...(model && llmFor(model)), context_window: window },
+    llm_config: changedModel(agent, body),
     ...(model && { model }),
     ...(embedding && { embedding, embedding_config: embeddingFor(embedding) }),
     ...(tool_ids && { tool_ids }),
     ...(block_ids && { block_ids }),
     ...(source_ids && { source_ids }),
     ...variables(body.secrets ?? body.tool_exec_environment_variables, agent.id, ids),
+  };
+}
+
+/** A change of the model's settings starts again from what its provider says (recordings: agents/107). */
+function changedModel(agent: AgentRecord, body: Checked<AgentUpdate>): LLMConfig {
+  const { model, context_window_limit, max_tokens, parallel_tool_calls } = body;
+  const before = agent.llm_config;
+  if (
+    [model, context_window_limit, max_tokens, parallel_tool_calls].every(
+      (value) => value === undefined || value === null,
+    )
+  )
+    return { ...before, ...body.llm_config };
+  return {
+    ...before,
+    ...llmFor(model ?? agent.model ?? ''),
+    put_inner_thoughts_in_kwargs: before.put_inner_thoughts_in_kwargs,
+    context_window: context_window_limit ?? before.context_window,
+    max_tokens: max_tokens ?? before.max_tokens,
+    parallel_tool_calls: parallel_tool_calls ?? before.parallel_tool_calls,
   };
 }
 

@@ -21,7 +21,10 @@ export const coreTools: Readonly<Record<string, (args: Args, agent: AgentRecord,
   core_memory_append: ({ label, content }, agent, world) =>
     edit(agent, label, world, (value) => `${value}\n${content}`),
   core_memory_replace: ({ label, old_content, new_content }, agent, world) =>
-    edit(agent, label, world, (value) => replaced(value, String(old_content), String(new_content), String(label))),
+    edit(agent, label, world, (value) => {
+      if (value.includes(String(old_content))) return value.replace(String(old_content), () => String(new_content));
+      throw new PythonError('ValueError', `Old content '${old_content}' not found in memory block '${label}'`);
+    }),
   archival_memory_insert: ({ content, tags }, agent, world) => {
     archive(agent, String(content), Array.isArray(tags) ? tags : null, world);
     return 'Memory inserted successfully.';

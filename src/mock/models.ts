@@ -8,7 +8,8 @@ export function modelBehaviour(): Behaviour['models'] {
         (model) =>
           (!provider_category?.length || provider_category.includes(model.provider_category as 'base')) &&
           (!provider_name || model.provider_name === provider_name) &&
-          (!provider_type || model.provider_type === provider_type),
+          // By the type of the provider itself, which models of Letta's own hide behind `openai`.
+          (!provider_type || model.provider_name === provider_type),
       ),
     }),
     embedding: { list: () => ({ items: embeddingModels }) },

@@ -156,7 +156,7 @@ function meeting(
   };
   const result = {
     type: 'tool',
-    tool_return: 'Sent message successfully.',
+    tool_return: 'None',
     status: 'success',
     stdout: null,
     stderr: null,

@@ -34,13 +34,25 @@ export function parsedObject(text: string): Record<string, unknown> | undefined 
 
 /** A moment as agents are told it: `2026-11-23 04:51:33 PM UTC+0000`. */
 export function spokenTime(ms: number, timeZone: string): string {
-  const options = { timeZone, hourCycle: 'h12', timeZoneName: 'longOffset' } as const;
   const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
-  const parts = new Intl.DateTimeFormat('en-US', { ...options, ...digits, ...time }).formatToParts(ms);
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h12' } as const;
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone, ...digits, ...time }).formatToParts(ms);
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? '';
-  const offset = part('timeZoneName').replace('GMT', '').replace(':', '') || '+0000';
-  const zone = offset === '+0000' ? 'UTC' : '';
   const clock = `${part('hour')}:${part('minute')}:${part('second')} ${part('dayPeriod')}`;
-  return `${part('year')}-${part('month')}-${part('day')} ${clock} ${zone}${offset}`;
+  return `${part('year')}-${part('month')}-${part('day')} ${clock} ${zoneName(ms, timeZone)}${offset(ms, timeZone)}`;
 }
+
+const zonePart = (ms: number, locale: string, timeZone: string, timeZoneName: 'short' | 'longOffset'): string =>
+  new Intl.DateTimeFormat(locale, { timeZone, timeZoneName })
+    .formatToParts(ms)
+    .find((one) => one.type === 'timeZoneName')?.value ?? '';
+
+/** `CET`, `EST`: each locale knows the names of its own part of the world. */
+const zoneName = (ms: number, timeZone: string): string =>
+  ['en-US', 'en-GB', 'en-AU']
+    .map((locale) => zonePart(ms, locale, timeZone, 'short'))
+    .find((name) => !/\d/.test(name)) ?? '';
+
+/** `+0100` */
+const offset = (ms: number, timeZone: string): string =>
+  zonePart(ms, 'en-US', timeZone, 'longOffset').replace('GMT', '').replace(':', '') || '+0000';
