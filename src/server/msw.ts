@@ -1,4 +1,5 @@
-import { http, type RequestHandler } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
+import { ConnectionCut, never } from './cut.ts';
 import type { Handle } from './handle.ts';
 
 export interface MswOptions {
@@ -16,7 +17,13 @@ export function mswHandlers(handle: Handle, { baseURL }: MswOptions): RequestHan
   const { origin, pathname } = new URL(baseURL);
   const base = pathname.replace(/\/+$/, '');
   const everything = new RegExp(`^${literally(origin + base)}(/|$)`);
-  return [http.all(everything, ({ request }) => handle(under(base, request)))];
+  return [http.all(everything, ({ request }) => handle(under(base, request)).catch(broken))];
+}
+
+/** What a page or a script sees of a connection that breaks before there is an answer. */
+function broken(error: unknown): Response | Promise<never> {
+  if (!(error instanceof ConnectionCut)) throw error;
+  return error.how === 'silence' ? never() : HttpResponse.error();
 }
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

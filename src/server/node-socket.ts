@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { ConnectionCut, type CutHow } from './cut.ts';
 import type { SocketHub } from './socket.ts';
 import { subprotocol } from './socket-key.ts';
 
@@ -11,12 +12,17 @@ export function attachSockets(server: Server, hub: SocketHub): { close(): void }
     // The protocol that carries the key is never selected: it would be sent back.
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
-  server.on('upgrade', (incoming: IncomingMessage, stream: Duplex, head: Buffer) => {
+  server.on('upgrade', (incoming: IncomingMessage, stream: Socket, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     const request = requestOf(incoming);
-    const refusal = request ? hub.refusal(request) : new Response(null, { status: 400 });
-    if (refusal) void refuse(stream, refusal);
-    else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, hub, request!));
+    try {
+      const refusal = request ? hub.refusal(request) : new Response(null, { status: 400 });
+      if (refusal) void refuse(stream, refusal);
+      else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, stream, hub, request!));
+    } catch (error) {
+      if (!(error instanceof ConnectionCut)) throw error;
+      cut(stream, error.how);
+    }
   });
   return {
     close() {
@@ -26,12 +32,23 @@ export function attachSockets(server: Server, hub: SocketHub): { close(): void }
   };
 }
 
-function converse(socket: WebSocket, hub: SocketHub, request: Request): void {
-  const seat = hub.join(request, { send: (text) => socket.send(text) });
+function converse(socket: WebSocket, stream: Socket, hub: SocketHub, request: Request): void {
+  const seat = hub.join(request, {
+    send: (text) => socket.send(text),
+    close: (code, reason) => socket.close(code, reason),
+    cut: (how) => cut(stream, how),
+  });
   socket.on('message', (data) => seat.receive(String(data)));
   socket.on('close', () => seat.leave());
   // What the other end breaks is followed by its close.
   socket.on('error', () => {});
+}
+
+/** A silent end neither reads nor answers, not even a ping of the protocol. */
+function cut(stream: Socket, how: CutHow): void {
+  if (how === 'silence') stream.pause();
+  else if (how === 'fin') stream.destroySoon();
+  else stream.resetAndDestroy();
 }
 
 /** Nothing where its address or its host is none. */
@@ -42,7 +59,7 @@ function requestOf({ url = '/', headers }: IncomingMessage): Request | undefined
 }
 
 /** An HTTP answer in the place of an upgrade. */
-async function refuse(stream: Duplex, response: Response): Promise<void> {
+async function refuse(stream: Socket, response: Response): Promise<void> {
   const body = await response.text();
   const lines = [`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`, 'Connection: close'];
   for (const [name, value] of response.headers) lines.push(`${name}: ${value}`);

@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { ConnectionCut, type CutHow, never } from './cut.ts';
 import type { Handle } from './handle.ts';
 import { attachSockets } from './node-socket.ts';
 import type { SocketHub } from './socket.ts';
@@ -34,8 +36,17 @@ export interface Listening {
  * await server.close();
  */
 export async function listen(handle: Handle, { port, host = '127.0.0.1', socket }: ListenOptions): Promise<Listening> {
-  const fetch = async (request: Request, { incoming, outgoing }: HttpBindings) =>
-    streamed(await handle(request, { remoteAddress: incoming.socket.remoteAddress }), outgoing);
+  const fetch = async (request: Request, { incoming, outgoing }: HttpBindings) => {
+    try {
+      return streamed(
+        await handle(request, { remoteAddress: incoming.socket.remoteAddress }),
+        outgoing as ServerResponse,
+      );
+    } catch (error) {
+      if (!(error instanceof ConnectionCut)) throw error;
+      return (await cut(outgoing as ServerResponse, error.how)) ?? RESPONSE_ALREADY_SENT;
+    }
+  };
   // Without TLS the adaptor makes a plain HTTP server. Requests and Responses stay the platform's own.
   const server = createAdaptorServer({ fetch: fetch as never, overrideGlobalObjects: false }) as Server;
   const sockets = socket && attachSockets(server, socket);
@@ -59,7 +70,7 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
  * fail, after what they gave, where it would end them with the error's text.
  */
 function streamed(response: Response, outgoing: ServerResponse): Response {
-  if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) return response;
+  if (!response.body || !isStream(response.headers)) return response;
   const reader = response.body.getReader();
   const body = new ReadableStream<Uint8Array>({
     async pull(controller) {
@@ -67,9 +78,9 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
         const { done, value } = await reader.read();
         if (done) controller.close();
         else controller.enqueue(value);
-      } catch {
+      } catch (error) {
         // Reported by the handler.
-        outgoing.socket?.destroySoon();
+        await cut(outgoing, error instanceof ConnectionCut ? error.how : 'fin');
       }
     },
     cancel: (reason) => reader.cancel(reason),
@@ -77,4 +88,15 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
   const headers = new Headers(response.headers);
   headers.set('transfer-encoding', 'chunked');
   return new Response(body, { status: response.status, headers });
+}
+
+const isStream = (headers: Headers): boolean =>
+  headers.get('content-type')?.startsWith('text/event-stream') === true || headers.has('transfer-encoding');
+
+/** Breaks the connection. What was written before has to be sent first: a reset would take it back. */
+async function cut({ socket }: ServerResponse, how: CutHow): Promise<undefined> {
+  if (how === 'silence') return never();
+  if (how === 'fin') socket?.destroySoon();
+  else setTimeout(() => socket?.resetAndDestroy(), 10);
+  return undefined;
 }

@@ -4,6 +4,7 @@ import type { SocketEvent } from '../contract/socket.ts';
 import { errorAnswer } from './answer.ts';
 import { authenticate, authorize, type Keys } from './auth.ts';
 import type { Behaviour, Checked, Context } from './behaviour.ts';
+import type { CutHow } from './cut.ts';
 import { HttpError, messageOf } from './errors.ts';
 import { randomId, reportToConsole } from './options.ts';
 import { read } from './read.ts';
@@ -14,6 +15,10 @@ import { type TurnFrame, turnFrames } from './turn.ts';
 /** The other end of a connection, whatever carries it. */
 export interface Peer {
   send(text: string): void;
+  /** Says goodbye, with a code of the protocol. */
+  close(code: number, reason: string): void;
+  /** Breaks the connection without a goodbye. */
+  cut(how: CutHow): void;
 }
 
 /** A connection that was let in. */
@@ -26,7 +31,7 @@ export interface Seat {
 
 /** The `/ws` of a server, without its transport. */
 export interface SocketHub {
-  /** Why an upgrade is refused (401, 403, 404, 429); nothing where it is welcome. */
+  /** Why an upgrade is refused (401, 403, 404, 429); nothing where it is welcome. Throws a `ConnectionCut` to break it. */
   refusal(request: Request): Response | undefined;
   /** Takes in a connection whose upgrade was welcome. */
   join(request: Request, peer: Peer): Seat;
