@@ -1,5 +1,5 @@
 import type { RequestInfo } from './errors/base.ts';
-import { InvalidResponseError } from './errors/response.ts';
+import { late } from './late.ts';
 
 /** The line was lost while a body was read. Named as ky names what happens before. */
 class LostLine extends Error {
@@ -10,13 +10,6 @@ class LostLine extends Error {
 export const bodyText = (response: Response): Promise<string> =>
   response.text().catch((cause) => {
     throw new LostLine('the body ended early', { cause });
-  });
-
-/** A success that is not what it should be. */
-export const invalid = ({ method, path }: RequestInfo, { status }: Response, what: string): InvalidResponseError =>
-  new InvalidResponseError(`${method} ${path} answered ${status} with ${what}. Is baseURL that of a Letta server?`, {
-    status,
-    request: { method, path },
   });
 
 /**
@@ -30,7 +23,7 @@ export async function readValue(response: Response, request: RequestInfo): Promi
     return JSON.parse(text);
   } catch {
     // The parser's own error quotes the body, which may quote the key.
-    throw invalid(request, response, text.trim() ? 'something else than JSON' : 'an empty body');
+    throw (await late()).invalid(request, response, text.trim() && 'JSON');
   }
 }
 
@@ -41,8 +34,8 @@ export async function readValue(response: Response, request: RequestInfo): Promi
  */
 export async function readItems(response: Response, request: RequestInfo): Promise<unknown[]> {
   const value = await readValue(response, request);
-  if (!Array.isArray(value)) throw invalid(request, response, 'something else than a list');
-  return value;
+  if (Array.isArray(value)) return value;
+  throw (await late()).invalid(request, response, 'a list');
 }
 
 /** Reads a body to its end, so that its connection can be used again. */

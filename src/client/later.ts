@@ -7,6 +7,7 @@ export { openChunks, waitForCompletion } from './chat.ts';
 // Not needed here. A bundler makes one file of what is needed on both sides, and one file compresses better: by 500 bytes.
 export { LettaClient } from './client.ts';
 export { elsewhere } from './elsewhere.ts';
+export { invalid } from './invalid.ts';
 export { openMessages, waitForMessages } from './messages.ts';
 export { nothingNew, oddities } from './oddities.ts';
 export { prepare } from './prepare.ts';

@@ -1,8 +1,9 @@
-import { invalid, readValue } from './body.ts';
+import { readValue } from './body.ts';
 import type { Engine } from './engine.ts';
+import { invalid } from './invalid.ts';
 import { checkCall, type StreamOptions } from './options.ts';
 import { prepare } from './prepare.ts';
-import { type Manner, Reader } from './reader.ts';
+import { type Manner, Reader, type Source } from './reader.ts';
 import { type Args, toCall } from './request.ts';
 import type { Route } from './route.ts';
 import { Scope } from './scope.ts';
@@ -25,17 +26,21 @@ export const idleWithPings = 90_000;
 export const idleWithoutPings = 600_000;
 
 /** Sends a call and begins to read the stream that answers it. */
-export async function openStream<Event, Whole>(
+export const openStream = async <Event, Whole>(
   engine: Engine,
   opening: Opening<Event, Whole>,
-): Promise<StreamCore<Event, Whole>> {
-  const { manner, options } = opening;
-  const answer = await open(engine, opening, 'text/event-stream', options.timeout, async (response, request, begin) => {
+): Promise<StreamCore<Event, Whole>> => new StreamCore(await openReader(engine, opening), opening.manner);
+
+/** As `openStream`, for who reads himself. */
+export const openReader = <Event>(engine: Engine, opening: Opening<Event, unknown>): Promise<Answer<Reader<Event>>> =>
+  open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, begin) => {
     if (isStream(response)) return begin(response);
-    throw invalid(request, response, 'something else than a stream of events');
+    throw invalid(request, response, 'a stream of events');
   });
-  return new StreamCore(answer, manner);
-}
+
+/** The longest silence of a stream, in milliseconds. */
+export const idleOf = ({ settings }: Engine, { options, idle }: Pick<Opening<unknown, unknown>, 'options' | 'idle'>) =>
+  options.streamIdleTimeout ?? settings.streamIdleTimeout ?? idle;
 
 /** Sends a call and waits over the stream that answers it. An answer that comes at once, as JSON, is taken as it is. */
 export async function waitForWhole<Event, Whole>(
@@ -53,7 +58,8 @@ export async function waitForWhole<Event, Whole>(
 const isStream = (response: Response): boolean =>
   response.body !== null && !!response.headers.get('content-type')?.includes('text/event-stream');
 
-async function gather<Event, Whole>(reader: Reader<Event>, manner: Manner<Event, Whole>): Promise<Whole> {
+/** Reads a stream to its end. */
+export async function gather<Event, Whole>(reader: Source<Event>, manner: Manner<Event, Whole>): Promise<Whole> {
   const gatherer = manner.gatherer();
   while (await reader.more()) {
     const event = reader.take();
@@ -84,7 +90,7 @@ async function open<Event, T>(
   const begin: Begin<Event> = (response) =>
     new Reader(response.body!, scope, {
       manner,
-      idle: options.streamIdleTimeout ?? settings.streamIdleTimeout ?? idle,
+      idle: idleOf(engine, { options, idle }),
       pings: options.pings ?? false,
       call,
       checks,

@@ -64,7 +64,7 @@ export class Transport {
   /** ky as one plain call: its own retries and limits would repeat messages and can't bound the reading of a body. */
   async #fetch(url: string, init: RequestInit): Promise<Response> {
     // Loaded with the first call: importing this package must cost nothing.
-    const { default: ky } = await import('ky');
+    const { ky } = await import('./transport-ky.ts');
     const { fetch = globalThis.fetch } = this.#settings;
     return ky(url, { retry: 0, throwHttpErrors: false, timeout: false, fetch: () => fetch(url, init) });
   }

@@ -1,0 +1,13 @@
+import type { RequestInfo } from './errors/base.ts';
+import { InvalidResponseError } from './errors/response.ts';
+
+/**
+ * A success that is not what it should be.
+ *
+ * @param wanted what it is not; empty where there was nothing at all
+ */
+export function invalid({ method, path }: RequestInfo, { status }: Response, wanted: string): InvalidResponseError {
+  const what = wanted ? `something else than ${wanted}` : 'an empty body';
+  const message = `${method} ${path} answered ${status} with ${what}. Is baseURL that of a Letta server?`;
+  return new InvalidResponseError(message, { status, request: { method, path } });
+}
