@@ -159,7 +159,7 @@ test.each(recordings)('%s: wherever it is cut off, it ends as a whole or in a ty
 test('break closes the connection at once', async () => {
   const server = await serve((_, response) => void sse(response, ping, said('Hello ')));
   for await (const _ of server.client().agents.sendMessageStream(hello)) break;
-  await expect.poll(server.open, { timeout: 100 }).toBe(0);
+  await expect.poll(server.open, { timeout: 1000 }).toBe(0);
 });
 
 test('a signal closes the connection at once, and drops what was not given yet', async () => {
@@ -177,7 +177,7 @@ test('a signal closes the connection at once, and drops what was not given yet',
   );
   expect(error.message).toBe('enough');
   expect(events).toHaveLength(1);
-  await expect.poll(server.open, { timeout: 100 }).toBe(0);
+  await expect.poll(server.open, { timeout: 1000 }).toBe(0);
 });
 
 test('a signal ends a stream that waits, also with a fetch that does not listen', async () => {
@@ -287,7 +287,7 @@ test('toReadableStream() gives the events, and cancelling it closes the connecti
   const reader = server.client().agents.sendMessageStream(hello).toReadableStream().getReader();
   expect((await reader.read()).value).toMatchObject({ content: '1' });
   await reader.cancel();
-  await expect.poll(server.open, { timeout: 100 }).toBe(0);
+  await expect.poll(server.open, { timeout: 1000 }).toBe(0);
 });
 
 test('two who wait get one event each', async () => {
