@@ -366,10 +366,10 @@ test('the stream of a run asks for its agent to cancel it', async () => {
     else json(response, { id: 'run-1', agent_id: 'agent-7' });
   });
   await server.client().runs.stream({ runId: 'run-1', starting_after: 3 }).cancelRun();
-  expect(server.seen.map(({ url }) => url)).toEqual([
-    '/v1/runs/run-1/stream',
-    '/v1/runs/run-1',
-    '/v1/agents/agent-7/messages/cancel',
+  const stream = server.seen.find(({ url }) => url === '/v1/runs/run-1/stream');
+  expect(JSON.parse(stream!.body)).toEqual({ starting_after: 3 });
+  expect(server.seen.slice(-2)).toMatchObject([
+    { method: 'GET', url: '/v1/runs/run-1' },
+    { method: 'POST', url: '/v1/agents/agent-7/messages/cancel', body: '{"run_ids":["run-1"]}' },
   ]);
-  expect(JSON.parse(server.seen[0]!.body)).toEqual({ starting_after: 3 });
 });
