@@ -16,10 +16,10 @@ export function chatBehaviour(world: World): Behaviour['chat'] {
       create: (args, context) => {
         const streamed = args.stream ?? false;
         checkModel(args.model);
+        const agent = knownAgent(args.model, world.state, 'Agent not found');
         if (!streamed && !context.dialect.plainChat)
           throw invalid('Non-streaming chat completions not yet implemented. Please set stream=true.');
-        const agent = knownAgent(args.model, world.state, 'Agent not found');
-        const request = asked(args.messages);
+        const request = asked(args.messages, () => world.heard(context.request));
         return streamed ? chunks(agent, request, context, world) : completion(agent, request, world);
       },
     },
@@ -37,7 +37,7 @@ function checkModel(model: string): void {
 }
 
 /** The last user message alone is sent to the agent (recordings: chat-completions/13). */
-function asked(messages: Checked<ChatCompletionCreate>['messages']): TurnRequest {
+function asked(messages: Checked<ChatCompletionCreate>['messages'], heard: () => void): TurnRequest {
   const content = messages.findLast((message) => message.role === 'user')?.content;
   if (content === undefined || content === null)
     throw invalid("No user message found in the request. Please include at least one message with role='user'.");
@@ -47,7 +47,15 @@ function asked(messages: Checked<ChatCompletionCreate>['messages']): TurnRequest
     assistant_message_tool_kwarg: 'message',
   };
   const message = { role: 'user', content: content as Content } as const;
-  return { messages: [message], tokens: true, maxSteps: 50, clientTools: [], shown, types: ['assistant_message'] };
+  return {
+    messages: [message],
+    tokens: true,
+    maxSteps: 50,
+    clientTools: [],
+    shown,
+    types: ['assistant_message'],
+    heard,
+  };
 }
 
 const options = { background: false, pings: false, streamed: true };

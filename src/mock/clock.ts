@@ -4,6 +4,8 @@ const { setTimeout: later, clearTimeout: cancel } = globalThis;
 interface Sleeper {
   until: number;
   wake(): void;
+  /** Wakes it in real time. */
+  timer?: ReturnType<typeof later>;
 }
 
 /**
@@ -17,7 +19,7 @@ interface Sleeper {
  * mock.state.jobs.get(job.id)?.status; // 'completed'
  */
 export class Clock {
-  readonly #manual: boolean;
+  #manual: boolean;
   #offset: number;
   #sleepers = new Set<Sleeper>();
   #lastStamp = 0;
@@ -32,6 +34,25 @@ export class Clock {
     return this.#offset + (this.#manual ? 0 : Date.now());
   }
 
+  /** Whether time stands still. */
+  get stopped(): boolean {
+    return this.#manual;
+  }
+
+  /** Lets time stand still until `advance` or `start`. */
+  stop(): void {
+    this.#offset = this.now();
+    this.#manual = true;
+    for (const sleeper of this.#sleepers) cancel(sleeper.timer);
+  }
+
+  /** Lets time go on from where it stands, as fast as the real one. */
+  start(): void {
+    this.#offset = this.now() - Date.now();
+    this.#manual = false;
+    for (const sleeper of this.#sleepers) this.#setTimer(sleeper);
+  }
+
   /** Moves time ahead by `ms`; everything that falls due on the way happens in its order, at its time. */
   async advance(ms: number): Promise<void> {
     const end = this.now() + ms;
@@ -43,23 +64,30 @@ export class Clock {
       next.wake();
     }
     this.#offset += Math.max(0, end - this.now());
+    for (const sleeper of this.#sleepers) this.#setTimer(sleeper);
   }
 
   /** Resolves after `ms`, and at once when `signal` is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void> {
     if (signal?.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const sleeper = { until: this.now() + ms, wake: () => wake() };
-      const timer = this.#manual ? undefined : later(() => wake(), ms);
       const wake = () => {
         this.#sleepers.delete(sleeper);
-        if (timer !== undefined) cancel(timer);
+        cancel(sleeper.timer);
         signal?.removeEventListener('abort', wake);
         resolve();
       };
+      const sleeper: Sleeper = { until: this.now() + ms, wake };
+      this.#setTimer(sleeper);
       this.#sleepers.add(sleeper);
       signal?.addEventListener('abort', wake);
     });
+  }
+
+  #setTimer(sleeper: Sleeper): void {
+    if (this.#manual) return;
+    cancel(sleeper.timer);
+    sleeper.timer = later(sleeper.wake, sleeper.until - this.now());
   }
 
   /** The moment in ISO 8601 with microseconds, later than every one before it: what is made first sorts first. */

@@ -6,9 +6,15 @@ import type { RateLimit } from '../server/rate-limit.ts';
 import { createSocketHub, type SocketHub } from '../server/socket.ts';
 import { createBehaviour } from './behaviour.ts';
 import { Clock } from './clock.ts';
+import { createControl, isControl } from './control.ts';
+import { Faults } from './faults/faults.ts';
+import { withFaults } from './faults/http.ts';
+import { withSocketFaults } from './faults/sockets.ts';
 import { createIds } from './ids.ts';
 import { keptKeys } from './keys.ts';
+import { Log, type Logged } from './log.ts';
 import { withMonologue } from './monologue.ts';
+import { Scripts, type ScriptTurn } from './script.ts';
 import { createState, resetState, type State, type ToolFunctions } from './state.ts';
 
 export interface MockOptions {
@@ -31,19 +37,11 @@ export interface MockOptions {
   tools?: ToolFunctions;
 }
 
-/** A request that came in. Keys are left out. */
-export interface Logged {
-  method: string;
-  /** With its query. */
-  path: string;
-  status: number;
-}
-
 /** A pretended Letta server. */
 export interface Mock {
   /** For MSW: `setupServer(...mock.handlers)`, `setupWorker(...mock.handlers)`. */
   handlers: RequestHandler[];
-  /** Request to response, without any network. */
+  /** Request to response, without any network. Under `/__mock` are the controls, see docs/mock.md. */
   handle: Handle;
   /** What `/ws` does, for whoever carries it. */
   sockets: SocketHub;
@@ -52,7 +50,21 @@ export interface Mock {
   /** The requests so far, oldest first. */
   log: Logged[];
   clock: Clock;
-  /** Back to the fixtures, with an empty log and the ids from the start. Turns that are under way are cancelled. */
+  /**
+   * Writes what an agent does in its next turns, one for each message to it. They come after those that were written
+   * before.
+   *
+   * @throws TypeError that names what is wrong with a step.
+   * @example
+   * mock.script(agent.id, [[{ think: 'Adding.' }, { call: 'add', args: { a: 1, b: 2 }, result: '3' }, { say: 'It is 3.' }]]);
+   */
+  script(agentId: string, turns: readonly ScriptTurn[]): void;
+  /** What goes wrong, and for which calls. */
+  faults: Faults;
+  /**
+   * Back to the fixtures, without scripts and faults, with an empty log and the ids from the start. Turns that are under
+   * way are cancelled.
+   */
   reset(): void;
 }
 
@@ -69,44 +81,63 @@ export function createMock(options: MockOptions = {}): Mock {
   const clock = new Clock(now === undefined ? undefined : new Date(now).getTime());
   const ids = createIds(seed);
   const state = createState(clock, ids);
-  const behaviour = createBehaviour({ state, clock, ids, tools });
-  const log: Logged[] = [];
+  const scripts = new Scripts();
+  const faults = new Faults();
+  const log = new Log();
+  const behaviour = createBehaviour({ state, clock, ids, tools, scripts, heard: log.hear });
   const keys: Keys = keptKeys(options.apiKeys);
   const shared = { behaviour, keys, ids: () => ids.uuid().replaceAll('-', '') };
   const create = () => createHandler({ ...shared, rateLimit: options.rateLimit, clock: () => clock.now() });
   let answer = create();
-  const handle: Handle = async (request, info) => {
-    if (latency > 0) await clock.sleep(latency, request.signal);
+  const serve: Handle = async (request, info) => {
     const response = await answer(request, info);
-    const { pathname, search } = new URL(request.url);
-    log.push({ method: request.method, path: pathname + search, status: response.status });
+    log.answered(request, response.status);
     return response;
   };
-  return {
+  const faulty = withFaults(serve, { faults, clock, took: (request) => log.took(request) });
+  const handle: Handle = async (request, info) => {
+    if (isControl(request)) return control(request, info);
+    if (latency > 0) await clock.sleep(latency, request.signal);
+    try {
+      const response = await faulty(request, info);
+      log.add(request, response.status);
+      return response;
+    } catch (error) {
+      log.add(request, 0);
+      throw error;
+    }
+  };
+  const stream = withMonologue(behaviour.agents.sendMessageStream);
+  const hub = createSocketHub({ ...shared, behaviour: { agents: { ...behaviour.agents, sendMessageStream: stream } } });
+  const mock: Mock = {
     handlers: mswHandlers(handle, { baseURL }),
     handle,
-    sockets: createSocketHub({
-      ...shared,
-      behaviour: {
-        agents: { ...behaviour.agents, sendMessageStream: withMonologue(behaviour.agents.sendMessageStream) },
-      },
-    }),
+    sockets: withSocketFaults(hub, { faults, clock, note: log.note }),
     state,
-    log,
+    log: log.entries,
     clock,
+    script: (agentId, turns) => scripts.add(agentId, turns),
+    faults,
     reset() {
       resetState(state);
       answer = create();
       ids.restart();
-      log.length = 0;
+      log.entries.length = 0;
+      faults.clear();
+      scripts.clear();
     },
   };
+  const control = createControl(mock);
+  return mock;
 }
 
 export type { AgentRecord, FileRecord, MessageRecord } from '../../fixtures/records.ts';
 export type { Clock } from './clock.ts';
 export type { Collection } from './collection.ts';
+export type { Fault, SocketPhase } from './faults/fault.ts';
+export type { Planted } from './faults/faults.ts';
 export type { History } from './history.ts';
 export type { JobCollection, JobStart } from './job-collection.ts';
+export type { ScriptStep } from './script.ts';
 export type { ToolFunction, ToolFunctions } from './state.ts';
-export type { Handle, Keys, RateLimit, SocketHub, State };
+export type { Faults, Handle, Keys, Logged, RateLimit, ScriptTurn, SocketHub, State };

@@ -7,14 +7,19 @@ import type { Frame } from '../server/behaviour.ts';
  */
 export class LiveRun {
   readonly run: Run;
+  /** Whether the caller wants signs of life. */
+  readonly pings: boolean;
+  /** What the messages that began it are known by. */
+  otids: readonly string[] = [];
   readonly frames: Frame[] = [];
   /** Cancels the turn. */
   readonly cancelling = new AbortController();
   #ended = false;
   #bells = new Set<() => void>();
 
-  constructor(run: Run) {
+  constructor(run: Run, pings: boolean) {
     this.run = run;
+    this.pings = pings;
   }
 
   get ended(): boolean {

@@ -1,5 +1,5 @@
 import { isOlder } from '../../fixtures/prompts.ts';
-import type { AgentRecord } from '../../fixtures/records.ts';
+import type { AgentRecord, ConversationRecord } from '../../fixtures/records.ts';
 import type { LettaResponse, Run, SendMessage, SendMessageStream } from '../contract/index.ts';
 import type { Behaviour, Checked, Context } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
@@ -12,12 +12,13 @@ import { listMessages } from './message-list.ts';
 import { begin } from './new-agent.ts';
 import { conflict, noEntity } from './refusals.ts';
 import { type Ended, follow, startRun } from './run-turn.ts';
+import { isActive } from './runs.ts';
 import type { State, World } from './state.ts';
 import type { Said, TurnRequest } from './turn.ts';
 import { usageOf } from './turn-endings.ts';
 
-type Sending = Pick<Behaviour['agents'], 'messages' | 'sendMessage' | 'sendMessageStream'>;
-type Send = Checked<SendMessage | SendMessageStream>;
+type Sending = Pick<Behaviour['agents'], 'messages' | 'sendMessage' | 'sendMessageStream' | 'sendMessageAsync'>;
+export type Send = Checked<SendMessage | SendMessageStream>;
 
 export function messageBehaviour(world: World): Sending {
   const { state } = world;
@@ -25,9 +26,15 @@ export function messageBehaviour(world: World): Sending {
     sendMessage: (args, context) => {
       const agent = knownAgent(args.agentId, state);
       checkStreaming(args, context);
-      return args.streaming ? stream(agent, args, context, world) : plain(agent, args, world);
+      return args.streaming ? stream(agent, args, context, world) : plain(agent, args, context, world);
     },
     sendMessageStream: (args, context) => stream(knownAgent(args.agentId, state), args, context, world),
+    sendMessageAsync: (args, { request }) => {
+      const turn = asked(args, false, () => world.heard(request));
+      const options = { background: true, pings: false, streamed: false, alone: true } as const;
+      // As it is before anything has happened.
+      return { ...startRun(world, knownAgent(args.agentId, state, 'Agent not found'), turn, options).live.run };
+    },
     messages: {
       list: ({ agentId, ...query }, context) =>
         listMessages(knownAgent(agentId, state, 'Agent not found'), query, context, state),
@@ -61,7 +68,7 @@ function checkStreaming(args: Send, context: Context): void {
   );
 }
 
-function asked(args: Send, tokens: boolean): TurnRequest {
+function asked(args: Send, tokens: boolean, heard: () => void): TurnRequest {
   if (args.override_model) llmFor(args.override_model);
   const { use_assistant_message = true } = args;
   return {
@@ -75,12 +82,21 @@ function asked(args: Send, tokens: boolean): TurnRequest {
       assistant_message_tool_kwarg: args.assistant_message_tool_kwarg ?? 'message',
     },
     types: args.include_return_message_types ?? undefined,
+    heard,
   };
 }
 
-async function plain(agent: AgentRecord, args: Send, world: World): Promise<LettaResponse> {
+/** Carries out a turn and gives the whole of it. */
+export async function plain(
+  agent: AgentRecord,
+  args: Send,
+  { request }: Context,
+  world: World,
+  conversation?: ConversationRecord,
+): Promise<LettaResponse> {
   const options = { background: false, pings: false, streamed: false };
-  return answerOf(agent, await startRun(world, agent, asked(args, false), options).done);
+  const turn = { ...asked(args, false, () => world.heard(request)), conversation };
+  return answerOf(agent, await startRun(world, agent, turn, options).done);
 }
 
 /** A whole turn as one answer. */
@@ -95,9 +111,17 @@ function answerOf(agent: AgentRecord, { turn, stop, failure }: Ended): LettaResp
   } as LettaResponse;
 }
 
-function stream(agent: AgentRecord, args: Send, { signal }: Context, world: World) {
+/** Carries out a turn and gives its frames as they come. */
+export function stream(
+  agent: AgentRecord,
+  args: Send,
+  context: Context,
+  world: World,
+  conversation?: ConversationRecord,
+) {
+  const { signal } = context;
   const pings = args.include_pings !== false;
-  const request = asked(args, args.stream_tokens ?? false);
+  const request = { ...asked(args, args.stream_tokens ?? false, () => world.heard(context.request)), conversation };
   const { live, done } = startRun(world, agent, request, {
     background: args.background ?? false,
     pings,
@@ -113,9 +137,14 @@ function stream(agent: AgentRecord, args: Send, { signal }: Context, world: Worl
 
 /** Cancels the runs that are named, else all that are active (recordings: runs/24, /38, /40, /42). */
 function cancel(agentId: string, run_ids: readonly string[] | null | undefined, state: State): Record<string, string> {
-  const active = state.runs.filter((run) => run.agent_id === agentId && run.status === 'running').map((run) => run.id);
+  const active = state.runs.filter((run) => run.agent_id === agentId && isActive(run)).map((run) => run.id);
   const wanted = run_ids ?? active;
   if (wanted.length === 0) throw conflict(`No active runs to cancel for agent ${agentId}`);
+  return stopRuns(wanted, state);
+}
+
+/** Cancels runs by their ids. */
+export function stopRuns(wanted: readonly string[], state: State): Record<string, string> {
   for (const id of wanted) state.live.get(id)?.cancelling.abort();
   const known = (id: string): Run | undefined => state.runs.get(id);
   return Object.fromEntries(wanted.map((id) => [id, known(id) ? 'cancelled' : 'failed']));

@@ -1,5 +1,6 @@
 import type { MessageRecord } from '../../fixtures/records.ts';
 import { textOf } from './text.ts';
+import { type Failure, modelBroke } from './turn-endings.ts';
 
 /** What a language model is asked: the context, and the tools that it may call. */
 export interface Prompt {
@@ -7,16 +8,39 @@ export interface Prompt {
   tools: ReadonlySet<string>;
   /** What the results of earlier calls look like to the model. */
   resultOf(record: MessageRecord & { role: 'tool' }): string;
+  /** Whether the answer is wanted word by word. It then takes its time, and may break off. */
+  streamed: boolean;
 }
 
-/** What it answers: words, one call, or both. */
+/** One beat of an answer: a piece of what it says, milliseconds of silence, a sign of life, or any event. */
+export type Beat =
+  | { thought: string }
+  | { word: string }
+  | { pause: number }
+  | { ping: true }
+  | { event: Record<string, unknown> };
+
+/** A call of a tool. */
+export interface ModelCall {
+  name: string;
+  /** JSON. */
+  arguments: string;
+  /** Whether somebody has to decide on it first; by the agent's rules where it is absent. */
+  approval?: boolean | undefined;
+  /** What it gives, where that is known before. */
+  result?: unknown;
+  /** How it fails, where that is known before. */
+  error?: string | undefined;
+}
+
+/** What it answers: thoughts, words and calls. */
 export interface Reply {
-  words: readonly string[];
-  call?: { name: string; arguments: string };
-  /** Milliseconds before each word. */
-  delay: number;
-  /** The connection breaks after the words. */
-  breaks?: true;
+  beats: readonly Beat[];
+  calls?: readonly ModelCall[];
+  /** What breaks it off after its beats. */
+  failure?: Failure;
+  /** Why the turn ends with it; null when it goes on. When absent, it goes on after most calls. */
+  stop?: string | null;
 }
 
 /** The model refuses, as providers do. */
@@ -36,7 +60,7 @@ export class ModelTrouble extends Error {
  *
  * @throws ModelTrouble
  */
-export function think({ context, tools, resultOf }: Prompt): Reply {
+export function think({ context, tools, resultOf, streamed }: Prompt): Reply {
   const asked = context.findLastIndex((record) => record.role === 'user');
   const message = asked < 0 ? '' : plain(context[asked]!);
   const after = context.slice(asked + 1);
@@ -44,11 +68,12 @@ export function think({ context, tools, resultOf }: Prompt): Reply {
   const order = /^use the tool (\w+)\s*(\{.*\})?/s.exec(message);
   fails(message, order !== null && results.length > 0);
   if (order && results.length === 0 && tools.has(order[1]!))
-    return { words: [], call: { name: order[1]!, arguments: order[2] ?? '{}' }, delay: 0 };
+    return { beats: [], calls: [{ name: order[1]!, arguments: order[2] ?? '{}' }] };
   const answer = order && results.length > 0 ? `${order[1]} returned ${resultOf(results.at(-1)!)}` : spoken(message);
   if (tools.has('send_message')) return sent(answer, after);
-  const breaks = /^fail after \d+/.test(message);
-  return { words: wordsOf(answer), delay: /^slow \d+/.test(message) ? 100 : 0, ...(breaks && { breaks }) };
+  const breaks = streamed && /^fail after \d+/.test(message);
+  const beats = said(answer, streamed && /^slow \d+/.test(message) ? 100 : 0);
+  return { beats, ...(breaks && { failure: modelBroke() }) };
 }
 
 /** Some kinds of agents wrap what the user says in JSON. */
@@ -74,10 +99,21 @@ function sent(answer: string, after: readonly MessageRecord[]): Reply {
   const done = after.some(
     (record) => record.role === 'assistant' && record.calls?.some((call) => call.name === 'send_message'),
   );
-  if (done) return { words: ['done'], delay: 0 };
+  if (done) return { beats: said('done') };
   const args = { thinking: 'Thinking about the answer.', message: answer };
-  return { words: [], call: { name: 'send_message', arguments: JSON.stringify(args) }, delay: 0 };
+  return { beats: [], calls: [{ name: 'send_message', arguments: JSON.stringify(args) }] };
 }
 
 /** The words with the space behind each. Space in front of the first is lost, as it is behind the recordings. */
-const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
+export const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
+
+/** Words, with so many milliseconds before each. */
+export const said = (text: string, delay = 0): Beat[] =>
+  slowly(
+    wordsOf(text).map((word) => ({ word })),
+    delay,
+  );
+
+/** Beats with a pause before each, in milliseconds. */
+export const slowly = (beats: readonly Beat[], delay = 0): Beat[] =>
+  delay > 0 ? beats.flatMap((beat) => [{ pause: delay }, beat]) : [...beats];

@@ -7,7 +7,8 @@ import { LiveRun } from './live-run.ts';
 import { ModelTrouble } from './model.ts';
 import type { World } from './state.ts';
 import { Cancelled, Turn, type TurnRequest } from './turn.ts';
-import { type Failure, late, modelFailed, TurnFailure, usageOf } from './turn-endings.ts';
+import { type Failure, late, modelFailed, modelFailedUnseen, TurnFailure, usageOf } from './turn-endings.ts';
+import { pingEvent } from './turn-frames.ts';
 
 /** How long a stream may be silent before it gives a sign of life, in milliseconds. */
 const pingEvery = 20_000;
@@ -17,6 +18,8 @@ export interface RunOptions {
   pings: boolean;
   /** Whether somebody listens while it goes on. */
   streamed: boolean;
+  /** Nobody waits for it. */
+  alone?: true;
 }
 
 /** What became of a turn. */
@@ -39,16 +42,19 @@ export function startRun(world: World, agent: AgentRecord, request: TurnRequest,
     ...blankRun,
     id: ids.next('run'),
     agent_id: agent.id,
-    status: 'running',
+    // Released servers leave it at that until it ends (recordings: runs/17).
+    status: options.alone ? 'created' : 'running',
+    conversation_id: request.conversation?.id ?? null,
     created_at: clock.stamp(),
     background: options.background,
-    metadata: { run_type: options.streamed ? 'send_message_streaming' : 'send_message' },
+    metadata: runType(options, request),
     request_config: { ...requestConfig, ...request.shown, include_return_message_types: request.types ?? null },
   };
   state.runs.add(run);
-  const live = new LiveRun(run);
+  const live = new LiveRun(run, options.pings);
+  live.otids = request.messages.flatMap(({ otid }) => otid ?? []);
   state.live.set(run.id, live);
-  if (options.pings) live.send(ping(world, run.id));
+  if (options.pings) live.send(pingEvent(world, run.id));
   const started = clock.now();
   const done = carry(world, agent, new Turn(world, agent, request, live), live, request.tokens, started);
   // Whoever waits for it hears of what it throws; nobody may be waiting.
@@ -56,9 +62,15 @@ export function startRun(world: World, agent: AgentRecord, request: TurnRequest,
   return { live, done };
 }
 
+function runType({ alone, streamed }: RunOptions, { conversation }: TurnRequest): Record<string, unknown> {
+  if (alone) return { run_type: 'send_message_async', lettuce: null };
+  if (conversation) return { run_type: 'send_conversation_message' };
+  return { run_type: streamed ? 'send_message_streaming' : 'send_message' };
+}
+
 async function carry(world: World, agent: AgentRecord, turn: Turn, live: LiveRun, tokens: boolean, started: number) {
   try {
-    const ended = await outcome(turn);
+    const ended = await outcome(turn, isOlder(agent.agent_type) && !tokens);
     tell(live, ended, tokens, agent);
     close(world, agent, live, ended, started);
     return ended;
@@ -67,12 +79,12 @@ async function carry(world: World, agent: AgentRecord, turn: Turn, live: LiveRun
   }
 }
 
-async function outcome(turn: Turn): Promise<Ended> {
+async function outcome(turn: Turn, unseen: boolean): Promise<Ended> {
   try {
     return { turn, stop: await turn.run() };
   } catch (error) {
     if (error instanceof Cancelled) return { turn, stop: 'cancelled' };
-    if (error instanceof ModelTrouble) return failed(turn, modelFailed(error));
+    if (error instanceof ModelTrouble) return failed(turn, unseen ? modelFailedUnseen(error) : modelFailed(error));
     if (error instanceof TurnFailure) return failed(turn, error.failure);
     throw error;
   }
@@ -105,7 +117,8 @@ function told(live: LiveRun, failure: Failure): void {
   const { type, message, detail } = said ? late(failure) : failure;
   for (const stop_reason of failure.stops) live.send({ message_type: 'stop_reason', stop_reason });
   const error = { message_type: 'error_message', run_id: live.run.id, error_type: type, message, detail, seq_id: null };
-  const streamed = live.run.metadata?.run_type !== 'send_message';
+  const { run_type } = live.run.metadata ?? {};
+  const streamed = run_type !== 'send_message' && run_type !== 'send_message_async';
   live.run.metadata = { ...live.run.metadata, error: streamed ? error : detail };
   live.send(error, 'error');
   if (!said && !live.run.background) live.send('[DONE]');
@@ -119,28 +132,17 @@ function close(world: World, agent: AgentRecord, live: LiveRun, { stop, failure 
   const status = failure ? 'failed' : stop === 'cancelled' ? 'cancelled' : 'completed';
   // Released servers don't measure what goes on in the background (recordings: background/07).
   const total_duration_ns = run.background ? null : (clock.now() - started) * 1_000_000;
-  Object.assign(run, { status, stop_reason: stop, completed_at: now.slice(0, -1), total_duration_ns });
+  // What a model does to a run that nobody waits for is not told apart (recordings: runs/20).
+  const stop_reason = failure && run.metadata?.run_type === 'send_message_async' ? 'error' : stop;
+  Object.assign(run, { status, stop_reason, completed_at: now.slice(0, -1), total_duration_ns });
   Object.assign(agent, {
     last_run_completion: now,
     last_run_duration_ms: clock.now() - started,
-    last_stop_reason: stop,
+    last_stop_reason: stop_reason ?? agent.last_stop_reason ?? null,
   });
   if (agent.message_buffer_autoclear) agent.message_ids.splice(1);
   if (!run.background) state.live.delete(run.id);
 }
-
-const ping = ({ ids, clock }: World, run_id: string) => ({
-  id: ids.next('ping'),
-  date: clock.date(),
-  name: null,
-  message_type: 'ping',
-  otid: null,
-  sender_id: null,
-  step_id: null,
-  is_err: null,
-  seq_id: null,
-  run_id,
-});
 
 /**
  * The frames of a turn after the first `after`, as they come, with a ping for every 20 seconds of silence. Asked for
@@ -155,7 +157,7 @@ export async function* follow(
   while (!signal.aborted) {
     while (next < live.frames.length) yield live.frames[next++]!;
     if (live.ended && after < live.frames.length) return;
-    if ((await silence(world, live, signal)) && pings) yield { data: ping(world, live.run.id) };
+    if ((await silence(world, live, signal)) && pings) yield { data: pingEvent(world, live.run.id) };
   }
 }
 

@@ -1,5 +1,7 @@
 import { withCors } from '../server/cors.ts';
+import type { Handle } from '../server/handle.ts';
 import { type Listening, listen } from '../server/node.ts';
+import { isControl } from './control.ts';
 import type { Mock } from './index.ts';
 
 export interface ServeOptions {
@@ -19,6 +21,12 @@ export interface ServeOptions {
  * await server.close();
  */
 export const serve = (mock: Mock, { port = 0, host }: ServeOptions = {}): Promise<Listening> =>
-  listen(withCors(mock.handle), { port, host, socket: mock.sockets });
+  listen(besideControls(mock.handle), { port, host, socket: mock.sockets });
+
+/** Pages may call the server, but not control it. */
+function besideControls(handle: Handle): Handle {
+  const open = withCors(handle);
+  return (request, info) => (isControl(request) ? handle(request, info) : open(request, info));
+}
 
 export type { Listening };

@@ -1,5 +1,5 @@
 import { fixtures } from '../../fixtures/index.ts';
-import type { AgentRecord, FileRecord, MessageRecord } from '../../fixtures/records.ts';
+import type { AgentRecord, ConversationRecord, FileRecord, MessageRecord } from '../../fixtures/records.ts';
 import type { Block, Passage, Run, Source, Tool } from '../contract/index.ts';
 import type { Clock } from './clock.ts';
 import { Collection } from './collection.ts';
@@ -7,6 +7,7 @@ import { History } from './history.ts';
 import type { Ids } from './ids.ts';
 import { JobCollection } from './job-collection.ts';
 import type { LiveRun } from './live-run.ts';
+import type { Scripts } from './script.ts';
 
 /** What a mock may begin with instead of its fixtures. */
 export type Fixtures = typeof fixtures;
@@ -21,6 +22,7 @@ export interface State {
   passages: Collection<Passage>;
   jobs: JobCollection;
   runs: Collection<Run>;
+  conversations: Collection<ConversationRecord>;
   /** What agents were told, thought, did and said: one history an agent. */
   messages: History;
   /** Turns whose stream can be listened to, by the id of their run. */
@@ -34,6 +36,10 @@ export interface World {
   ids: Ids;
   /** Functions that stand in for the Python of custom tools, by name. */
   tools: ToolFunctions;
+  /** What agents are to do next, where a test has written it. */
+  scripts: Scripts;
+  /** Hears of every message that an agent has taken in, whatever comes of it, by the request that brought it. */
+  heard(request: Request): void;
 }
 
 /** A stand-in for a tool. What it returns is the tool's result; what it throws, its failure. */
@@ -50,6 +56,7 @@ export function createState(clock: Clock, ids: Ids): State {
     passages: new Collection(),
     jobs: new JobCollection(clock, ids),
     runs: new Collection(),
+    conversations: new Collection(),
     messages: new History(),
     live: new Map(),
   };
@@ -68,6 +75,7 @@ export function resetState(state: State, from: Fixtures = fixtures): void {
   state.passages.reset([]);
   state.jobs.reset(from.jobs);
   state.runs.reset(from.runs);
+  state.conversations.reset([]);
   state.messages.reset(structuredClone(from.messages) as MessageRecord[]);
   state.live.clear();
 }

@@ -2,6 +2,7 @@ import type { AnswerRecord } from '../../fixtures/records.ts';
 import type { ToolCall } from '../contract/index.ts';
 import { partOtid } from './ids.ts';
 import { envelope } from './message-view.ts';
+import type { World } from './state.ts';
 import { parsedObject, spacedJson } from './text.ts';
 
 type Event = Record<string, unknown>;
@@ -16,13 +17,14 @@ const pieces = (text: string, first = piece): string[] => {
 
 /** The words of an answer, one event for each. */
 export const wordEvent = (record: AnswerRecord, content: string): Event => ({
-  ...envelope(record, 'assistant_message', partOtid(record.id, 0)),
+  ...envelope(record, 'assistant_message', partOtid(record.id, record.reasoning === undefined ? 0 : 1)),
   content,
 });
 
 /** A call in a stream of tokens: its name, then its arguments in pieces (recordings: messages/35). */
 export function callEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
-  const head = envelope(record, 'tool_call_message', partOtid(record.id, 0));
+  const before = [record.reasoning, record.content].filter((part) => part !== undefined).length;
+  const head = envelope(record, 'tool_call_message', partOtid(record.id, before));
   const { name, tool_call_id } = call;
   const deltas: Event[] = [{ name, tool_call_id }, ...pieces(raw).map((text) => ({ arguments: text, tool_call_id }))];
   return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
@@ -41,13 +43,13 @@ export function requestEvents(record: AnswerRecord, call: ToolCall, raw: string)
 
 /**
  * An answer given through `send_message`: the thought and the words are cut out of the call's arguments, whose pieces
- * show (recordings: messages/56, /65).
+ * and escapes show (recordings: messages/56, /65; the escapes were seen on a released server).
  */
 export function speechEvents(record: AnswerRecord, call: ToolCall, asWords: boolean): Event[] {
   const thought = record.reasoning ?? '';
   const words = String(parsedObject(call.arguments)?.message ?? '');
   const before = spacedJson({ thinking: thought, message: '' }).length - 2;
-  const parts = pieces(words, piece - (before % piece) + piece);
+  const parts = pieces(escaped(words), piece - (before % piece) + piece);
   const reasoning = thought === '' ? [] : pieces(` ${thought}`, piece - 1);
   return [
     ...reasoning.map((text) => thoughtEvent(record, text)),
@@ -55,7 +57,13 @@ export function speechEvents(record: AnswerRecord, call: ToolCall, asWords: bool
   ];
 }
 
-const thoughtEvent = (record: AnswerRecord, reasoning: string): Event => ({
+/** As Python's `json.dumps` writes it inside of quotes. */
+const escaped = (text: string): string =>
+  JSON.stringify(text)
+    .slice(1, -1)
+    .replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+export const thoughtEvent = (record: AnswerRecord, reasoning: string): Event => ({
   ...envelope(record, 'reasoning_message', partOtid(record.id, 0)),
   source: 'non_reasoner_model',
   reasoning,
@@ -69,9 +77,23 @@ const spokenEvent = (record: AnswerRecord, content: string): Event => ({
 
 function spokenCallEvents(record: AnswerRecord, { name, tool_call_id }: ToolCall, parts: string[]): Event[] {
   const head = envelope(record, 'tool_call_message', partOtid(record.id, 1));
-  const texts = parts.map((text) => JSON.stringify(text).slice(1, -1));
+  const texts = [...parts];
   texts[0] = `{"message": "${texts[0] ?? ''}`;
   texts[texts.length - 1] += '"}';
   const deltas: Event[] = [{ name, tool_call_id }, ...texts.map((text) => ({ arguments: text, tool_call_id }))];
   return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
 }
+
+/** A sign of life. */
+export const pingEvent = ({ ids, clock }: World, run_id: string): Event => ({
+  id: ids.next('ping'),
+  date: clock.date(),
+  name: null,
+  message_type: 'ping',
+  otid: null,
+  sender_id: null,
+  step_id: null,
+  is_err: null,
+  seq_id: null,
+  run_id,
+});

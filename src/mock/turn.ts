@@ -1,14 +1,21 @@
-import type { AgentRecord, AnswerRecord, MessageRecord, ReturnRecord } from '../../fixtures/records.ts';
+import type {
+  AgentRecord,
+  AnswerRecord,
+  ConversationRecord,
+  MessageRecord,
+  ReturnRecord,
+} from '../../fixtures/records.ts';
 import type { Content, Message, ToolCall, ToolReturn } from '../contract/index.ts';
 import { AgentTools, refusal } from './agent-tools.ts';
 import { type Decision, decisionsOf, denied, isDecision, keepAlive, matched, pendingRequest } from './approvals.ts';
 import type { LiveRun } from './live-run.ts';
 import { type Shown, shownAs } from './message-view.ts';
-import { type Reply, think } from './model.ts';
+import { type Beat, type ModelCall, type Reply, think } from './model.ts';
+import type { ScriptPlayer } from './script.ts';
 import type { World } from './state.ts';
-import { parsedObject, spacedJson, wellFormed } from './text.ts';
-import { awaitsApproval, modelBroke, refused, TurnFailure } from './turn-endings.ts';
-import { callEvents, requestEvents, speechEvents, wordEvent } from './turn-frames.ts';
+import { parsedObject, spacedJson, spokenTime, wellFormed } from './text.ts';
+import { awaitsApproval, refused, TurnFailure } from './turn-endings.ts';
+import { callEvents, pingEvent, requestEvents, speechEvents, thoughtEvent, wordEvent } from './turn-frames.ts';
 
 /** A message that somebody sends. */
 export interface Said {
@@ -23,6 +30,8 @@ export interface Said {
 /** What a turn is asked, with every default filled in. */
 export interface TurnRequest {
   messages: readonly (Said | Decision)[];
+  /** Where it is said, if not among the agent's own messages. */
+  conversation?: ConversationRecord | undefined;
   tokens: boolean;
   maxSteps: number;
   /** Tools that the caller runs: a call of one ends the turn. */
@@ -30,6 +39,8 @@ export interface TurnRequest {
   shown: Shown;
   /** The types of messages that the caller wants; all when absent. */
   types: readonly string[] | undefined;
+  /** Called when the agent has taken in what was sent. */
+  heard(): void;
 }
 
 /** The turn was cancelled. */
@@ -47,6 +58,8 @@ export class Turn {
   /** What this step has said and done; remembered only when it is over (recordings: runs/46, /54). */
   #fresh: MessageRecord[] = [];
   readonly #tools: AgentTools;
+  /** What a test has written for this turn. */
+  #script: ScriptPlayer | undefined;
 
   constructor(world: World, agent: AgentRecord, request: TurnRequest, live: LiveRun) {
     this.#world = world;
@@ -76,10 +89,12 @@ export class Turn {
     const { messages } = this.#request;
     if (messages.length === 0) throw refused(422, 'Messages must not be empty', 'list index out of range');
     const decision = messages.find(isDecision);
-    const pending = pendingRequest(this.#agent, this.#world.state);
+    const pending = pendingRequest(this.#agent, this.#world.state, this.#request.conversation);
     if (decision) await this.#decide(decision, pending);
     else if (pending) throw awaitsApproval(pending.id);
     for (const message of messages) if (!isDecision(message)) this.#take(message);
+    if (!decision) this.#request.heard();
+    this.#script = this.#world.scripts.begin(this.#agent.id, decision !== undefined);
   }
 
   #take({ role, content: sent, otid, name, sender_id }: Said): void {
@@ -106,6 +121,7 @@ export class Turn {
       return;
     }
     const pairs = matched(pending, approvals);
+    this.#request.heard();
     this.#fresh.push({ ...this.#record(), role: 'approval', approvals });
     const returns: ToolReturn[] = [];
     for (const { call, decision } of pairs)
@@ -130,69 +146,100 @@ export class Turn {
   async #step(): Promise<string | undefined> {
     const step_id = this.#world.ids.next('step');
     for (const record of this.#fresh) if (record.role !== 'approval') record.step_id ??= step_id;
-    const reply = think({
+    const reply = this.#script ? this.#script.answer() : this.#think();
+    if (!reply) return this.#keep('end_turn');
+    this.steps++;
+    const record: AnswerRecord = { ...this.#record(step_id), role: 'assistant' };
+    const calls = await this.#answer(record, reply);
+    if (record.approval) {
+      if (this.#script) this.#world.scripts.suspend(this.#agent.id, this.#script);
+      return this.#keep('requires_approval');
+    }
+    const returns: ToolReturn[] = [];
+    for (const call of calls) returns.push(await this.#runCall(call));
+    const [first] = calls;
+    if (first) this.#show(this.#returned(first.name, returns, step_id));
+    const { stop = first && this.#tools.goesOn(first.name) ? null : 'end_turn' } = reply;
+    if (stop === null && this.#tools.older && !this.#script) this.#goOn(step_id);
+    return this.#keep(stop ?? undefined);
+  }
+
+  /** Agents of the older kinds are told to go on, as if a user had said so (seen on a released server). */
+  #goOn(step_id: string): void {
+    const reason = '[This is an automated system message hidden from the user] Continuing: continue tool rule.';
+    const time = spokenTime(this.#world.clock.now(), this.#agent.timezone ?? 'UTC');
+    const content = JSON.stringify({ type: 'heartbeat', reason, time }, null, 2);
+    this.#fresh.push({ ...this.#record(step_id), otid: null, name: null, sender_id: null, role: 'user', content });
+  }
+
+  /** What the agent does by its rules. */
+  #think(): Reply {
+    return think({
       context: this.#context(),
       tools: this.#tools.names(),
       resultOf: (one) => this.#tools.told(one),
+      streamed: this.#request.tokens,
     });
-    this.steps++;
-    const record: AnswerRecord = { ...this.#record(step_id), role: 'assistant' };
-    if (!reply.call) {
-      await this.#speak(record, reply);
-      return this.#keep('end_turn');
-    }
-    const call = this.#called(record, reply.call);
-    this.#fresh.push(record);
-    this.#announce(record, call, reply.call.arguments);
-    if (record.approval) return this.#keep('requires_approval');
-    const result = await this.#runCall(call);
-    this.#show(this.#returned(call.name, [result], step_id));
-    return this.#keep(this.#tools.goesOn(call.name) ? undefined : 'end_turn');
   }
 
-  /** Says words: in tokens one by one, at the model's pace. */
-  async #speak(record: AnswerRecord, { words, delay, breaks }: Reply): Promise<void> {
-    record.content = words.join('');
-    this.#fresh.push(record);
-    if (!this.#request.tokens) {
-      this.#show(record);
-      return;
-    }
-    for (const word of words) {
-      if (delay > 0) await this.#world.clock.sleep(delay, this.#live.cancelling.signal);
-      this.#checkCancelled();
-      this.#send([wordEvent(record, word)]);
-    }
-    if (breaks) throw new TurnFailure(modelBroke());
-    this.messages.push(...this.#visible(shownAs(record, this.#request.shown)));
+  /** Gives an answer of the model: in tokens piece by piece, at the model's pace. */
+  async #answer(record: AnswerRecord, { beats, calls = [], failure }: Reply): Promise<ToolCall[]> {
+    const thoughts = beats.flatMap((beat) => ('thought' in beat ? beat.thought : []));
+    const words = beats.flatMap((beat) => ('word' in beat ? beat.word : []));
+    if (thoughts.length > 0) record.reasoning = thoughts.join('');
+    if (words.length > 0) record.content = words.join('');
+    for (const beat of beats) await this.#beat(record, beat);
+    if (failure) throw new TurnFailure(failure);
+    const called = calls.map((call) => this.#called(record, call));
+    if (called.length > 0) record.calls = called;
+    if (beats.length + called.length > 0) this.#fresh.push(record);
+    if (!this.#request.tokens) this.#show(record);
+    else this.#announce(record, calls, thoughts.length > 0);
+    return called;
+  }
+
+  async #beat(record: AnswerRecord, beat: Beat): Promise<void> {
+    const { tokens } = this.#request;
+    if ('pause' in beat) await this.#world.clock.sleep(beat.pause, this.#live.cancelling.signal);
+    this.#checkCancelled();
+    if ('event' in beat) this.#live.send(beat.event);
+    if ('ping' in beat && this.#live.pings) this.#live.send(pingEvent(this.#world, this.#live.run.id));
+    if ('thought' in beat && tokens) this.#send([thoughtEvent(record, beat.thought)]);
+    if ('word' in beat && tokens) this.#send([wordEvent(record, beat.word)]);
   }
 
   /** Reads a call out of the model's answer. */
-  #called(record: AnswerRecord, { name, arguments: raw }: { name: string; arguments: string }): ToolCall {
+  #called(record: AnswerRecord, { name, arguments: raw, approval, ...written }: ModelCall): ToolCall {
     const { thinking, ...args } = parsedObject(raw) ?? {};
-    if (this.#tools.older) args.request_heartbeat = false;
-    if (typeof thinking === 'string') record.reasoning = thinking;
-    const call = { name, arguments: spacedJson(args), tool_call_id: this.#world.ids.call() };
-    record.calls = [call];
-    if (this.#tools.needsApproval(name)) record.approval = true;
+    if (this.#tools.older) args.request_heartbeat = this.#tools.goesOn(name);
+    if (typeof thinking === 'string') record.reasoning ??= thinking;
+    // A call for the caller is passed on as the model wrote it.
+    const own = this.#request.clientTools.includes(name);
+    const call = { name, arguments: own ? raw : spacedJson(args), tool_call_id: this.#world.ids.call() };
+    this.#world.scripts.expect(call.tool_call_id, written);
+    if (approval ?? this.#tools.needsApproval(name)) record.approval = true;
     return call;
   }
 
-  #announce(record: AnswerRecord, call: ToolCall, raw: string): void {
-    const { tokens, shown } = this.#request;
-    if (!tokens) {
-      this.#show(record);
-      return;
-    }
+  /** The calls of an answer in a stream of tokens, whose thoughts may have been sent. */
+  #announce(record: AnswerRecord, calls: readonly ModelCall[], thought: boolean): void {
+    const { shown } = this.#request;
     this.messages.push(...this.#visible(shownAs(record, shown)));
-    if (record.approval) this.#send(requestEvents(record, call, raw));
-    else if (call.name === 'send_message') this.#send(speechEvents(record, call, shown.use_assistant_message));
-    // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
-    else if (!this.#tools.older) this.#send(callEvents(record, call, raw));
+    for (const [index, call] of (record.calls ?? []).entries()) {
+      const raw = calls[index]!.arguments;
+      if (record.approval) this.#send(requestEvents(record, call, raw));
+      else if (call.name === 'send_message')
+        this.#send(speechEvents(thought ? { ...record, reasoning: '' } : record, call, shown.use_assistant_message));
+      // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
+      else if (!this.#tools.older) this.#send(callEvents(record, call, raw));
+    }
   }
 
   async #runCall(call: ToolCall): Promise<ToolReturn> {
-    const result = await this.#tools.run(call);
+    const written = this.#world.scripts.returned(call.tool_call_id);
+    const result = written
+      ? { ...written, type: 'tool' as const, tool_call_id: call.tool_call_id, stdout: null, stderr: null }
+      : await this.#tools.run(call);
     this.#checkCancelled();
     return result;
   }
@@ -225,7 +272,7 @@ export class Turn {
     const { state, clock } = this.#world;
     if (state.agents.get(this.#agent.id) !== this.#agent) throw new Cancelled();
     state.messages.add(...this.#fresh);
-    this.#agent.message_ids.push(...this.#fresh.map((record) => record.id));
+    this.#ids().push(...this.#fresh.map((record) => record.id));
     this.#agent.updated_at = clock.stamp();
     this.#fresh = [];
     return stop;
@@ -240,14 +287,20 @@ export class Turn {
     return {
       id: ids.next('message'),
       agent_id: this.#agent.id,
+      ...(this.#live.run.conversation_id && { conversation_id: this.#live.run.conversation_id }),
       date: clock.date(),
       step_id,
       run_id: this.#live.run.id,
     };
   }
 
+  /** The messages of the context. */
+  #ids(): string[] {
+    return this.#request.conversation?.in_context_message_ids ?? this.#agent.message_ids;
+  }
+
   #context(): MessageRecord[] {
     const { messages } = this.#world.state;
-    return [...this.#agent.message_ids.flatMap((id) => messages.get(this.#agent.id, id) ?? []), ...this.#fresh];
+    return [...this.#ids().flatMap((id) => messages.get(this.#agent.id, id) ?? []), ...this.#fresh];
   }
 }

@@ -1,7 +1,8 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { ConnectionCut, type CutHow } from './cut.ts';
+import { ConnectionCut } from './cut.ts';
+import { cutSocket } from './node-cut.ts';
 import type { SocketHub } from './socket.ts';
 import { subprotocol } from './socket-key.ts';
 
@@ -21,7 +22,7 @@ export function attachSockets(server: Server, hub: SocketHub): { close(): void }
       else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, stream, hub, request!));
     } catch (error) {
       if (!(error instanceof ConnectionCut)) throw error;
-      cut(stream, error.how);
+      void cutSocket(stream, error.how);
     }
   });
   return {
@@ -36,19 +37,12 @@ function converse(socket: WebSocket, stream: Socket, hub: SocketHub, request: Re
   const seat = hub.join(request, {
     send: (text) => socket.send(text),
     close: (code, reason) => socket.close(code, reason),
-    cut: (how) => cut(stream, how),
+    cut: (how) => void cutSocket(stream, how),
   });
   socket.on('message', (data) => seat.receive(String(data)));
   socket.on('close', () => seat.leave());
   // What the other end breaks is followed by its close.
   socket.on('error', () => {});
-}
-
-/** A silent end neither reads nor answers, not even a ping of the protocol. */
-function cut(stream: Socket, how: CutHow): void {
-  if (how === 'silence') stream.pause();
-  else if (how === 'fin') stream.destroySoon();
-  else stream.resetAndDestroy();
 }
 
 /** Nothing where its address or its host is none. */

@@ -3,8 +3,9 @@ import type { Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import { ConnectionCut, type CutHow, never } from './cut.ts';
+import { ConnectionCut } from './cut.ts';
 import type { Handle } from './handle.ts';
+import { cutSocket } from './node-cut.ts';
 import { attachSockets } from './node-socket.ts';
 import type { SocketHub } from './socket.ts';
 
@@ -44,7 +45,8 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
       );
     } catch (error) {
       if (!(error instanceof ConnectionCut)) throw error;
-      return (await cut(outgoing as ServerResponse, error.how)) ?? RESPONSE_ALREADY_SENT;
+      await cutSocket((outgoing as ServerResponse).socket, error.how);
+      return RESPONSE_ALREADY_SENT;
     }
   };
   // Without TLS the adaptor makes a plain HTTP server. Requests and Responses stay the platform's own.
@@ -80,7 +82,7 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
         else controller.enqueue(value);
       } catch (error) {
         // Reported by the handler.
-        await cut(outgoing, error instanceof ConnectionCut ? error.how : 'fin');
+        await cutSocket(outgoing.socket, error instanceof ConnectionCut ? error.how : 'fin');
       }
     },
     cancel: (reason) => reader.cancel(reason),
@@ -92,11 +94,3 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
 
 const isStream = (headers: Headers): boolean =>
   headers.get('content-type')?.startsWith('text/event-stream') === true || headers.has('transfer-encoding');
-
-/** Breaks the connection. What was written before has to be sent first: a reset would take it back. */
-async function cut({ socket }: ServerResponse, how: CutHow): Promise<undefined> {
-  if (how === 'silence') return never();
-  if (how === 'fin') socket?.destroySoon();
-  else setTimeout(() => socket?.resetAndDestroy(), 10);
-  return undefined;
-}

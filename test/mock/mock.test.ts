@@ -38,8 +38,8 @@ it('lists requests without keys', async () => {
   await call('GET', '/v1/agents/?limit=1');
   await call('GET', '/v1/nowhere');
   expect(mock.log).toEqual([
-    { method: 'GET', path: '/v1/agents/?limit=1', status: 200 },
-    { method: 'GET', path: '/v1/nowhere', status: 404 },
+    { method: 'GET', path: '/v1/agents/?limit=1', status: 200, taken: true },
+    { method: 'GET', path: '/v1/nowhere', status: 404, taken: false },
   ]);
   expect(JSON.stringify(mock.log)).not.toContain('secret');
 });

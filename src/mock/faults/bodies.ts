@@ -1,0 +1,74 @@
+import { ConnectionCut, type CutHow, never } from '../../server/cut.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** Something that is done to a body, chunk by chunk. */
+export type Change = (chunks: AsyncIterable<Bytes>) => AsyncIterable<Bytes>;
+
+/** A body with changes. What its source has is asked for when somebody reads. */
+export function changed(body: ReadableStream<Bytes>, changes: readonly Change[]): ReadableStream<Bytes> {
+  const reader = body.getReader();
+  const leave = () => void reader.cancel().catch(() => {});
+  const chunks = changes.reduce<AsyncIterable<Bytes>>((before, change) => change(before), chunksOf(reader));
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await iterator.next();
+        if (!done) return controller.enqueue(value);
+        leave();
+        controller.close();
+      } catch (error) {
+        leave();
+        throw error;
+      }
+    },
+    cancel: leave,
+  });
+}
+
+async function* chunksOf(reader: ReadableStreamDefaultReader<Bytes>): AsyncGenerator<Bytes> {
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+}
+
+/** What comes where a body is cut. */
+export function broken(how: CutHow | 'end'): Promise<void> {
+  if (how === 'silence') return never();
+  return how === 'end' ? Promise.resolve() : Promise.reject(new ConnectionCut(how));
+}
+
+/** The first bytes, and then the break. */
+export const cutAfterBytes = (bytes: number, how: CutHow | 'end'): Change =>
+  async function* (chunks) {
+    let left = bytes;
+    if (left > 0)
+      for await (const chunk of chunks) {
+        yield chunk.subarray(0, left);
+        left -= chunk.length;
+        if (left <= 0) break;
+      }
+    await broken(how);
+  };
+
+/** Chunks of one size. */
+export const inChunks = (bytes: number): Change =>
+  async function* (chunks) {
+    for await (const chunk of chunks)
+      for (let at = 0; at < chunk.length; at += bytes) yield chunk.subarray(at, at + bytes);
+  };
+
+/** Whether a byte goes on with a character that began before it. */
+const continues = (byte: number): boolean => (byte & 0xc0) === 0x80;
+
+/** Chunks that end in the middle of a character wherever there is one of several bytes. */
+export const splitCharacters: Change = async function* (chunks) {
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let at = 1; at < chunk.length; at++) {
+      if (!continues(chunk[at]!) || continues(chunk[at - 1]!)) continue;
+      yield chunk.subarray(start, at);
+      start = at;
+    }
+    yield chunk.subarray(start);
+  }
+};
