@@ -2,6 +2,7 @@ export type { APIPromise, WithResponse } from './client/api-promise.ts';
 export { ChatStream } from './client/chat-stream.ts';
 export { LettaClient } from './client/client.ts';
 export * from './client/errors/index.ts';
+export type { RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';
 export type {
@@ -20,4 +21,5 @@ export { SocketTurn, type SocketTurnResult } from './client/socket/turn.ts';
 export type { WatchGap } from './client/socket/watcher.ts';
 export type { EventStream } from './client/stream.ts';
 export type { Resources } from './client/types.ts';
+export type { WaitOptions } from './client/wait.ts';
 export type * from './contract/index.ts';

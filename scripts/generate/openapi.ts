@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { type Endpoint, exampleId, idPattern, parameterKinds, pathParameters } from '../../src/contract/index.ts';
 import type { Comments } from './comments.ts';
 import { errorResponses, responseComponents, schemaComponents } from './openapi-errors.ts';
@@ -14,13 +15,21 @@ interface Source {
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const documentedPath = (path: string) => `/api${path.replace(/\/$/, '')}`.replace(/\{\w+\}/g, snake);
 
-function pathParameter(name: string) {
+/** The form of a path parameter. */
+function parameterSchema(name: string, row: Endpoint) {
+  const own = row.parameters?.[name];
   const kind = parameterKinds[name];
+  if (!own) return { type: 'string', ...(kind && { pattern: idPattern(kind), examples: [exampleId(kind)] }) };
+  const { $schema: _, ...schema } = z.toJSONSchema(own);
+  return schema;
+}
+
+function pathParameter(name: string, row: Endpoint) {
   return {
     name: snake(name),
     in: 'path',
     required: true,
-    schema: { type: 'string', ...(kind && { pattern: idPattern(kind), examples: [exampleId(kind)] }) },
+    schema: parameterSchema(name, row),
   };
 }
 
@@ -64,11 +73,12 @@ const cursorHeaders = {
   'Prev-Cursor': { $ref: '#/components/headers/Prev-Cursor' },
 };
 
-function success(row: Endpoint, rendered: Rendered): Record<string, unknown> {
+function success(row: Endpoint, rendered: Rendered, streams: Endpoint | undefined): Record<string, unknown> {
   if (!row.answer) return { 204: { description: 'Done.' } };
   const schema = rendered.refer(row.answer);
   const json = { 'application/json': { schema: row.kind === 'page' ? { type: 'array', items: schema } : schema } };
-  const events = row.kind === 'events' ? schema : row.chunk && rendered.refer(row.chunk);
+  const chunk = row.chunk ?? streams?.answer;
+  const events = row.kind === 'events' ? schema : chunk && rendered.refer(chunk);
   return {
     [row.documentedStatus ?? 200]: {
       description: events ? 'Each `data:` line holds one of these as JSON; the last one is `[DONE]`.' : 'Done.',
@@ -78,7 +88,12 @@ function success(row: Endpoint, rendered: Rendered): Record<string, unknown> {
   };
 }
 
-function operation([name, row]: [string, Endpoint], { rendered, comments }: Source) {
+/** The other row of the same operation, which streams where this one answers at once. */
+const twinOf = ({ method, path, over }: Endpoint, { rows }: Source): Endpoint | undefined =>
+  rows.find(([name, row]) => name === over && row.method === method && row.path === path)?.[1];
+
+function operation([name, row]: [string, Endpoint], source: Source) {
+  const { rendered, comments } = source;
   const body = requestBody(row, rendered);
   return {
     operationId: name,
@@ -87,9 +102,9 @@ function operation([name, row]: [string, Endpoint], { rendered, comments }: Sour
     'x-released-path': `/v1${row.path.replace(/\{\w+\}/g, snake)}`,
     ...(row.deprecated && { deprecated: true }),
     ...(row.public && { security: [] }),
-    parameters: [...pathParameters(row.path).map(pathParameter), ...queryParameters(row, rendered)],
+    parameters: [...pathParameters(row.path).map((one) => pathParameter(one, row)), ...queryParameters(row, rendered)],
     ...(body && { requestBody: body }),
-    responses: { ...success(row, rendered), ...errorResponses(row) },
+    responses: { ...success(row, rendered, twinOf(row, source)), ...errorResponses(row) },
   };
 }
 
@@ -98,7 +113,9 @@ function paths(source: Source) {
   for (const entry of source.rows) {
     const [, row] = entry;
     const path = documentedPath(row.path);
-    found[path] = { ...found[path], [row.method.toLowerCase()]: operation(entry, source) };
+    // Of two rows for one operation the first speaks for both.
+    const method = row.method.toLowerCase();
+    found[path] = { ...found[path], [method]: found[path]?.[method] ?? operation(entry, source) };
   }
   return Object.fromEntries(Object.entries(found).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,4 +1,5 @@
-import type { RouteExtra } from '../../src/client/route.ts';
+import { helpers } from '../../src/client/helpers.ts';
+import { isRoute, type RouteExtra, type Routes } from '../../src/client/route.ts';
 import { type Endpoint, isEndpoint, type Resource } from '../../src/contract/endpoint.ts';
 import { fieldsOf } from './fields.ts';
 
@@ -20,7 +21,7 @@ function extra(row: Endpoint): RouteExtra {
     ...(row.chunk && { chunk: true }),
     ...(row.idempotent && { idempotent: true }),
     ...(row.paging?.cursors && { cursors: row.paging.cursors }),
-    ...(row.paging?.oldestFirst && { oldestFirst: true }),
+    ...(row.paging?.oldestFirst && { oldestFirst: row.paging.oldestFirst }),
     ...(row.paging?.direction && { direction: row.paging.direction }),
     ...(row.paging?.filteredAfter && { filteredAfter: row.paging.filteredAfter }),
   };
@@ -33,6 +34,17 @@ function table(entry: Endpoint | Resource): unknown {
   return [entry.method, entry.path, entry.kind, ...(Object.keys(more).length ? [more] : [])];
 }
 
+/** Adds the methods that are no rows. */
+const merged = (rows: Routes, more: Routes): Routes => ({
+  ...rows,
+  ...Object.fromEntries(
+    Object.entries(more).map(([name, entry]) => {
+      const known = rows[name];
+      return [name, known && !isRoute(known) && !isRoute(entry) ? merged(known, entry) : entry];
+    }),
+  ),
+});
+
 /** The client's lean route table, as source code. */
 export const routesFile = (contract: Resource): string =>
-  `${header}export const routes = ${JSON.stringify(table(contract), null, 2)} as const satisfies Routes;\n`;
+  `${header}export const routes = ${JSON.stringify(merged(table(contract) as Routes, helpers), null, 2)} as const satisfies Routes;\n`;

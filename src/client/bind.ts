@@ -1,3 +1,4 @@
+import type { Run } from '../contract/index.ts';
 import { APIPromise } from './api-promise.ts';
 import { readItems, readNothing, readValue } from './body.ts';
 import { ChatStream } from './chat-stream.ts';
@@ -9,6 +10,7 @@ import { PagePromise } from './page.ts';
 import type { Args } from './request.ts';
 import { isRoute, type Route, type RouteExtra, type Routes } from './route.ts';
 import { routes } from './routes.ts';
+import type { WaitOptions } from './wait.ts';
 
 type Method = (args?: Args, options?: StreamOptions) => unknown;
 
@@ -27,7 +29,8 @@ function method(engine: Engine, row: string, route: Route): Method {
   if (kind === 'page')
     return (args = {}, options = {}) =>
       new PagePromise(row, extra, args, (turn, swaps) => engine.perform(row, route, turn, options, readItems, swaps));
-  if (kind === 'events' || extra.over || extra.chunk) return streamed(engine, row, route, extra);
+  if (kind === 'wait') return (args = {}) => late().then((part) => part.waitForEnd(engine, row, route, args));
+  if (kind === 'events' || extra.message || extra.chunk) return streamed(engine, row, route, extra);
   const read = kind === 'none' ? readNothing : readValue;
   return (args = {}, options = {}) => new APIPromise<unknown>(engine.perform<unknown>(row, route, args, options, read));
 }
@@ -37,6 +40,11 @@ function streamed(engine: Engine, row: string, route: Route, { over, chunk }: Ro
   return (args, options = {}) => {
     const call = [engine, row, over ? find(over) : route, { ...args }, options] as const;
     if (over) return new APIPromise(late().then((part) => part.waitForMessages(...call)));
+    if (route[2] === 'value' && !chunk) {
+      const run = new APIPromise(late().then((part) => part.sendAlone(...call)));
+      const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, run, how));
+      return Object.assign(run, { wait });
+    }
     if (!chunk)
       return new MessageStream(
         late().then((part) => part.openMessages(...call)),

@@ -2,6 +2,7 @@
  * What a first `list()` does not need, in one piece: failures, streams, uploads, checks, sockets. Every further piece would take
  * what it shares with this one and with the client into a file of its own.
  */
+export { sendAlone } from './alone.ts';
 export { cancelRun } from './cancel.ts';
 export { openChunks, waitForCompletion } from './chat.ts';
 // Not needed here. A bundler makes one file of what is needed on both sides, and one file compresses better: by 500 bytes.
@@ -13,3 +14,4 @@ export { nothingNew, oddities } from './oddities.ts';
 export { prepare } from './prepare.ts';
 export { recover } from './recover.ts';
 export { SocketCore } from './socket/core.ts';
+export { waitForEnd, waitForRun } from './wait.ts';

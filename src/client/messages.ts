@@ -42,7 +42,7 @@ function opening(row: string, route: Route, args: Args, options: StreamOptions):
 }
 
 /** Turns `message` and `input` into `messages`, each with an otid, by which a server can recognise it. */
-function withMessages(row: string, { message, input, messages, ...rest }: Args): Args {
+export function withMessages(row: string, { message, input, messages, ...rest }: Args): Args {
   const given = [message, input, messages].filter((value) => value !== undefined && value !== null);
   if (given.length !== 1)
     throw new ArgumentError(`${row}: give one of message, messages and input${given.length ? ', not several' : ''}.`);

@@ -14,8 +14,13 @@ export interface Oddities {
   isWanted(item: unknown): boolean;
 }
 
+/** Whether pages of the newest come oldest first. */
+const turns = ({ oldestFirst }: RouteExtra, { conversationId }: Args): boolean =>
+  oldestFirst === true || (oldestFirst !== undefined && !`${conversationId}`.startsWith('conv-'));
+
 export function oddities(extra: RouteExtra, args: Args): Oddities {
-  const { cursors, direction, oldestFirst, filteredAfter = [] } = extra;
+  const { cursors, direction, filteredAfter = [] } = extra;
+  const oldestFirst = turns(extra, args);
   // The newest come first by default in every list that is asked by `order` and has odd cursors.
   const isDescending = direction ? args[direction] === false : args.order !== 'asc';
   const types = filteredAfter.flatMap((name) => (Array.isArray(args[name]) ? args[name] : []));

@@ -1,7 +1,7 @@
 import type { Kind, Method, Paging } from '../contract/endpoint.ts';
 
 /** What the engine has to know of a row, and nothing else: schemas stay out of the bundle. */
-export type Route = readonly [method: Method, path: string, kind: Kind, extra?: RouteExtra];
+export type Route = readonly [method: Method, path: string, kind: Kind | 'wait', extra?: RouteExtra];
 
 export interface RouteExtra {
   /** The arguments that go into the query of a call that also has a body. */
@@ -18,7 +18,7 @@ export interface RouteExtra {
   chunk?: true;
   idempotent?: true;
   cursors?: Paging['cursors'];
-  oldestFirst?: true;
+  oldestFirst?: Paging['oldestFirst'];
   direction?: 'ascending';
   filteredAfter?: readonly string[];
 }

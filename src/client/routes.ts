@@ -45,6 +45,14 @@ export const routes = {
         "message": true
       }
     ],
+    "sendMessageAsync": [
+      "POST",
+      "/agents/{agentId}/messages/async",
+      "value",
+      {
+        "message": true
+      }
+    ],
     "messages": {
       "list": [
         "GET",
@@ -192,6 +200,81 @@ export const routes = {
       ]
     }
   },
+  "conversations": {
+    "list": [
+      "GET",
+      "/conversations/",
+      "page"
+    ],
+    "create": [
+      "POST",
+      "/conversations/",
+      "value",
+      {
+        "query": [
+          "agent_id"
+        ]
+      }
+    ],
+    "get": [
+      "GET",
+      "/conversations/{conversationId}",
+      "value"
+    ],
+    "update": [
+      "PATCH",
+      "/conversations/{conversationId}",
+      "value"
+    ],
+    "delete": [
+      "DELETE",
+      "/conversations/{conversationId}",
+      "none"
+    ],
+    "sendMessage": [
+      "POST",
+      "/conversations/{conversationId}/messages",
+      "value",
+      {
+        "message": true,
+        "over": "conversations.sendMessageStream"
+      }
+    ],
+    "sendMessageStream": [
+      "POST",
+      "/conversations/{conversationId}/messages",
+      "events",
+      {
+        "message": true
+      }
+    ],
+    "cancel": [
+      "POST",
+      "/conversations/{conversationId}/cancel",
+      "value",
+      {
+        "query": [
+          "agent_id"
+        ],
+        "noBody": true,
+        "idempotent": true
+      }
+    ],
+    "messages": {
+      "list": [
+        "GET",
+        "/conversations/{conversationId}/messages",
+        "page",
+        {
+          "cursors": "chronological",
+          "oldestFirst": "outside conversations",
+          "filteredAfter": [
+            "include_return_message_types"
+          ]
+        }
+      ]
+    }
+  },
   "tools": {
     "list": [
       "GET",
@@ -310,6 +393,11 @@ export const routes = {
       "DELETE",
       "/jobs/{jobId}",
       "none"
+    ],
+    "wait": [
+      "GET",
+      "/jobs/{jobId}",
+      "wait"
     ]
   },
   "runs": {
@@ -333,6 +421,11 @@ export const routes = {
       {
         "idempotent": true
       }
+    ],
+    "wait": [
+      "GET",
+      "/runs/{runId}",
+      "wait"
     ]
   },
   "blocks": {

@@ -1,6 +1,7 @@
-import type { ChatCompletion, Content, Contract, Endpoint, Kind } from '../contract/index.ts';
+import type { ChatCompletion, Content, Contract, Endpoint, Kind, Run } from '../contract/index.ts';
 import type { APIPromise } from './api-promise.ts';
 import type { ChatStream } from './chat-stream.ts';
+import type { Helpers, RunPromise } from './helpers.ts';
 import type { MessageStream } from './message-stream.ts';
 import type { CallOptions, StreamOptions } from './options.ts';
 import type { PagePromise } from './page.ts';
@@ -13,7 +14,7 @@ export type Resource<Rows> = {
 };
 
 /** All resources, by name. */
-export type Resources = Resource<Contract>;
+export type Resources = Resource<Contract> & Helpers;
 
 type Method<In, Out, K extends Kind> = 'input' extends keyof In
   ? Sends<In, Out, K>
@@ -23,12 +24,20 @@ type Method<In, Out, K extends Kind> = 'input' extends keyof In
     : K extends 'page'
       ? Calls<In, PagePromise<Out>, CallOptions>
       : K extends 'events'
-        ? Calls<In, MessageStream, StreamOptions>
+        ? Calls<Resumes<In>, MessageStream, StreamOptions>
         : Calls<In, APIPromise<Out>, CallOptions>;
 
 /** Arguments and options; the arguments may be left out where all of them may. */
 type Calls<In, Result, Options> =
   Partial<In> extends In ? (args?: In, options?: Options) => Result : (args: In, options?: Options) => Result;
+
+/** Takes up a stream: `startingAfter` is the same as `starting_after`, as it stands beside `runId`. */
+type Resumes<In> = 'starting_after' extends keyof In
+  ? In & {
+      /** The `seq_id` of the last event that was seen. Default: 0, for the whole stream. */
+      startingAfter?: number | undefined;
+    }
+  : In;
 
 /** Says something: `message` is short for `messages`. */
 type Sends<In, Out, K extends Kind> = (
@@ -37,7 +46,7 @@ type Sends<In, Out, K extends Kind> = (
     message?: Content | undefined;
   },
   options?: StreamOptions,
-) => K extends 'events' ? MessageStream : APIPromise<Out>;
+) => K extends 'events' ? MessageStream : Out extends Run ? RunPromise : APIPromise<Out>;
 
 /** Gives chunks where they are asked for. */
 interface Completes<In, Out> {

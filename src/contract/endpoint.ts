@@ -20,8 +20,11 @@ export interface Paging {
    * `unordered`: they compare ids, while the list is sorted by time: only a larger limit leads on.
    */
   cursors?: 'none' | 'chronological' | 'inverted' | 'unordered';
-  /** A page of `order=desc` holds the newest items, oldest first (recordings: messages-list/08). */
-  oldestFirst?: true;
+  /**
+   * A page of `order=desc` holds the newest items, oldest first (recordings: messages-list/08); `outside conversations`: only
+   * where `conversationId` is none of a conversation, but `default` (recordings: conversations/11).
+   */
+  oldestFirst?: true | 'outside conversations';
   /** The direction is asked for by `ascending` (default: true) instead of `order`. */
   direction?: 'ascending';
   /** Query fields that a server applies after it has cut the page, so that a page may be short, or empty, before the end. */
@@ -34,6 +37,8 @@ interface Common<Path extends string, Query, Body> {
   method: Method;
   /** As the real server under `/v1` has it, with `{camelCase}` parameters. Under `/api` it has no trailing slash. */
   path: Path;
+  /** The form of path parameters that servers check in other words than those of ids (`parameterKinds`). */
+  parameters?: Readonly<Record<string, Schema>>;
   query?: Schema<unknown, Query>;
   /** JSON. A body that is no object, or whose fields would collide with others, is passed under `body`. */
   body?: Schema<unknown, Body>;

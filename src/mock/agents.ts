@@ -35,6 +35,8 @@ export function agentBehaviour(world: World): Agents {
     delete: ({ agentId }) => {
       if (!state.agents.delete(agentId)) throw noEntity('Agent', agentId);
       state.messages.delete(agentId);
+      for (const { id } of state.conversations.filter((one) => one.agent_id === agentId))
+        state.conversations.delete(id);
       return { message: `Agent id=${agentId} successfully deleted` };
     },
   };

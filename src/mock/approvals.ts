@@ -1,4 +1,4 @@
-import type { AgentRecord, AnswerRecord, DecisionRecord } from '../../fixtures/records.ts';
+import type { AgentRecord, AnswerRecord, ConversationRecord, DecisionRecord } from '../../fixtures/records.ts';
 import type { ApprovalReturn, ToolReturn } from '../contract/index.ts';
 import { repr } from '../server/python-repr.ts';
 import type { State } from './state.ts';
@@ -12,14 +12,20 @@ export interface Decision {
   approve?: boolean | null;
   approval_request_id?: string | null;
   reason?: string | null;
+  otid?: string | null;
 }
 
 export const isDecision = (message: { type?: string | null }): message is Decision =>
   message.type === 'approval' || message.type === 'tool_return';
 
-/** The request that an agent waits on: the last message of its context, if that is one. */
-export function pendingRequest(agent: AgentRecord, state: State): AnswerRecord | undefined {
-  const last = state.messages.get(agent.id, agent.message_ids.at(-1) ?? '');
+/** The request that an agent waits on, itself or in a conversation: the last message of the context, if that is one. */
+export function pendingRequest(
+  agent: AgentRecord,
+  state: State,
+  conversation?: ConversationRecord,
+): AnswerRecord | undefined {
+  const context = conversation?.in_context_message_ids ?? agent.message_ids;
+  const last = state.messages.get(agent.id, context.at(-1) ?? '');
   return last?.role === 'assistant' && last.approval ? last : undefined;
 }
 

@@ -3,6 +3,7 @@ import { relationBehaviour } from './agent-relations.ts';
 import { agentBehaviour } from './agents.ts';
 import { blockBehaviour } from './blocks.ts';
 import { chatBehaviour } from './chat.ts';
+import { conversationBehaviour } from './conversations.ts';
 import { fileBehaviour } from './files.ts';
 import { healthBehaviour } from './health.ts';
 import { jobBehaviour } from './jobs.ts';
@@ -22,6 +23,7 @@ export const createBehaviour = (world: World): Behaviour => ({
     ...relationBehaviour(world),
     passages: passageBehaviour(world),
   },
+  conversations: conversationBehaviour(world),
   tools: toolBehaviour(world),
   sources: { ...sourceBehaviour(world), files: fileBehaviour(world) },
   jobs: jobBehaviour(world),

@@ -1,10 +1,20 @@
-import type { AgentRecord } from '../../fixtures/records.ts';
+import type { AgentRecord, MessageRecord } from '../../fixtures/records.ts';
 import type { Message, MessageListQuery } from '../contract/index.ts';
 import type { Checked, Context, Page } from '../server/behaviour.ts';
 import { type Shown, shownAs } from './message-view.ts';
 import { checkedLimit } from './page.ts';
 import { notFound } from './refusals.ts';
 import type { State } from './state.ts';
+
+/** An agent's history: all of it, or one conversation of it, of which `default` is the agent's own. */
+export function saidIn(
+  conversation: string | null | undefined,
+  { id }: AgentRecord,
+  state: State,
+): readonly MessageRecord[] {
+  const all = state.messages.of(id);
+  return conversation ? all.filter((row) => (row.conversation_id ?? 'default') === conversation) : all;
+}
 
 /**
  * A page of an agent's history. `limit` counts rows of the history, of which one may show as two messages, and types
@@ -14,10 +24,10 @@ import type { State } from './state.ts';
 export function listMessages(
   agent: AgentRecord,
   query: Checked<MessageListQuery>,
-  { dialect }: Context,
+  { dialect }: Pick<Context, 'dialect'>,
   state: State,
 ): Page<Message> {
-  const rows = state.messages.of(agent.id);
+  const rows = saidIn(query.conversation_id, agent, state);
   const limit = checkedLimit(query.limit, 'none', dialect.traceIds);
   const newest = query.order !== 'asc';
   const [since, until] = dialect.cursorsInOrder && newest ? [query.before, query.after] : [query.after, query.before];
@@ -37,7 +47,7 @@ export function listMessages(
   };
 
   function place(id: string): number {
-    const found = state.messages.place(agent.id, id);
+    const found = rows.findIndex((row) => row.id === id);
     if (found < 0) throw notFound(`No message found with id '${id}' for agent '${agent.id}'.`);
     return found;
   }

@@ -8,7 +8,8 @@ import { follow } from './run-turn.ts';
 import type { World } from './state.ts';
 
 const statuses = new Set(['created', 'running', 'completed', 'failed', 'cancelled']);
-const isActive = (run: Run): boolean => run.status === 'created' || run.status === 'running';
+/** Whether a run has not ended. */
+export const isActive = (run: Run): boolean => run.status === 'created' || run.status === 'running';
 
 export function runBehaviour(world: World): Behaviour['runs'] {
   const { state } = world;

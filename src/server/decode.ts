@@ -35,8 +35,10 @@ export async function decode(
 function checkPath(row: Endpoint, path: Record<string, string>, problems: Problem[]): string[] {
   const malformed: string[] = [];
   for (const name of inOrder(row.path)) {
-    const kind = parameterKinds[name];
     const input = path[name]!;
+    const schema = row.parameters?.[name];
+    if (schema) read(schema, input, ['path', snake(name)], problems);
+    const kind = schema ? undefined : parameterKinds[name];
     if (!kind || new RegExp(idPattern(kind)).test(input)) continue;
     malformed.push(kind);
     problems.push({ loc: ['path', snake(name)], input, ...mismatch(idPattern(kind), `${kind}-{uuid4}`) });
@@ -58,8 +60,14 @@ function readQuery(row: Endpoint, query: URLSearchParams, problems: Problem[]): 
     const values = query.getAll(name);
     if (values.length > 0) raw[name] = isList(field) ? values : values.at(-1);
   }
-  return read(row.query, raw, ['query'], problems) as Fields;
+  const found: Problem[] = [];
+  const fields = read(row.query, raw, ['query'], found) as Fields;
+  problems.push(...found.map(alone));
+  return fields;
 }
+
+/** Fields of a query or a form are arguments of their own: what is missing has no surroundings (recordings: sources/29). */
+const alone = (problem: Problem): Problem => (problem.type === 'missing' ? { ...problem, input: null } : problem);
 
 function isList(field: Parameters<typeof defOf>[0]): boolean {
   const def = defOf(field);
@@ -75,10 +83,7 @@ function readFields(row: Endpoint, raw: unknown, problems: Problem[]): Fields {
   }
   const found: Problem[] = [];
   const value = read(schema, raw ?? {}, ['body'], found);
-  // The fields of a form are arguments of their own, so what is missing has no surroundings (recordings: sources/29).
-  problems.push(
-    ...found.map((problem) => (row.form && problem.type === 'missing' ? { ...problem, input: null } : problem)),
-  );
+  problems.push(...(row.form ? found.map(alone) : found));
   return typeof value === 'object' && !Array.isArray(value) ? (value as Fields) : { body: value };
 }
 

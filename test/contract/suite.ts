@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Resource } from '../../src/contract/endpoint.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 import { agentCases } from './cases/agents.ts';
+import { asyncCases } from './cases/async.ts';
 import { blockCases } from './cases/blocks.ts';
 import { chatCases } from './cases/chat.ts';
+import { conversationCases } from './cases/conversations.ts';
 import { everyRow } from './cases/every-row.ts';
 import { jobCases } from './cases/jobs.ts';
 import { messageCases } from './cases/messages.ts';
@@ -18,6 +20,8 @@ const cases = [
   ...agentCases,
   ...relationCases,
   ...messageCases,
+  ...asyncCases,
+  ...conversationCases,
   ...toolCases,
   ...sourceCases,
   ...blockCases,

@@ -3,6 +3,7 @@ export { ArgumentError } from './argument.ts';
 export { LettaError, type RequestInfo } from './base.ts';
 export { ConnectionError, RedirectError } from './connection.ts';
 export { ContractError } from './contract.ts';
+export { JobCancelledError, JobFailedError } from './job.ts';
 export { PaginationError } from './pagination.ts';
 export { InvalidResponseError } from './response.ts';
 export { StreamError, StreamTruncatedError } from './stream.ts';

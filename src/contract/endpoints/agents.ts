@@ -13,7 +13,15 @@ import {
 import { Block, BlockUpdate } from '../schemas/block.ts';
 import { LettaEvent, LettaResponse } from '../schemas/event.ts';
 import { Message } from '../schemas/message.ts';
-import { CancelRequest, MessageListQuery, ResetRequest, SendMessage, SendMessageStream } from '../schemas/send.ts';
+import { Run } from '../schemas/run.ts';
+import {
+  CancelRequest,
+  MessageListQuery,
+  ResetRequest,
+  SendMessage,
+  SendMessageAsync,
+  SendMessageStream,
+} from '../schemas/send.ts';
 import { Passage, PassageCreate, PassageListQuery, Source } from '../schemas/source.ts';
 import { Tool } from '../schemas/tool.ts';
 
@@ -149,6 +157,13 @@ export const agents = {
     path: '/agents/{agentId}/messages/stream',
     body: SendMessageStream,
     events: LettaEvent,
+  }),
+  /** Send a message and have the run that answers it, which goes on by itself: `runs.wait` waits for its end. */
+  sendMessageAsync: endpoint({
+    method: 'POST',
+    path: '/agents/{agentId}/messages/async',
+    body: SendMessageAsync,
+    value: Run,
   }),
   messages,
   tools,

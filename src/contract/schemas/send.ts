@@ -136,6 +136,38 @@ export const SendMessageStream: Schema<Output<typeof sendMessageStream>, SendMes
   sendMessageStream,
 );
 
+const sendMessageAsync = loose({
+  ...send,
+  /** A URL that is told when the run ends. */
+  callback_url: text(),
+}).check(oneSource);
+/** A message that is answered while nobody waits. */
+export interface SendMessageAsync extends Input<typeof sendMessageAsync> {}
+export const SendMessageAsync: Schema<Output<typeof sendMessageAsync>, SendMessageAsync> = named(
+  'SendMessageAsync',
+  sendMessageAsync,
+);
+
+const conversationSend = loose({
+  ...send,
+  /** The agent, where the conversation is `default`. */
+  agent_id: text(),
+  /** Answer as a stream. */
+  streaming: z._default(z.boolean(), true),
+  /** An event for each token instead of one for each message. */
+  stream_tokens: z._default(z.boolean(), false),
+  /** Send a sign of life every 20 seconds. Without it, a silent stream can't be told from a dead one. */
+  include_pings: z._default(z.boolean(), true),
+  /** Go on when the connection is lost, and number the events so that the stream can be taken up again. Needs Redis. */
+  background: z._default(z.boolean(), false),
+}).check(oneSource);
+/** A message in a conversation, and how its answer is to come. */
+export interface ConversationSend extends Input<typeof conversationSend> {}
+export const ConversationSend: Schema<Output<typeof conversationSend>, ConversationSend> = named(
+  'ConversationSend',
+  conversationSend,
+);
+
 const cancelRequest = loose({
   /** The runs to cancel; all of the agent's when absent. */
   run_ids: nullish(z.array(z.string())),

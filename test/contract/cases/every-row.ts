@@ -9,6 +9,7 @@ import { type Answer, http, type Target, unknownId } from '../target.ts';
 const unknownStatus: Record<string, number> = {
   'agents.messages.cancel': 409,
   'agents.passages.list': 200,
+  'conversations.messages.list': 200,
   'sources.files.list': 200,
 };
 
@@ -16,12 +17,16 @@ const unknownStatus: Record<string, number> = {
 const bodies: Record<string, unknown> = {
   'agents.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
   'agents.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
+  'agents.sendMessageAsync': { messages: [{ role: 'user', content: 'hi' }] },
+  'conversations.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
+  'conversations.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
   'agents.tools.requireApproval': { requires_approval: true },
   'agents.passages.create': { text: 'x' },
 };
 
 const free: Record<string, string> = {
   runId: unknownId('run'),
+  conversationId: unknownId('conv'),
   memoryId: unknownId('passage'),
   toolName: 'nothing',
   blockLabel: 'nothing',

@@ -1,0 +1,78 @@
+import type { Job, Run } from '../contract/index.ts';
+import { readValue } from './body.ts';
+import type { Engine } from './engine.ts';
+import { ArgumentError } from './errors/argument.ts';
+import { JobCancelledError, JobFailedError } from './errors/job.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
+import { Scope } from './scope.ts';
+import { sleep } from './timer.ts';
+
+/** How to wait for the end of something. */
+export interface WaitOptions<T> {
+  /** Stops waiting, and only that. */
+  signal?: AbortSignal | undefined;
+  /** The most time to wait, in milliseconds. Default: none. */
+  timeout?: number | undefined;
+  /** Told at first, and whenever something about it has changed. What it throws ends the waiting. */
+  onUpdate?: ((now: T) => void) | undefined;
+}
+
+type Waiting<T> = WaitOptions<T> & Record<string, unknown>;
+const known = ['signal', 'timeout', 'onUpdate'];
+
+/** Looks after a quarter of a second, then ever less often, up to every 5 s; a bit earlier or later, so that many don't come at once. */
+const pauseBefore = (look: number): number => Math.min(5000, 250 * 1.5 ** look) * (0.8 + Math.random() * 0.4);
+
+/**
+ * Waits until a job or a run has ended. One that has ended already is given at once.
+ *
+ * @throws JobFailedError, JobCancelledError, TimeoutError, or the signal's reason
+ */
+export async function waitForEnd<T extends Job | Run>(
+  engine: Engine,
+  row: string,
+  route: Route,
+  { signal, timeout, onUpdate, ...args }: Waiting<T>,
+): Promise<T> {
+  const wrong = timeout !== undefined && !(typeof timeout === 'number' && timeout >= 1);
+  if (wrong) throw new ArgumentError(`${row}: timeout must be a number from 1 on.`);
+  const stray = Object.keys(args).find((name) => !route[1].includes(`{${name}}`));
+  if (stray) throw new ArgumentError(`${row}: ${stray} is no option. Options are ${known.join(', ')}.`);
+  const scope = new Scope(`${row} ${Object.values(args)[0]}`, signal);
+  if (timeout !== undefined) scope.limit('timeout', timeout);
+  try {
+    let before: string | undefined;
+    for (let look = 0; ; look++) {
+      const { data } = await engine.perform(row, route, args, { signal: scope.signal }, readValue);
+      const text = JSON.stringify(data);
+      if (text !== before) onUpdate?.(data as T);
+      before = text;
+      if (hasEnded(data as T)) return data as T;
+      await sleep(pauseBefore(look), scope.signal);
+    }
+  } finally {
+    scope.end();
+  }
+}
+
+/** @throws JobFailedError, JobCancelledError */
+function hasEnded(job: Job | Run): boolean {
+  const { id, status, stop_reason, metadata } = job;
+  if (status === 'cancelled') throw new JobCancelledError(`${id} was cancelled.`, { job });
+  if (status !== 'failed' && status !== 'expired') return status === 'completed';
+  const why = [stop_reason, said(metadata?.error)].filter(Boolean).join(': ');
+  throw new JobFailedError(`${id} ${status === 'failed' ? 'failed' : 'expired'}${why && ` (${why})`}.`, { job });
+}
+
+/** Runs that streamed have an object here, others text. */
+function said(error: unknown): string | undefined {
+  const text = (error as { message?: unknown } | undefined)?.message ?? error;
+  return typeof text === 'string' ? text : undefined;
+}
+
+/** Waits for the end of a run that is about to begin. */
+export async function waitForRun(engine: Engine, run: PromiseLike<Run>, options: WaitOptions<Run> = {}): Promise<Run> {
+  const { id } = await run;
+  return waitForEnd<Run>(engine, 'runs.wait', routes.runs.get, { ...options, runId: id });
+}
