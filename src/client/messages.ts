@@ -2,11 +2,13 @@ import type { Content, LettaEvent, LettaResponse } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { ArgumentError } from './errors/argument.ts';
 import { MessageGatherer } from './merge.ts';
-import { idleWithoutPings, idleWithPings, type Opening, openStream, waitForWhole } from './open.ts';
+import { gather, idleWithoutPings, idleWithPings, type Opening, openStream, waitForWhole } from './open.ts';
 import type { StreamOptions } from './options.ts';
 import type { Manner } from './reader.ts';
 import type { Args } from './request.ts';
+import { openResuming, resumes } from './resume.ts';
 import type { Route } from './route.ts';
+import { StreamCore } from './stream-core.ts';
 import { uuid } from './uuid.ts';
 
 const messageManner: Manner<LettaEvent, LettaResponse> = {
@@ -22,8 +24,11 @@ const wordsIn = (content: Content): string =>
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
 export async function openMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
-  const wanted = route[3]?.message ? { stream_tokens: true, ...args } : args;
-  return openStream(engine, opening(row, route, wanted, options));
+  const wanted = route[3]?.message ? { stream_tokens: true, ...args } : withCursor(args);
+  const opened = opening(row, route, wanted, options);
+  return resumes(opened)
+    ? new StreamCore(await openResuming(engine, opened), messageManner)
+    : openStream(engine, opened);
 }
 
 /**
@@ -33,13 +38,21 @@ export async function openMessages(engine: Engine, row: string, route: Route, ar
 export async function waitForMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
   // Whole messages are all that is needed here.
   const { streaming: _, stream_tokens: __, ...wanted } = args;
-  return waitForWhole(engine, opening(row, route, wanted, options));
+  const opened = opening(row, route, wanted, options);
+  if (!resumes(opened)) return waitForWhole(engine, opened);
+  const timeout = options.timeout ?? engine.settings.timeout;
+  const answer = await openResuming(engine, { ...opened, options: { ...options, timeout } });
+  return { ...answer, data: await gather(answer.data, messageManner) };
 }
 
 function opening(row: string, route: Route, args: Args, options: StreamOptions): Opening<LettaEvent, LettaResponse> {
   const idle = args.include_pings === false ? idleWithoutPings : idleWithPings;
   return { row, route, args: route[3]?.message ? withMessages(row, args) : args, options, manner: messageManner, idle };
 }
+
+/** Turns `startingAfter` into what it is on the wire. */
+const withCursor = ({ startingAfter, ...rest }: Args): Args =>
+  startingAfter === undefined ? rest : { ...rest, starting_after: startingAfter };
 
 /** Turns `message` and `input` into `messages`, each with an otid, by which a server can recognise it. */
 export function withMessages(row: string, { message, input, messages, ...rest }: Args): Args {

@@ -22,6 +22,25 @@ export interface Gatherer<Event, Whole> {
   whole(): Whole;
 }
 
+/** Where the events of a stream come from, over one connection or several. */
+export interface Source<Event> {
+  /** The run, as soon as an event has named it. */
+  readonly runId: string | undefined;
+  /** The next event that has been read already. */
+  take(): Event | undefined;
+  /**
+   * Reads until there is an event to take, or the end.
+   *
+   * @returns whether there is one
+   * @throws once what ended the stream, if that was no good end
+   */
+  more(): Promise<boolean>;
+  /** Reads, without taking anything away, until an event has named the run, or there is none to come. */
+  begun(): Promise<void>;
+  /** Stops listening and closes the connection at once. */
+  close(): void;
+}
+
 export interface ReaderInit<Event> {
   manner: Manner<Event, unknown>;
   /** The longest silence, in milliseconds. Counts only while somebody waits: a slow consumer is no silent server. */
@@ -38,8 +57,7 @@ const lingering = 1000;
 const blankLine = /(\r\n|\n|\r(?!\n)){2}$/;
 
 /** Turns the bytes of a stream into its events, and knows how it ended. Reads only when it is asked for more. */
-export class Reader<Event> {
-  /** The run, as soon as an event has named it. */
+export class Reader<Event> implements Source<Event> {
   runId: string | undefined;
   readonly #init: ReaderInit<Event>;
   readonly #scope: Scope;
@@ -62,17 +80,10 @@ export class Reader<Event> {
     scope.signal.addEventListener('abort', this.#aborted, { once: true });
   }
 
-  /** The next event that has been read already. */
   take(): Event | undefined {
     return this.#events[this.#next++];
   }
 
-  /**
-   * Reads until there is an event to take, or the end.
-   *
-   * @returns whether there is one
-   * @throws once what ended the stream, if that was no good end
-   */
   async more(): Promise<boolean> {
     while (this.#next >= this.#events.length) {
       const failure = this.#failure;
@@ -84,12 +95,10 @@ export class Reader<Event> {
     return true;
   }
 
-  /** Reads, without taking anything away, until an event has named the run, or there is none to come. */
   async begun(): Promise<void> {
     while (this.runId === undefined && !this.#over) await this.#fill();
   }
 
-  /** Stops listening and closes the connection at once. */
   close(): void {
     this.#finish();
     this.#events = [];

@@ -4,7 +4,7 @@ import { ConnectionError, RedirectError } from './errors/connection.ts';
 import type { Settings } from './options.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
 import type { Call } from './request.ts';
-import { type Failure, waitBefore } from './retry.ts';
+import { type Failure, unsent, waitBefore } from './retry.ts';
 import type { Scope } from './scope.ts';
 
 /** Where a call is: to which URL it goes next, and how often it was repeated and sent elsewhere. */
@@ -75,6 +75,9 @@ function codeOf(error: unknown): string | undefined {
   const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown };
   return typeof code === 'string' ? code : cause ? codeOf(cause) : undefined;
 }
+
+/** Whether the server may have seen a call that failed without an answer. */
+export const wasSent = ({ cause }: Error): boolean => !unsent.test(codeOf(cause) ?? '');
 
 function failureOf(error: Error): Failure | undefined {
   if (error instanceof RedirectError) return undefined;

@@ -12,7 +12,7 @@ export interface Failure {
 }
 
 /** The names under which runtimes say that nothing was sent. */
-const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
+export const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN)$/;
 
 /**
  * How long to wait before a call is repeated, in milliseconds; undefined where repeating it could do harm or is no use.
@@ -40,4 +40,4 @@ export function waitBefore(
 }
 
 /** Half a second, then twice as long each time, up to 8 s; less up to a half, so that callers don't come back all at once. */
-const backoff = (attempt: number): number => Math.min(8000, 500 * 2 ** attempt) * (1 - Math.random() / 2);
+export const backoff = (attempt: number): number => Math.min(8000, 500 * 2 ** attempt) * (1 - Math.random() / 2);

@@ -1,6 +1,6 @@
 import { ArgumentError } from './errors/argument.ts';
 import { StreamTruncatedError } from './errors/stream.ts';
-import type { Gatherer, Manner, Reader } from './reader.ts';
+import type { Gatherer, Manner, Source } from './reader.ts';
 import type { Answer } from './transport.ts';
 
 /** An iterator over events that can be told to stop. */
@@ -8,14 +8,14 @@ export type Events<Event> = Required<Omit<AsyncIterator<Event, undefined>, 'thro
 
 /** A stream that has begun, and who consumes it. */
 export class StreamCore<Event, Whole> {
-  readonly reader: Reader<Event>;
+  readonly reader: Source<Event>;
   readonly response: Response;
   readonly #answer: Answer<unknown>;
   readonly #manner: Manner<Event, Whole>;
   #taken = false;
   #whole: PromiseWithResolvers<Whole> | undefined;
 
-  constructor(answer: Answer<Reader<Event>>, manner: Manner<Event, Whole>) {
+  constructor(answer: Answer<Source<Event>>, manner: Manner<Event, Whole>) {
     this.reader = answer.data;
     this.response = answer.response;
     this.#answer = answer;
@@ -64,12 +64,12 @@ export class StreamCore<Event, Whole> {
 
 /** A class, not a generator: an event that has been read is given without waiting for anything. */
 class EventIterator<Event, Whole> implements Events<Event> {
-  readonly #reader: Reader<Event>;
+  readonly #reader: Source<Event>;
   readonly #gatherer: Gatherer<Event, Whole> | undefined;
   readonly #whole: PromiseWithResolvers<Whole> | undefined;
 
   constructor(
-    reader: Reader<Event>,
+    reader: Source<Event>,
     gatherer: Gatherer<Event, Whole> | undefined,
     whole: PromiseWithResolvers<Whole> | undefined,
   ) {
