@@ -1,7 +1,7 @@
 import type { AnswerRecord } from '../../fixtures/records.ts';
 import type { ToolCall } from '../contract/index.ts';
 import { partOtid } from './ids.ts';
-import { envelope } from './message-view.ts';
+import { envelope, type Shown } from './message-view.ts';
 import type { World } from './state.ts';
 import { parsedObject, spacedJson } from './text.ts';
 
@@ -21,8 +21,31 @@ export const wordEvent = (record: AnswerRecord, content: string): Event => ({
   content,
 });
 
+export interface Announcing {
+  /** Whether the record's thought has been told already. */
+  thought: boolean;
+  /** Whether the agent is of an older kind, which does everything through tools. */
+  older: boolean;
+  shown: Shown;
+}
+
+/** The calls of an answer in a stream of tokens. `written` is their arguments as the model wrote them. */
+export function announced(
+  record: AnswerRecord,
+  written: readonly string[],
+  { thought, older, shown }: Announcing,
+): Event[] {
+  const heard = thought ? { ...record, reasoning: '' } : record;
+  return (record.calls ?? []).flatMap((call, index) => {
+    if (record.approval) return requestEvents(record, call, written[index]!);
+    if (call.name === 'send_message') return speechEvents(heard, call, shown.use_assistant_message);
+    // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
+    return older ? [] : callEvents(record, call, written[index]!);
+  });
+}
+
 /** A call in a stream of tokens: its name, then its arguments in pieces (recordings: messages/35). */
-export function callEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
+function callEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
   const before = [record.reasoning, record.content].filter((part) => part !== undefined).length;
   const head = envelope(record, 'tool_call_message', partOtid(record.id, before));
   const { name, tool_call_id } = call;
@@ -31,7 +54,7 @@ export function callEvents(record: AnswerRecord, call: ToolCall, raw: string): E
 }
 
 /** A call that needs an approval: the same, with null for what a piece lacks (recordings: approvals/10). */
-export function requestEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
+function requestEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
   const head = envelope(record, 'approval_request_message', record.id);
   const { name, tool_call_id } = call;
   const deltas: Event[] = [
@@ -45,7 +68,7 @@ export function requestEvents(record: AnswerRecord, call: ToolCall, raw: string)
  * An answer given through `send_message`: the thought and the words are cut out of the call's arguments, whose pieces
  * and escapes show (recordings: messages/56, /65; the escapes were seen on a released server).
  */
-export function speechEvents(record: AnswerRecord, call: ToolCall, asWords: boolean): Event[] {
+function speechEvents(record: AnswerRecord, call: ToolCall, asWords: boolean): Event[] {
   const thought = record.reasoning ?? '';
   const words = String(parsedObject(call.arguments)?.message ?? '');
   const before = spacedJson({ thinking: thought, message: '' }).length - 2;

@@ -15,7 +15,7 @@ import type { ScriptPlayer } from './script.ts';
 import type { World } from './state.ts';
 import { parsedObject, spacedJson, spokenTime, wellFormed } from './text.ts';
 import { awaitsApproval, refused, TurnFailure } from './turn-endings.ts';
-import { callEvents, pingEvent, requestEvents, speechEvents, thoughtEvent, wordEvent } from './turn-frames.ts';
+import { announced, pingEvent, thoughtEvent, wordEvent } from './turn-frames.ts';
 
 /** A message that somebody sends. */
 export interface Said {
@@ -193,8 +193,13 @@ export class Turn {
     const called = calls.map((call) => this.#called(record, call));
     if (called.length > 0) record.calls = called;
     if (beats.length + called.length > 0) this.#fresh.push(record);
-    if (!this.#request.tokens) this.#show(record);
-    else this.#announce(record, calls, thoughts.length > 0);
+    const { tokens, shown } = this.#request;
+    if (!tokens) this.#show(record);
+    else {
+      this.messages.push(...this.#visible(shownAs(record, shown)));
+      const written = calls.map((call) => call.arguments);
+      this.#send(announced(record, written, { thought: thoughts.length > 0, older: this.#tools.older, shown }));
+    }
     return called;
   }
 
@@ -219,20 +224,6 @@ export class Turn {
     this.#world.scripts.expect(call.tool_call_id, written);
     if (approval ?? this.#tools.needsApproval(name)) record.approval = true;
     return call;
-  }
-
-  /** The calls of an answer in a stream of tokens, whose thoughts may have been sent. */
-  #announce(record: AnswerRecord, calls: readonly ModelCall[], thought: boolean): void {
-    const { shown } = this.#request;
-    this.messages.push(...this.#visible(shownAs(record, shown)));
-    for (const [index, call] of (record.calls ?? []).entries()) {
-      const raw = calls[index]!.arguments;
-      if (record.approval) this.#send(requestEvents(record, call, raw));
-      else if (call.name === 'send_message')
-        this.#send(speechEvents(thought ? { ...record, reasoning: '' } : record, call, shown.use_assistant_message));
-      // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
-      else if (!this.#tools.older) this.#send(callEvents(record, call, raw));
-    }
   }
 
   async #runCall(call: ToolCall): Promise<ToolReturn> {
