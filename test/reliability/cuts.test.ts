@@ -42,7 +42,7 @@ it('gives the whole or a typed error wherever a recorded stream is cut, never a 
     }),
     { numRuns: 3000 },
   );
-});
+}, 60_000);
 
 it('puts the same messages together wherever a recorded stream is cut, or throws what iterating throws', async () => {
   await fc.assert(
@@ -64,4 +64,4 @@ it('puts the same messages together wherever a recorded stream is cut, or throws
     }),
     { numRuns: 1500 },
   );
-});
+}, 60_000);

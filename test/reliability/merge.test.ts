@@ -60,7 +60,7 @@ it('puts any turn together from its tokens, and from its steps', async () => {
     }),
     { numRuns: 1500 },
   );
-});
+}, 60_000);
 
 const tools = { add: ({ a, b }: Record<string, unknown>) => Number(a) + Number(b) };
 const source_code = `def add(a: int, b: int) -> int:
@@ -102,4 +102,4 @@ it("merges the mock's tokens and steps into its plain answers", async () => {
     }),
     { numRuns: 300 },
   );
-});
+}, 60_000);

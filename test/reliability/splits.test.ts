@@ -26,4 +26,4 @@ it('reads the same events however a recorded stream is written and falls apart',
     }),
     { numRuns: 5000 },
   );
-});
+}, 60_000);

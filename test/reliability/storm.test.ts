@@ -16,7 +16,9 @@ function random(seed: number): () => number {
 const sockets = 10;
 const turns = 100;
 
-test('10 sockets × 100 turns with the mock on a port, over lines that break: none is lost, none sent twice', async () => {
+test('10 sockets × 100 turns with the mock on a port, over lines that break: none is lost, none sent twice', {
+  timeout: 60_000,
+}, async () => {
   const mock = createMock({ rateLimit: 'off' });
   const server = await serve(mock);
   onTestFinished(() => server.close());
