@@ -34,8 +34,10 @@ function toolRelations(world: World): Relations['tools'] {
   const { state } = world;
   return {
     list: ({ agentId, ...query }, context) => {
-      const tools = toolsOf(anyAgent(agentId, world), state).sort(state.tools.byCreation(query.order));
-      return related(tools, query, context);
+      const byAge = state.tools.byCreation(query.order);
+      // The server's own were all made at the same moment: they stay in the order of their names.
+      const compare = (a: Tool, b: Tool) => (isOwn(a) && isOwn(b) ? 0 : byAge(a, b));
+      return related(toolsOf(anyAgent(agentId, world), state).sort(compare), query, context);
     },
     attach: ({ agentId, toolId }, context) => {
       const agent = anyAgent(agentId, world);
@@ -57,6 +59,8 @@ function toolRelations(world: World): Relations['tools'] {
     },
   };
 }
+
+const isOwn = (tool: Tool): boolean => tool.tool_type.startsWith('letta_');
 
 /** Also for tools that the agent does not have (recordings: agents/125). */
 function requireApproval(agent: AgentRecord, tool_name: string, required: boolean): void {

@@ -132,8 +132,7 @@ function close(world: World, agent: AgentRecord, live: LiveRun, { stop, failure 
   const status = failure ? 'failed' : stop === 'cancelled' ? 'cancelled' : 'completed';
   // Released servers don't measure what goes on in the background (recordings: background/07).
   const total_duration_ns = run.background ? null : (clock.now() - started) * 1_000_000;
-  // What a model does to a run that nobody waits for is not told apart (recordings: runs/20).
-  const stop_reason = failure && run.metadata?.run_type === 'send_message_async' ? 'error' : stop;
+  const stop_reason = failure ? reasonOf(run, stop) : stop;
   Object.assign(run, { status, stop_reason, completed_at: now.slice(0, -1), total_duration_ns });
   Object.assign(agent, {
     last_run_completion: now,
@@ -142,6 +141,12 @@ function close(world: World, agent: AgentRecord, live: LiveRun, { stop, failure 
   });
   if (agent.message_buffer_autoclear) agent.message_ids.splice(1);
   if (!run.background) state.live.delete(run.id);
+}
+
+/** A run that failed: a plain send leaves no reason (seen on a released server), one that nobody waits for always the same (recordings: runs/20). */
+function reasonOf({ metadata }: Run, stop: string): string | null {
+  if (metadata?.run_type === 'send_message') return null;
+  return metadata?.run_type === 'send_message_async' ? 'error' : stop;
 }
 
 /**

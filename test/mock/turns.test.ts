@@ -178,7 +178,7 @@ it('forgets its turns where it is told to', async () => {
 it('notes the end of its last run', async () => {
   const { mock, call, path } = await setUp();
   await mock.clock.advance(1000);
-  await call('POST', `${path}/messages`, { input: 'fail' });
+  await call('POST', `${path}/messages/stream`, { input: 'fail' });
   expect((await call('GET', path)).body).toMatchObject({
     last_stop_reason: 'llm_api_error',
     last_run_completion: expect.stringMatching(/^2026-01-01T00:00:01/),
