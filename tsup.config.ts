@@ -2,7 +2,7 @@ import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = { target: 'es2023', treeshake: false };
 
-/** What is imported. tsup splits ESM and leaves CommonJS whole, where a split build can't load ky lazily. */
+/** What is imported. */
 const library: Options = {
   ...shared,
   entry: {
@@ -11,9 +11,22 @@ const library: Options = {
     mock: 'src/mock/index.ts',
     'mock/server': 'src/mock/server.ts',
   },
+};
+
+const esm: Options = { ...library, format: 'esm', splitting: true };
+
+/** Whole files, and ky inside: it is ESM alone, whose default export `require` gives in another shape than a bundler expects. */
+const commonJs: Options = { ...library, format: 'cjs', splitting: false, noExternal: ['ky'] };
+
+const types: Options = {
+  ...library,
   format: ['esm', 'cjs'],
-  // Sockets and streams are disposable, which the `lib` of many projects does not know yet.
-  dts: { banner: '/// <reference lib="esnext.disposable" />', compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: {
+    only: true,
+    // Sockets and streams are disposable, which the `lib` of many projects does not know yet.
+    banner: '/// <reference lib="esnext.disposable" />',
+    compilerOptions: { ignoreDeprecations: '6.0' },
+  },
 };
 
 /**
@@ -30,4 +43,5 @@ const commandLine: Options = {
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod'],
 };
 
-export default defineConfig([library, commandLine]);
+/** With `--no-dts` the declarations are left out, which take most of the time. */
+export default defineConfig(({ dts }) => [esm, commonJs, commandLine, ...(dts === false ? [] : [types])]);

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { NotFoundError } from '../../../src/index.ts';
 import { failure, success } from '../case.ts';
 import { eventsOf, http, unknownId } from '../target.ts';
@@ -10,12 +10,14 @@ export const runCases = [
     const { id } = await make.agent();
     await t.client.agents.sendMessage({ agentId: id, message: 'one' });
     await t.client.agents.sendMessage({ agentId: id, message: 'two' });
-    const runs = await t.client.runs.list({ agent_id: id, limit: 1 }).toArray();
-    expect(runs).toHaveLength(2);
-    expect(runs.map((run) => [run.agent_id, run.status, run.stop_reason])).toEqual([
-      [id, 'completed', 'end_turn'],
-      [id, 'completed', 'end_turn'],
-    ]);
+    // A real server ends the stream first, and the run a moment later.
+    await vi.waitFor(async () => {
+      const runs = await t.client.runs.list({ agent_id: id, limit: 1 }).toArray();
+      expect(runs.map((run) => [run.agent_id, run.status, run.stop_reason])).toEqual([
+        [id, 'completed', 'end_turn'],
+        [id, 'completed', 'end_turn'],
+      ]);
+    }, 10_000);
     expect(await t.client.runs.list({ agent_id: id, active: true }).toArray()).toEqual([]);
   }),
   failure('runs.list', 'refuses limits out of bounds', async (t) => {
