@@ -61,6 +61,14 @@ export function modelFailed({ status, message: said }: ModelTrouble): Failure {
   return { http, stops: ['llm_api_error'], type, message, detail };
 }
 
+/** The same, where an agent of an older kind asked for a whole answer: its error is not understood (seen on a released server). */
+export function modelFailedUnseen({ status, message }: ModelTrouble): Failure {
+  const type = status === 429 ? 'rate_limit_error' : 'server_error';
+  const detail = `Error code: ${status} - {'error': {'message': '${message}', 'type': '${type}'}}`;
+  const { failure } = refused(500, 'An unknown error occurred', detail);
+  return failure;
+}
+
 /** The connection to the model broke after some words (recordings: failures/12). */
 export function modelBroke(): Failure {
   const type = 'llm_error';
