@@ -46,14 +46,14 @@ export async function recover(attempt: Attempt, trouble: Trouble): Promise<void>
   }
 }
 
-async function problemOf({ response, error, request, scope, settings }: Trouble): Promise<Error> {
+async function problemOf({ response, error, call, request, scope, settings }: Trouble): Promise<Error> {
   try {
     if (response) return await scope.race(errorOf(response, request, settings.apiKey));
   } catch (lost) {
     scope.signal.throwIfAborted();
     error = lost;
   }
-  return isLost(error) ? connectionError(error, scope.label) : (error as Error);
+  return isLost(error) ? connectionError(error, scope.label, call) : (error as Error);
 }
 
 function waitFor(error: Error, { repeated }: Attempt, { call, retries, settings }: Trouble): number | undefined {
@@ -64,9 +64,11 @@ function waitFor(error: Error, { repeated }: Attempt, { call, retries, settings 
 /** ky's name, and ours, for what fetch says in many ways. A plain TypeError would be a bug of ours and stays one. */
 const isLost = (error: unknown): error is Error => (error as Error | undefined)?.name === 'NetworkError';
 
-function connectionError({ cause }: Error, label: string): ConnectionError {
+function connectionError({ cause }: Error, label: string, { repeatable }: Call): ConnectionError {
   const code = codeOf(cause);
-  const message = `${label}: the server could not be reached, or hung up${code ? ` (${code})` : ''}.`;
+  const advice =
+    repeatable || unsent.test(code ?? '') ? '' : ' It may have acted on the call: look before you repeat it.';
+  const message = `${label}: the server could not be reached, or hung up${code ? ` (${code})` : ''}.${advice}`;
   return new ConnectionError(message, {}, { cause });
 }
 

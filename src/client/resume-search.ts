@@ -2,11 +2,19 @@ import type { LettaEvent, LettaResponse, Run } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import type { Opening } from './open.ts';
 import type { CallOptions } from './options.ts';
+import { within } from './timer.ts';
 import type { Resources } from './types.ts';
 
+/** A stream, as others see it that search for their run. */
 interface Named {
+  readonly agentId: unknown;
   readonly runId: string | undefined;
+  /** Reads until the run is known, or can't be. */
+  named?(): Promise<void> | undefined;
 }
+
+/** What others are still reading their first event is not waited for longer than this, in milliseconds. */
+const patience = 2_000;
 
 const most = 100;
 /** The latest streams of a client: their runs are nobody else's. */
@@ -21,6 +29,13 @@ export function remember(engine: Engine, stream: Named, instead?: Named): void {
   if (oldest && streams.size > most) streams.delete(oldest);
 }
 
+/** The runs of an agent's other streams. A stream that nobody has looked at yet does not know its own, so it is asked to. */
+async function runsOfOthers(engine: Engine, agentId: unknown, self: Named): Promise<(string | undefined)[]> {
+  const others = [...(known.get(engine) ?? [])].filter((stream) => stream !== self && stream.agentId === agentId);
+  await within(Promise.all(others.map((stream) => stream.named?.())), patience);
+  return others.map(({ runId }) => runId);
+}
+
 /**
  * The background runs of an agent that began after a message was sent, and are not known to be another stream's. Those that
  * have ended are among them: a turn may be shorter than the search for it.
@@ -29,6 +44,7 @@ export function remember(engine: Engine, stream: Named, instead?: Named): void {
  */
 export async function newRuns(
   engine: Engine,
+  self: Named,
   client: Resources,
   { args }: Opening<LettaEvent, LettaResponse>,
   sentAgo: number,
@@ -38,9 +54,9 @@ export async function newRuns(
   const { data, response } = await list.withResponse();
   // By the server's clock, which need not be right: its date has no fraction, so the moment found is never too late.
   const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
-  const taken = new Set([...(known.get(engine) ?? [])].map(({ runId }) => runId));
+  const taken = await runsOfOthers(engine, args.agentId, self);
   return data.items.filter(
-    (run) => !run.conversation_id && !taken.has(run.id) && timeOf(run.created_at) >= now - sentAgo,
+    (run) => !run.conversation_id && !taken.includes(run.id) && timeOf(run.created_at) >= now - sentAgo,
   );
 }
 

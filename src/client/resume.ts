@@ -81,6 +81,14 @@ class ResumingReader implements Source<LettaEvent> {
     return this.#runId;
   }
 
+  get agentId(): unknown {
+    return this.#opening.args.agentId;
+  }
+
+  named(): Promise<void> | undefined {
+    return this.#answer?.data.begun();
+  }
+
   async begin(): Promise<Answer<Source<LettaEvent>>> {
     const { row, route, args } = this.#opening;
     // Refuses what is no path before anything is sent.
@@ -211,6 +219,7 @@ class ResumingReader implements Source<LettaEvent> {
   async #search(): Promise<string> {
     const found = await newRuns(
       this.#engine,
+      this,
       this.#client,
       this.#opening,
       performance.now() - this.#sent,
@@ -261,7 +270,7 @@ class ResumingReader implements Source<LettaEvent> {
   #finish(): void {
     if (this.#over) return;
     this.#over = true;
-    remember(this.#engine, { runId: this.runId }, this);
+    remember(this.#engine, { agentId: this.agentId, runId: this.runId }, this);
     this.#life.end();
   }
 }

@@ -134,6 +134,7 @@ function advice({ status, detail, examples, errorType, issues, retryAfter }: API
   if (status === 422 && examples.length > 0) return `A valid value looks like ${examples.join(', ')}.`;
   if (status === 422 && issues.length > 0) return 'Correct the arguments of the call.';
   if (errorType?.startsWith('llm_')) return 'The model failed, not the request: the agent may have kept the message.';
+  if (status === 503 && /redis/i.test(detail)) return 'Send without background: true, or give the server a Redis.';
   if (status === 429)
     return retryAfter === undefined ? 'Send less.' : `Try again in ${Math.ceil(retryAfter / 1000)} s.`;
   return '';
