@@ -1,5 +1,6 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { version } from '../client/version.ts';
+import { gatewayCommand } from './commands/gateway.ts';
 import { mockCommand } from './commands/mock.ts';
 import { sendCommand } from './commands/send.ts';
 import { tryCommand } from './commands/try.ts';
@@ -14,6 +15,7 @@ export type Choose = (task: Task) => void;
 const own: Readonly<Record<string, (choose: Choose) => Command>> = {
   send: sendCommand,
   mock: mockCommand,
+  gateway: gatewayCommand,
   try: tryCommand,
 };
 

@@ -1,3 +1,4 @@
+import { runGateway } from './commands/gateway.ts';
 import { runMock } from './commands/mock.ts';
 import { runSend } from './commands/send.ts';
 import { runTry } from './commands/try.ts';
@@ -17,6 +18,8 @@ export async function run(task: Task, io: Io): Promise<void> {
       return runSend(task.options, io);
     case 'mock':
       return runMock(task.options, io);
+    case 'gateway':
+      return runGateway(task.options, io);
     case 'try':
       return runTry(task.options, io);
     case 'print':

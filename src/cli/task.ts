@@ -1,4 +1,5 @@
 import type { Kind } from '../contract/index.ts';
+import type { GatewayOptions } from './commands/gateway.ts';
 import type { MockOptions } from './commands/mock.ts';
 import type { SendOptions } from './commands/send.ts';
 import type { Settings } from './config.ts';
@@ -26,5 +27,6 @@ export type Task =
   | { command: 'call'; options: CallOptions }
   | { command: 'send'; options: SendOptions }
   | { command: 'mock'; options: MockOptions }
+  | { command: 'gateway'; options: GatewayOptions }
   | { command: 'try'; options: { settings: Settings } }
   | { command: 'print'; options: { text: string } };

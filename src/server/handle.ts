@@ -1,4 +1,4 @@
-import { documented, released } from '../contract/dialects.ts';
+import { type Dialect, documented, released } from '../contract/dialects.ts';
 import { answer, errorAnswer } from './answer.ts';
 import { authenticate, authorize, type Keys, keyOf } from './auth.ts';
 import type { Behaviour, Context } from './behaviour.ts';
@@ -20,6 +20,8 @@ export type Handle = (request: Request, info?: ConnectionInfo) => Promise<Respon
 export interface HandlerOptions {
   /** What the server does for each row. */
   behaviour: Behaviour;
+  /** The manners in which it is served. Default: both. */
+  dialects?: readonly Dialect[] | undefined;
   /** Default: any key may do anything, but there has to be one. */
   keys?: Keys | undefined;
   /** Requests a minute for each key. Default: 100. */
@@ -44,7 +46,7 @@ const unknown = () => new HttpError(500, 'An unknown error occurred');
  */
 export function createHandler(options: HandlerOptions): Handle {
   const { behaviour, keys = {}, rateLimit = 100, clock = Date.now, ids = randomId } = options;
-  const { onError = reportToConsole } = options;
+  const { onError = reportToConsole, dialects: served = [released, documented] } = options;
   const routers = { '/v1': createRouter(released), '/api': createRouter(documented) };
   const count = createRateLimiter(rateLimit, clock);
 
@@ -69,7 +71,8 @@ export function createHandler(options: HandlerOptions): Handle {
   }
 
   return async (request) => {
-    const { dialect, path } = place(new URL(request.url).pathname);
+    const { dialect, path: found } = place(new URL(request.url).pathname);
+    const path = served.includes(dialect) ? found : undefined;
     const gone = new AbortController();
     const signal = AbortSignal.any([request.signal, gone.signal]);
     const context: Context = { dialect, key: keyOf(request.headers, dialect), request, signal, headers: new Headers() };

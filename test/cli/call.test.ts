@@ -252,7 +252,7 @@ describe('exit codes', () => {
   });
 
   test('1 for a conflict that waiting does not help', async () => {
-    const argv = ['sources', 'create', '--name', 'Research Papers', '--embedding', 'openai/text-embedding-3-small'];
+    const argv = ['sources', 'create', '--name', 'Reading Room', '--embedding', 'openai/text-embedding-3-small'];
     expect((await failing(argv)).code).toBe(1);
   });
 

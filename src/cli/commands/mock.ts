@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import { Command, Option } from 'commander';
-import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { readJson } from '../later.ts';
 import { port, rateLimit } from '../parse-values.ts';
 import type { Choose } from '../program.ts';
 import { settingsOf } from '../settings.ts';
+import { untilStopped } from './listening.ts';
 import { plant, seedKey } from './seed.ts';
 
 export interface MockOptions {
@@ -48,20 +47,5 @@ export async function runMock({ port, host, apiKey, rateLimit, seed }: MockOptio
   const ownKey = seedKey();
   const mock = createMock({ rateLimit, ...(apiKey !== undefined && { apiKeys: [apiKey, ownKey] }) });
   if (seed !== undefined) await plant(mock, await readJson(seed, 'mock', io), ownKey);
-  const server = await serve(mock, { port, host }).catch((error: unknown) => {
-    throw new CliError(unavailable(error, `${host}:${port}`));
-  });
-  try {
-    await io.stdout.write(`Letta mock server listening on ${server.url}\n`);
-    if (!io.signal.aborted) await once(io.signal, 'abort');
-  } finally {
-    await server.close();
-  }
-}
-
-function unavailable(error: unknown, address: string): string {
-  const { code, message } = error as { code?: string; message: string };
-  if (code === 'EADDRINUSE') return `${address} is in use: give another --port, or 0 for any that is free.`;
-  if (code === 'EACCES') return `${address} is not for this user: give a --port above 1023.`;
-  return `can't listen on ${address}: ${message}`;
+  await untilStopped('mock server', serve(mock, { port, host }), `${host}:${port}`, io);
 }

@@ -1,0 +1,55 @@
+import { Command, Option } from 'commander';
+import { UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { port, rateLimit } from '../parse-values.ts';
+import type { Choose } from '../program.ts';
+import { settingsOf } from '../settings.ts';
+import { untilStopped } from './listening.ts';
+
+export interface GatewayOptions {
+  /** The released server behind it. */
+  upstream: string;
+  port: number;
+  host: string;
+  /** Requests a minute for each key. */
+  rateLimit: number | 'off';
+  /** The server's key, for callers that hold a client key. */
+  apiKey?: string;
+  clientKey?: string[];
+  cors?: boolean;
+}
+
+const several = (value: string, before: string[] = []): string[] => [...before, value];
+
+/** `letta gateway` */
+export function gatewayCommand(choose: Choose): Command {
+  const command = new Command('gateway').description(
+    'Serve the documented API (/api, cursors, /ws) in front of a Letta server until it is stopped.',
+  );
+  return command
+    .addOption(new Option('--upstream <url>', 'The Letta server behind it.').makeOptionMandatory())
+    .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8290).argParser(port))
+    .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
+    .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
+    .addOption(
+      new Option('--client-key <key>', 'A key that stands for --api-key upstream; repeat for several.').argParser(
+        several,
+      ),
+    )
+    .addOption(new Option('--cors', 'Let pages of other origins call it.'))
+    .action(() => {
+      const { apiKey } = settingsOf(command);
+      const options = { ...command.opts(), ...(apiKey !== undefined && { apiKey }) } as GatewayOptions;
+      if (options.clientKey && apiKey === undefined)
+        throw new UsageError('--client-key stands for a key of the server: give that with --api-key.');
+      choose({ command: 'gateway', options });
+    });
+}
+
+/** Callers' own keys are passed on; the stored one serves only those who hold a client key. */
+export async function runGateway(options: GatewayOptions, io: Io): Promise<void> {
+  const { upstream, clientKey: clientKeys, ...rest } = options;
+  const { serveGateway } = await import('../../gateway/index.ts');
+  const starting = serveGateway({ ...rest, baseURL: upstream, clientKeys });
+  await untilStopped('gateway', starting, `${options.host}:${options.port}`, io);
+}

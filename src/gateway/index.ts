@@ -1,0 +1,41 @@
+import { documented } from '../contract/dialects.ts';
+import { withCors } from '../server/cors.ts';
+import { createHandler } from '../server/handle.ts';
+import { type Listening, listen } from '../server/node.ts';
+import type { RateLimit } from '../server/rate-limit.ts';
+import { createSocketHub } from '../server/socket.ts';
+import { gatewayBehaviour } from './behaviour.ts';
+import type { UpstreamOptions } from './upstream.ts';
+
+export interface GatewayOptions extends UpstreamOptions {
+  /** 0, the default, for any that is free. */
+  port?: number;
+  /** Default: `127.0.0.1`, which only this machine can reach. */
+  host?: string;
+  /** Requests a minute for each key, or `'off'`. Default: 100. */
+  rateLimit?: RateLimit;
+  /** Let pages of other origins call it. Default: false. */
+  cors?: boolean;
+}
+
+/**
+ * Serves the documented API (`/api`, with cursor headers, plain chat completions and `/ws`) in front of a released server,
+ * which has it under `/v1` and without sockets. The caller's key is passed on; `apiKey` is used only for callers that hold
+ * one of `clientKeys`.
+ *
+ * @throws what Node says of a port that it can't have (`EADDRINUSE`).
+ * @example
+ * const gateway = await serveGateway({ baseURL: 'http://localhost:8283', port: 8290 });
+ * const client = new LettaClient({ baseURL: gateway.url, apiKey: 'the-servers-key' });
+ * await gateway.close();
+ */
+export async function serveGateway(options: GatewayOptions): Promise<Listening> {
+  const { port = 0, host, rateLimit, cors = false, apiKey, clientKeys } = options;
+  if (clientKeys?.length && apiKey === undefined)
+    throw new TypeError('serveGateway: clientKeys stand for an apiKey, and none is given.');
+  const behaviour = gatewayBehaviour(options);
+  const handle = createHandler({ behaviour, rateLimit, dialects: [documented] });
+  return listen(cors ? withCors(handle) : handle, { port, host, socket: createSocketHub({ behaviour }) });
+}
+
+export type { Listening, RateLimit };
