@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { HttpError } from '../server/errors.ts';
 import type { ConnectionInfo, Handle } from '../server/handle.ts';
 import { checked } from './checked.ts';
 import type { Mock } from './index.ts';
@@ -36,6 +37,7 @@ export function createControl(mock: Controlled): Handle {
       const result = await act(await bodyOf(request), decodeURIComponent(id));
       return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
     } catch (error) {
+      if (error instanceof HttpError) return problem(error.status, error.message);
       if (error instanceof TypeError) return problem(400, error.message);
       throw error;
     }
@@ -78,7 +80,7 @@ function actionsOf({ state, script, faults, log, clock, reset }: Controlled): Re
 }
 
 function known<T>(found: T | undefined, id: string): T {
-  if (found === undefined) throw new TypeError(`There is no fault ${id}`);
+  if (found === undefined) throw new HttpError(404, `There is no fault ${id}`);
   return found;
 }
 

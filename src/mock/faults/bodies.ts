@@ -31,10 +31,18 @@ async function* chunksOf(reader: ReadableStreamDefaultReader<Bytes>): AsyncGener
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }
 
+// Taken at once: fake timers of a test must not keep a connection whole.
+const later = globalThis.setTimeout;
+
+/** Streams that pass a body on forget what nobody has read when it fails: there has to be time for it. */
+const reading = 10;
+
 /** What comes where a body is cut. */
-export function broken(how: CutHow | 'end'): Promise<void> {
-  if (how === 'silence') return never();
-  return how === 'end' ? Promise.resolve() : Promise.reject(new ConnectionCut(how));
+export async function broken(how: CutHow | 'end'): Promise<void> {
+  if (how === 'end') return;
+  if (how === 'silence') await never();
+  await new Promise((resolve) => later(resolve, reading));
+  throw new ConnectionCut(how);
 }
 
 /** The first bytes, and then the break. */
