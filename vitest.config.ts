@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests that measure time, or that need the machine for themselves, run one by one after all others. */
-const alone = ['test/repo/import-time.test.ts', 'test/repo/package.test.ts'];
+const alone = ['test/repo/import-time.test.ts', 'test/repo/package.test.ts', 'test/reliability/matrix.test.ts'];
 
 export default defineConfig({
   test: {
