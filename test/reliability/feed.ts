@@ -31,6 +31,9 @@ function clientOf({ chunks, broken = false }: Delivery): LettaClient {
   return new LettaClient({ baseURL: 'http://letta.test', apiPrefix: '/v1', apiKey: 'key', fetch: answer });
 }
 
+/** A failure that a server tells of is a StreamError, or the more telling one that stands for it. */
+const nameOf = (error: unknown): string => (error as Error).name.replace('PendingApprovalError', 'StreamError');
+
 /** Iterates over a stream to its end. */
 export async function iterate(chat: boolean, delivery: Delivery): Promise<Seen> {
   const { agents, chat: completions } = clientOf(delivery);
@@ -42,7 +45,7 @@ export async function iterate(chat: boolean, delivery: Delivery): Promise<Seen> 
     for await (const event of stream) events.push(event);
     return { events, error: undefined };
   } catch (error) {
-    return { events, error: (error as Error).name };
+    return { events, error: nameOf(error) };
   }
 }
 
@@ -55,6 +58,6 @@ export async function gather(chat: boolean, delivery: Delivery): Promise<{ whole
       : agents.sendMessage({ agentId: 'agent-1', message: 'hi' }));
     return { whole };
   } catch (error) {
-    return { error: (error as Error).name };
+    return { error: nameOf(error) };
   }
 }
