@@ -24,6 +24,7 @@ export class UsageError extends CliError {
 /** The exit codes of the client's errors, by their `code`. All others are plain failures. */
 const codes: Readonly<Record<string, number>> = {
   invalid_argument: 2,
+  pending_approval: 3,
   authentication: 4,
   permission_denied: 4,
   not_found: 5,

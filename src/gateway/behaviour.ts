@@ -1,6 +1,7 @@
 import type { LettaClient } from '../client/client.ts';
+import type { APIError } from '../client/errors/index.ts';
 import { type Endpoint, isEndpoint, type Resource } from '../contract/endpoint.ts';
-import { contract, type FileMetadata, type Job } from '../contract/index.ts';
+import { contract, type FileMetadata, type Job, type LettaResponse } from '../contract/index.ts';
 import type { Behaviour, Context } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { answerTo } from './errors.ts';
@@ -81,6 +82,23 @@ function translations(clientOf: ClientOf): Record<string, Handler> {
       const client = clientOf(key);
       return client.agents.create((await agentFor(args, client)) as never, { signal });
     },
+    'agents.sendMessage': (args, { key, signal }) => whole(clientOf(key).agents.sendMessage(args as never, { signal })),
+    'conversations.sendMessage': (args, { key, signal }) => {
+      const { conversations } = clientOf(key);
+      // One path has both: it streams unless told otherwise.
+      return args.streaming
+        ? framesOf(conversations.sendMessageStream(args as never, { signal, pings: true }))
+        : whole(conversations.sendMessage(args as never, { signal }));
+    },
+    'tools.delete': async ({ toolId }, { key, signal }) => {
+      try {
+        await clientOf(key).tools.delete({ toolId: toolId as string }, { signal });
+      } catch (error) {
+        // The released server's word for a tool that it does not know (recordings: tools/60).
+        const { status, detail } = error as APIError;
+        throw status === 400 ? new HttpError(404, detail) : error;
+      }
+    },
     'tools.create': (args, { key, signal }) => clientOf(key).tools.create(toolFor(args) as never, { signal }),
     'tools.upsert': (args, { key, signal }) => clientOf(key).tools.upsert(toolFor(args) as never, { signal }),
     'sources.create': async (args, { key, signal }) => {
@@ -101,9 +119,11 @@ function jobs(clientOf: ClientOf): Record<string, Handler> {
     'jobs.list': async (args, context) => {
       const client = clientOf(context.key);
       const own = (await uploads.all(context.key!, client)).filter((job) => !args.active || !job.completed_at);
-      const { before, after, limit, ...rest } = asked(args, context);
+      const { before, after, limit: _limit, ...rest } = asked(args, context);
       const theirs = await client.jobs.list(rest as never, { signal: context.signal }).toArray();
       const all = [...own, ...theirs].sort(byTime(args.order === 'asc'));
+      for (const cursor of [before, after])
+        if (cursor && !all.some(({ id }) => id === cursor)) throw new HttpError(400, `Job with id ${cursor} not found`);
       return pageOf({ ...contract.jobs.list, paging: { cursors: 'none' } }, args, async () => all);
     },
     'jobs.get': (args, context) => {
@@ -121,6 +141,9 @@ function jobs(clientOf: ClientOf): Record<string, Handler> {
     },
   };
 }
+
+/** Over a stream, these two are never said. */
+const whole = async (reply: PromiseLike<LettaResponse>) => ({ ...(await reply), logprobs: null, turns: null });
 
 const byTime =
   (ascending: boolean) =>

@@ -1,4 +1,4 @@
-import type { APIError, StreamError } from '../client/errors/index.ts';
+import type { APIError, PendingApprovalError, StreamError } from '../client/errors/index.ts';
 import { HttpError } from '../server/errors.ts';
 
 interface Thrown {
@@ -10,12 +10,23 @@ interface Thrown {
 export function answerTo(error: unknown): unknown {
   const { name, code } = (error ?? {}) as Thrown;
   if (typeof (error as APIError)?.status === 'number') return fromUpstream(error as APIError);
+  if (name === 'PendingApprovalError') return pendingApproval(error as PendingApprovalError);
   if (name === 'StreamError') return fromTurn(error as StreamError);
   if (name === 'TimeoutError') return new HttpError(504, `The upstream server did not answer in time: ${words(error)}`);
   if (code === 'connection_failed' || name === 'StreamTruncatedError' || name === 'InvalidResponseError')
     return new HttpError(502, `The upstream server gave no whole answer: ${words(error)}`);
   if (name === 'ArgumentError') return new HttpError(400, words(error));
   return error;
+}
+
+/** Upstream it came as an event of the stream over which a plain send waits (recordings: approvals/11, /12). */
+function pendingApproval({ pending, message }: PendingApprovalError): HttpError {
+  const detail = {
+    code: 'PENDING_APPROVAL',
+    message: `CONFLICT: ${message}`,
+    pending_request_id: pending?.messageId ?? null,
+  };
+  return new HttpError(409, detail);
 }
 
 const words = (error: unknown): string => (error as Error).message;

@@ -21,17 +21,27 @@ export async function framesOf(stream: Stream): Promise<AsyncIterable<Frame>> {
 }
 
 async function* frames(events: AsyncIterator<unknown>): AsyncGenerator<Frame> {
+  let begun = false;
   try {
-    for (let step = await events.next(); !step.done; step = await events.next()) yield { data: step.value };
+    for (let step = await events.next(); !step.done; step = await events.next()) {
+      begun ||= isMessage(step.value);
+      yield { data: step.value };
+    }
     yield { data: '[DONE]' };
   } catch (error) {
-    if ((error as Error).name !== 'StreamError') throw error;
-    yield { event: 'error', data: errorEvent(error as StreamError) };
-    yield { data: '[DONE]' };
+    // What the client explains, it explains to its own caller: here the server's event is passed on.
+    const told = (error as Error).name === 'PendingApprovalError' ? (error as Error).cause : error;
+    if ((told as Error).name !== 'StreamError') throw error;
+    yield { event: 'error', data: errorEvent(told as StreamError) };
+    // A failure after words or tools ends without it (recordings: failures/12, /17).
+    if (!begun) yield { data: '[DONE]' };
   } finally {
     await events.return?.();
   }
 }
+
+const isMessage = (event: unknown): boolean =>
+  String((event as { message_type?: unknown }).message_type).endsWith('_message');
 
 const errorEvent = ({ errorType, message, detail, runId }: StreamError) => ({
   message_type: 'error_message',

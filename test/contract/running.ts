@@ -1,3 +1,4 @@
+import { serveGateway } from '../../src/gateway/index.ts';
 import { LettaClient } from '../../src/index.ts';
 import type { Target } from './target.ts';
 
@@ -22,4 +23,11 @@ export function real(): Running {
   if (!url)
     throw new Error('Set LETTA_TEST_REAL_URL (and LETTA_TEST_REAL_KEY) to a Letta server: http://127.0.0.1:8283');
   return { target: target('real', '/v1', url, key), stop: () => {} };
+}
+
+/** The real server again, behind a gateway that gives it the documented manner. */
+export async function gateway(): Promise<Running> {
+  const { origin, key } = real().target;
+  const server = await serveGateway({ baseURL: origin, rateLimit: 'off' });
+  return { target: target('gateway', '/api', server.url, key), stop: () => server.close() };
 }

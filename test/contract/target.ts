@@ -4,7 +4,7 @@ import type { APIError, LettaClient } from '../../src/index.ts';
 
 /** What a case runs against: a server, the client for it, and raw HTTP. */
 export interface Target {
-  name: 'msw' | 'port /api' | 'port /v1' | 'real';
+  name: 'msw' | 'port /api' | 'port /v1' | 'real' | 'gateway';
   prefix: '/api' | '/v1';
   origin: string;
   key: string;

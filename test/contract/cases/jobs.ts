@@ -4,7 +4,7 @@ import { differences, expected } from '../differences.ts';
 import { http, type Target, unknownId } from '../target.ts';
 
 /** Jobs of which a target has none can't be looked at: released servers keep none (recordings: jobs/01). */
-const some = (t: Target) => t.name !== 'real';
+const some = (t: Target) => t.name !== 'real' && t.name !== 'gateway';
 const active = ['created', 'pending', 'running'];
 
 export const jobCases = [
@@ -35,16 +35,14 @@ export const jobCases = [
   }),
   success('jobs.cancel', 'cancels a job that goes on', async (t) => {
     const [job] = await t.client.jobs.list({ active: true }).toArray({ max: 1 });
-    expect(Boolean(job)).toBe(some(t));
-    if (!job) return;
+    if (!job) return expect(some(t)).toBe(false);
     expect(await t.client.jobs.cancel({ jobId: job.id })).toMatchObject({ id: job.id, status: 'cancelled' });
     const active = await t.client.jobs.list({ active: true }).toArray();
     expect(active.map((each) => each.id)).not.toContain(job.id);
   }),
   success('jobs.delete', 'deletes, and says so once', async (t) => {
     const [job] = await t.client.jobs.list().toArray({ max: 1 });
-    expect(Boolean(job)).toBe(some(t));
-    if (!job) return;
+    if (!job) return expect(some(t)).toBe(false);
     expect((await http(t, 'DELETE', `/jobs/${job.id}`)).status).toBe(expected(t, differences.deleted));
     expect((await http(t, 'DELETE', `/jobs/${job.id}`)).status).toBe(404);
   }),
