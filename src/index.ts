@@ -1,8 +1,18 @@
 export type { APIPromise, WithResponse } from './client/api-promise.ts';
+export type {
+  ApprovalRequest,
+  CallAnswer,
+  Decision,
+  Handling,
+  OnApproval,
+  PendingApproval,
+  RunContext,
+  RunnableTool,
+} from './client/approvals.ts';
 export { ChatStream } from './client/chat-stream.ts';
 export { LettaClient } from './client/client.ts';
 export * from './client/errors/index.ts';
-export type { RunPromise } from './client/helpers.ts';
+export type { Deciding, RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';
 export type {
@@ -14,6 +24,7 @@ export type {
   StreamOptions,
 } from './client/options.ts';
 export type { Page, PagePromise } from './client/page.ts';
+export { pendingApproval } from './client/pending-approval.ts';
 export * from './client/socket/errors.ts';
 export type { ConnectOptions, SocketState } from './client/socket/options.ts';
 export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';

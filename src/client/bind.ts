@@ -35,25 +35,19 @@ function method(engine: Engine, row: string, route: Route): Method {
   return (args = {}, options = {}) => new APIPromise<unknown>(engine.perform<unknown>(row, route, args, options, read));
 }
 
-/** Calls that are carried by a stream, whose engine is loaded late. It sees the arguments as they were when the call was made. */
-function streamed(engine: Engine, row: string, route: Route, { over, chunk }: RouteExtra): Method {
+/** Calls of which the rest is loaded late. They see the arguments as they were when the call was made. */
+function streamed(engine: Engine, row: string, route: Route, { message, over, chunk }: RouteExtra): Method {
   return (args, options = {}) => {
-    const call = [engine, row, over ? find(over) : route, { ...args }, options] as const;
-    if (over) return new APIPromise(late().then((part) => part.waitForMessages(...call)));
-    if (route[2] === 'value' && !chunk) {
-      const run = new APIPromise(late().then((part) => part.sendAlone(...call)));
-      const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, run, how));
-      return Object.assign(run, { wait });
-    }
-    if (!chunk)
+    const call = [engine, row, route, { ...args }, options] as const;
+    if (route[2] === 'events')
       return new MessageStream(
         late().then((part) => part.openMessages(...call)),
         (runId) => late().then((part) => part.cancelRun(engine, runId, args?.agentId)),
       );
-    if (args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
-    return new APIPromise(late().then((part) => part.waitForCompletion(...call)));
+    if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
+    const answer = new APIPromise(late().then((part) => part.carryOut(...call)));
+    if (!message || over) return answer;
+    const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, answer, how));
+    return Object.assign(answer, { wait });
   };
 }
-
-const find = (name: string): Route =>
-  name.split('.').reduce<unknown>((at, step) => (at as Routes)[step], routes) as Route;

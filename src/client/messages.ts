@@ -1,14 +1,16 @@
 import type { Content, LettaEvent, LettaResponse } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { ArgumentError } from './errors/argument.ts';
+import { partHandling, withDecision } from './handling.ts';
 import { MessageGatherer } from './merge.ts';
-import { gather, idleWithoutPings, idleWithPings, type Opening, openStream, waitForWhole } from './open.ts';
-import type { StreamOptions } from './options.ts';
+import { gather, idleWithoutPings, idleWithPings, type Opening } from './open.ts';
+import { type CallOptions, checkCall, type StreamOptions } from './options.ts';
 import type { Manner } from './reader.ts';
 import type { Args } from './request.ts';
-import { openResuming, resumes } from './resume.ts';
+import { resumes } from './resume.ts';
 import type { Route } from './route.ts';
 import { StreamCore } from './stream-core.ts';
+import { begin, openTurn, waitForTurn } from './turn.ts';
 import { uuid } from './uuid.ts';
 
 const messageManner: Manner<LettaEvent, LettaResponse> = {
@@ -24,11 +26,12 @@ const wordsIn = (content: Content): string =>
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
 export async function openMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
-  const wanted = route[3]?.message ? { stream_tokens: true, ...args } : withCursor(args);
-  const opened = opening(row, route, wanted, options);
-  return resumes(opened)
-    ? new StreamCore(await openResuming(engine, opened), messageManner)
-    : openStream(engine, opened);
+  if (!route[3]?.message) {
+    const answer = await begin(engine, opening(row, route, withCursor(args), options));
+    return new StreamCore(answer, messageManner);
+  }
+  const { turn, handling } = await turnOf(engine, row, route, { stream_tokens: true, ...args }, options);
+  return new StreamCore(await openTurn(engine, turn, handling), messageManner);
 }
 
 /**
@@ -36,14 +39,29 @@ export async function openMessages(engine: Engine, row: string, route: Route, ar
  * proxies sooner, while a stream's pings keep it alive and show when it is dead.
  */
 export async function waitForMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
-  // Whole messages are all that is needed here.
-  const { streaming: _, stream_tokens: __, ...wanted } = args;
-  const opened = opening(row, route, wanted, options);
-  if (!resumes(opened)) return waitForWhole(engine, opened);
   const timeout = options.timeout ?? engine.settings.timeout;
-  const answer = await openResuming(engine, { ...opened, options: { ...options, timeout } });
+  // Whole messages are all that is needed here.
+  const { stream_tokens: _, ...wanted } = args;
+  const { turn, handling } = await turnOf(engine, row, route, wanted, { ...options, timeout });
+  if (!handling.onApproval && !handling.tools && !resumes(turn)) return waitForTurn(engine, turn);
+  const answer = await openTurn(engine, turn, handling);
   return { ...answer, data: await gather(answer.data, messageManner) };
 }
+
+/** What begins a turn, and carries it on: with a message, or with the decision on tool calls that wait. */
+async function turnOf(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
+  checkCall(options, row, true);
+  const { streaming: _, ...given } = args;
+  const { wire, handling } = partHandling(row, given);
+  const approves = /approve(Stream)?$/.test(row);
+  const said = approves ? await withDecision(engine, row, wire, handling, callOf(options)) : wire;
+  // What the contract says of it stands under the row that sends.
+  const sending = approves ? row.replace(/approve(Stream)?$/, 'sendMessageStream') : row;
+  return { turn: opening(sending, route, said, options), handling };
+}
+
+/** The options that any call takes. */
+const callOf = ({ signal, headers, retries }: StreamOptions): CallOptions => ({ signal, headers, retries });
 
 function opening(row: string, route: Route, args: Args, options: StreamOptions): Opening<LettaEvent, LettaResponse> {
   const idle = args.include_pings === false ? idleWithoutPings : idleWithPings;

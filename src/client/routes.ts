@@ -198,7 +198,24 @@ export const routes = {
         "/agents/{agentId}/archival-memory/{memoryId}",
         "none"
       ]
-    }
+    },
+    "approve": [
+      "POST",
+      "/agents/{agentId}/messages",
+      "value",
+      {
+        "message": true,
+        "over": "agents.sendMessageStream"
+      }
+    ],
+    "approveStream": [
+      "POST",
+      "/agents/{agentId}/messages/stream",
+      "events",
+      {
+        "message": true
+      }
+    ]
   },
   "conversations": {
     "list": [
@@ -273,7 +290,24 @@ export const routes = {
           ]
         }
       ]
-    }
+    },
+    "approve": [
+      "POST",
+      "/conversations/{conversationId}/messages",
+      "value",
+      {
+        "message": true,
+        "over": "conversations.sendMessageStream"
+      }
+    ],
+    "approveStream": [
+      "POST",
+      "/conversations/{conversationId}/messages",
+      "events",
+      {
+        "message": true
+      }
+    ]
   },
   "tools": {
     "list": [

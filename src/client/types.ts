@@ -1,5 +1,6 @@
 import type { ChatCompletion, Content, Contract, Endpoint, Kind, Run } from '../contract/index.ts';
 import type { APIPromise } from './api-promise.ts';
+import type { Handling } from './approvals.ts';
 import type { ChatStream } from './chat-stream.ts';
 import type { Helpers, RunPromise } from './helpers.ts';
 import type { MessageStream } from './message-stream.ts';
@@ -44,9 +45,9 @@ type Sends<In, Out, K extends Kind> = (
   args: In & {
     /** What the user says, as text or parts. One of `message`, `messages` and `input` is needed. */
     message?: Content | undefined;
-  },
+  } & ([Out] extends [Run] ? unknown : Handling),
   options?: StreamOptions,
-) => K extends 'events' ? MessageStream : Out extends Run ? RunPromise : APIPromise<Out>;
+) => K extends 'events' ? MessageStream : [Out] extends [Run] ? RunPromise : APIPromise<Out>;
 
 /** Gives chunks where they are asked for. */
 interface Completes<In, Out> {

@@ -72,7 +72,11 @@ function said(error: unknown): string | undefined {
 }
 
 /** Waits for the end of a run that is about to begin. */
-export async function waitForRun(engine: Engine, run: PromiseLike<Run>, options: WaitOptions<Run> = {}): Promise<Run> {
-  const { id } = await run;
+export async function waitForRun(
+  engine: Engine,
+  run: PromiseLike<unknown>,
+  options: WaitOptions<Run> = {},
+): Promise<Run> {
+  const { id } = (await run) as Run;
   return waitForEnd<Run>(engine, 'runs.wait', routes.runs.get, { ...options, runId: id });
 }

@@ -1,0 +1,25 @@
+import { sendAlone } from './alone.ts';
+import { waitForCompletion } from './chat.ts';
+import type { Engine } from './engine.ts';
+import { waitForMessages } from './messages.ts';
+import type { StreamOptions } from './options.ts';
+import type { Args } from './request.ts';
+import type { Route, Routes } from './route.ts';
+import { routes } from './routes.ts';
+import type { Answer } from './transport.ts';
+
+/** Carries out a call that gives one value and is no plain call: over a stream, or with a message in it. */
+export function carryOut(
+  engine: Engine,
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+): Promise<Answer<unknown>> {
+  const { over, chunk } = route[3] ?? {};
+  if (over) return waitForMessages(engine, row, find(over), args, options);
+  return (chunk ? waitForCompletion : sendAlone)(engine, row, route, args, options);
+}
+
+const find = (name: string): Route =>
+  name.split('.').reduce<unknown>((at, step) => (at as Routes)[step], routes) as Route;
