@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LettaClient, type LettaEvent, pendingApproval, TimeoutError } from '../../src/index.ts';
+import { LettaClient, LettaError, type LettaEvent, pendingApproval, TimeoutError } from '../../src/index.ts';
 import { createMock } from '../../src/mock/index.ts';
 import { serve } from '../../src/mock/server.ts';
 import { approvalCases } from './approval-cases.ts';
@@ -148,6 +148,26 @@ describe('what only a script can stage', () => {
       onApproval: () => 'approve',
     });
     expect(reply.messages).toMatchObject([{ content: 'Done.' }]);
+  });
+
+  test.each([
+    { kind: 'drop', taken: true, how: 'reset' },
+    { kind: 'cut', events: 1, how: 'fin' },
+    { kind: 'cut', events: 2, how: 'reset' },
+  ] as const)('an answer is sent once, whatever becomes of it: $kind, $how', async (fault) => {
+    const agentId = await anAgent();
+    mock.script(agentId, [[{ calls: [approved] }, { say: 'Done.' }]]);
+    const before = posts();
+    const onApproval = () => {
+      mock.faults.add({ ...fault, row: 'agents.sendMessageStream', times: 1 });
+      return 'approve' as const;
+    };
+    const error = await client.agents.sendMessage({ agentId, message: 'go', onApproval }).catch((one) => one);
+    mock.faults.clear();
+    expect(error).toBeInstanceOf(LettaError);
+    expect(error).toMatchObject({ code: expect.stringMatching(/^(connection_failed|stream_truncated)$/) });
+    expect(posts() - before).toBe(2);
+    expect(mock.log.findLast(({ method }) => method === 'POST')).toMatchObject({ taken: true });
   });
 
   test('break while a tool runs gives it up', async () => {
