@@ -1,52 +1,79 @@
-import type { StreamError } from '../client/errors/index.ts';
+import { createParser } from 'eventsource-parser';
+import { StreamTruncatedError } from '../client/errors/stream.ts';
+import { invalid } from '../client/invalid.ts';
+import { idleWithoutPings, idleWithPings } from '../client/open.ts';
+import { toCall } from '../client/request.ts';
+import { isRoute, type Route, type Routes } from '../client/route.ts';
+import { routes } from '../client/routes.ts';
+import { Scope } from '../client/scope.ts';
+import type { Read } from '../client/transport.ts';
 import type { Frame } from '../server/behaviour.ts';
-import { answerTo } from './errors.ts';
+import type { Upstream } from './upstream.ts';
 
-/** A stream of the client's, as far as it is passed on. */
-export interface Stream extends AsyncIterable<unknown> {
-  withResponse(): PromiseLike<unknown>;
-}
+type Args = Record<string, unknown>;
+type Bytes = ReadableStream<Uint8Array>;
 
 /**
- * Passes a stream on event by event, once the server has agreed to it: what it refuses is an answer, not an event.
- * A cut upstream cuts the caller's stream: an end in silence would look like a success.
+ * The events of a row upstream, one by one and as they are: with its pings, its errors, and its `[DONE]` where it sends one.
+ * A line that is lost upstream makes them throw. When the caller goes away, the connection is closed.
+ *
+ * @throws what the client throws of a call that is refused before its stream begins
  */
-export async function framesOf(stream: Stream): Promise<AsyncIterable<Frame>> {
-  const reading = stream[Symbol.asyncIterator]();
-  // The response is known before its first event, also when nothing is ever sent.
-  await Promise.resolve(stream.withResponse()).catch((error) => {
-    throw answerTo(error);
-  });
-  return frames(reading);
-}
-
-async function* frames(events: AsyncIterator<unknown>): AsyncGenerator<Frame> {
-  let begun = false;
+export async function openFrames(
+  { transport, connectTimeout }: Upstream,
+  row: string,
+  args: Args,
+  signal: AbortSignal,
+): Promise<AsyncIterable<Frame>> {
+  const route = routeOf(row);
+  const scope = new Scope(row, signal);
+  scope.limit('connectTimeout', connectTimeout);
   try {
-    for (let step = await events.next(); !step.done; step = await events.next()) {
-      begun ||= isMessage(step.value);
-      yield { data: step.value };
-    }
-    yield { data: '[DONE]' };
+    const call = toCall(row, route, args);
+    const { data } = await transport.exchange(call, scope, {}, 'text/event-stream', bytesOf);
+    scope.pause();
+    const pinged = route[2] === 'events' && args.include_pings !== false;
+    return framesOf(data, scope, pinged ? idleWithPings : idleWithoutPings);
   } catch (error) {
-    // What the client explains, it explains to its own caller: here the server's event is passed on.
-    const told = (error as Error).name === 'PendingApprovalError' ? (error as Error).cause : error;
-    if ((told as Error).name !== 'StreamError') throw error;
-    yield { event: 'error', data: errorEvent(told as StreamError) };
-    // A failure after words or tools ends without it (recordings: failures/12, /17).
-    if (!begun) yield { data: '[DONE]' };
-  } finally {
-    await events.return?.();
+    scope.abort();
+    throw error;
   }
 }
 
-const isMessage = (event: unknown): boolean =>
-  String((event as { message_type?: unknown }).message_type).endsWith('_message');
+/** @param idle the longest silence, in milliseconds */
+async function* framesOf(body: Bytes, scope: Scope, idle: number): AsyncGenerator<Frame> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  const found: Frame[] = [];
+  const parser = createParser({
+    onEvent: ({ event, data }) => found.push(event === undefined ? { data } : { event, data }),
+  });
+  try {
+    for (let done = false; !done; ) {
+      scope.limit('streamIdleTimeout', idle);
+      const step = await scope.race(reader.read()).catch((cause) => {
+        scope.signal.throwIfAborted();
+        throw new StreamTruncatedError(`${scope.label}: the line was lost in the middle of the stream.`, {}, { cause });
+      });
+      scope.pause();
+      done = step.done;
+      // The last event may come without its blank line.
+      parser.feed(step.done ? `${decoder.decode()}\n\n` : decoder.decode(step.value, { stream: true }));
+      yield* found.splice(0);
+    }
+  } finally {
+    scope.abort();
+  }
+}
 
-const errorEvent = ({ errorType, message, detail, runId }: StreamError) => ({
-  message_type: 'error_message',
-  run_id: runId ?? null,
-  error_type: errorType ?? 'internal_error',
-  message,
-  detail: detail ?? null,
-});
+const bytesOf: Read<Bytes> = async (response, request) => {
+  if (response.body && response.headers.get('content-type')?.includes('text/event-stream')) return response.body;
+  throw invalid(request, response, 'a stream of events');
+};
+
+/** What the client knows of a row. */
+function routeOf(name: string): Route {
+  const found = name.split('.').reduce<Route | Routes>((at, step) => (at as Routes)[step]!, routes);
+  if (!isRoute(found)) throw new TypeError(`${name} is no row`);
+  return found;
+}

@@ -14,28 +14,30 @@ export interface GatewayOptions extends UpstreamOptions {
   host?: string;
   /** Requests a minute for each key, or `'off'`. Default: 100. */
   rateLimit?: RateLimit;
-  /** Let pages of other origins call it. Default: false. */
-  cors?: boolean;
+  /** The origins whose pages may call it (`https://app.example.com`), or `'*'` for any. Default: none. */
+  cors?: string | readonly string[] | undefined;
 }
 
 /**
  * Serves the documented API (`/api`, with cursor headers, plain chat completions and `/ws`) in front of a released server,
  * which has it under `/v1` and without sockets. The caller's key is passed on; `apiKey` is used only for callers that hold
- * one of `clientKeys`.
+ * one of `clientKeys`. Nothing but `/api` and `/ws` is served: under `/v1` the server itself is better asked.
  *
- * @throws what Node says of a port that it can't have (`EADDRINUSE`).
+ * @throws what Node says of a port that it can't have (`EADDRINUSE`); ArgumentError for a `baseURL` that is none.
  * @example
  * const gateway = await serveGateway({ baseURL: 'http://localhost:8283', port: 8290 });
  * const client = new LettaClient({ baseURL: gateway.url, apiKey: 'the-servers-key' });
  * await gateway.close();
  */
 export async function serveGateway(options: GatewayOptions): Promise<Listening> {
-  const { port = 0, host, rateLimit, cors = false, apiKey, clientKeys } = options;
+  const { port = 0, host, rateLimit, cors = [], apiKey, clientKeys } = options;
   if (clientKeys?.length && apiKey === undefined)
     throw new TypeError('serveGateway: clientKeys stand for an apiKey, and none is given.');
   const behaviour = gatewayBehaviour(options);
   const handle = createHandler({ behaviour, rateLimit, dialects: [documented] });
-  return listen(cors ? withCors(handle) : handle, { port, host, socket: createSocketHub({ behaviour }) });
+  const origins = [cors].flat();
+  const open = origins.includes('*') ? withCors(handle) : withCors(handle, origins);
+  return listen(origins.length > 0 ? open : handle, { port, host, socket: createSocketHub({ behaviour }) });
 }
 
 export type { Listening, RateLimit };

@@ -3,54 +3,94 @@ import type { Page } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 
 export type Args = Record<string, unknown>;
-/** A list of the client's: gives at most `max` items of what the arguments ask for. */
-export type List<Item> = (args: Args, max: number) => Promise<Item[]>;
 
-interface Identified {
-  id?: unknown;
+/** A list upstream: one page of it, in the order that is asked for, or all of it. */
+export interface List {
+  page(args: Args): Promise<unknown[]>;
+  all(args: Args): Promise<unknown[]>;
 }
 
 /**
  * One page of a list with the cursors of its neighbours, as documented, out of a server that sends none and has its own
  * ideas of `before`. One item more than asked for tells whether there is a next page.
+ *
+ * @param args with the defaults filled in
+ * @throws HttpError 422 for a negative limit
  */
-export async function pageOf<Item>(row: Endpoint, args: Args, list: List<Item>): Promise<Page<Item>> {
+export async function pageOf(row: Endpoint, args: Args, list: List): Promise<Page<unknown>> {
   const { before, after, limit, ...rest } = args;
-  const size = sizeOf(limit);
-  if (size === 0) return { items: [] };
-  const { cursors } = row.paging ?? {};
-  if (cursors === 'none' || cursors === 'unordered')
-    return slice(await list(rest, Number.POSITIVE_INFINITY), args, size);
-  if (before && !after) return backwards(row, args, size, list);
-  const found = await list({ ...rest, before, after, limit: size + 1 }, size + 1);
-  const items = whole(found, size);
-  return {
-    items,
-    next: items.length < found.length ? idOf(items.at(-1)) : undefined,
-    prev: after ? idOf(items[0]) : undefined,
-  };
+  const { cursors, filteredAfter = [] } = row.paging ?? {};
+  if (typeof limit === 'number' && limit < 0) throw new HttpError(422, 'limit should be at least 0');
+  if (typeof limit !== 'number') return slice(await list.all(rest), args);
+  // Everything, or nothing: lists differ in it.
+  if (limit === 0) return { items: await list.page(args) };
+  if (cursors === 'none' || cursors === 'unordered') return slice(await list.all(rest), args);
+  const wanted = Object.fromEntries(Object.entries(args).filter(([name]) => !filteredAfter.includes(name)));
+  const page = before && !after ? await leadingTo(row, wanted, list) : await leadingOn(row, wanted, list);
+  return { ...page, items: page.items.filter(chosen(filteredAfter, args)) };
 }
 
-/** The page that ends at the cursor: the list from there in the other direction, turned round. */
-async function backwards<Item>(row: Endpoint, args: Args, size: number, list: List<Item>): Promise<Page<Item>> {
+async function leadingOn(row: Endpoint, args: Args, list: List): Promise<Page<unknown>> {
+  const { items, more } = await cut(row, args, list);
+  return { items, next: more ? idOf(items.at(-1)) : undefined, prev: args.after ? idOf(items[0]) : undefined };
+}
+
+/** The page that ends at the cursor. */
+async function leadingTo(row: Endpoint, args: Args, list: List): Promise<Page<unknown>> {
   const { before, ...rest } = args;
-  const found = await list({ ...rest, ...turned(row, args), after: before, limit: size + 1 }, size + 1);
-  const items = found.slice(0, size).reverse();
-  return { items, next: idOf(items.at(-1)), prev: found.length > size ? idOf(items[0]) : undefined };
+  // What lacks the field comes last in both directions (recordings: agents/071), so that turning round would lose it.
+  const turns = /^(created|updated)_at$/.test(String(args.order_by ?? 'created_at'));
+  const { items, more } = turns
+    ? await cut(row, { ...rest, ...turned(row, args), after: before }, list)
+    : lastOf(await list.all({ ...args, limit: undefined }), Number(args.limit));
+  if (turns) items.reverse();
+  return { items, next: idOf(items.at(-1)), prev: more ? idOf(items[0]) : undefined };
 }
 
-function turned({ paging }: Endpoint, args: Args): Args {
-  if (paging?.direction) return { [paging.direction]: args[paging.direction] === false };
-  return { order: args.order === 'asc' ? 'desc' : 'asc' };
+interface Cut {
+  items: unknown[];
+  /** Whether the list goes on. */
+  more: boolean;
 }
 
-function slice<Item>(all: Item[], { before, after }: Args, size: number): Page<Item> {
-  const place = (cursor: unknown) => all.findIndex((item) => idOf(item) === cursor);
-  const low = after ? place(after) + 1 : 0;
-  const high = before && place(before) >= 0 ? place(before) : all.length;
+/** So many items after a cursor. One id covers several messages, which a page does not part. */
+async function cut(row: Endpoint, args: Args, list: List): Promise<Cut> {
+  const limit = Number(args.limit);
+  const ask = row.query?.safeParse({ limit: limit + 1 }).success === false ? limit : limit + 1;
+  const found = await list.page({ ...args, limit: ask });
+  const end = endOf(found, limit);
+  const items = found.slice(0, end);
+  if (end < found.length) return { items, more: true };
+  // Servers hide some messages after they have cut the page, so that one may be short before the end.
+  const mayBeShort = row.paging?.oldestFirst !== undefined || ask === limit;
+  const more = mayBeShort && items.length > 0 && (await list.page({ ...args, after: idOf(items.at(-1)) })).length > 0;
+  return { items, more };
+}
+
+/** Where the items of the first so many ids end. */
+function endOf(found: readonly unknown[], ids: number): number {
+  let count = 0;
+  const end = found.findIndex((item, index) => idOf(item) !== idOf(found[index - 1]) && ++count > ids);
+  return end < 0 ? found.length : end;
+}
+
+const lastOf = (all: unknown[], limit: number): Cut => ({ items: all.slice(-limit), more: all.length > limit });
+
+/** The other direction of a list. */
+const turned = ({ paging }: Endpoint, args: Args): Args =>
+  paging?.direction
+    ? { [paging.direction]: args[paging.direction] === false }
+    : { order: args.order === 'asc' ? 'desc' : 'asc' };
+
+/** A page of what is here in whole. Cursors that nothing has are ignored. */
+function slice(all: unknown[], { before, after, limit }: Args): Page<unknown> {
+  const place = (cursor: unknown) => (cursor ? all.findIndex((item) => idOf(item) === cursor) : -1);
+  const low = place(after) + 1;
+  const high = place(before) < 0 ? all.length : place(before);
+  const size = typeof limit === 'number' ? limit : all.length;
   const start = before && !after ? Math.max(low, high - size) : low;
-  const items = all.slice(start, Math.min(high, start + size));
-  const end = start + items.length;
+  const end = Math.max(start, Math.min(high, start + size));
+  const items = all.slice(start, end);
   return {
     items,
     next: end < all.length ? idOf(items.at(-1)) : undefined,
@@ -58,20 +98,14 @@ function slice<Item>(all: Item[], { before, after }: Args, size: number): Page<I
   };
 }
 
-/** One id covers several messages: a page does not end among them, for its cursor would skip the rest. */
-function whole<Item>(found: Item[], size: number): Item[] {
-  let end = Math.min(size, found.length);
-  while (end < found.length && idOf(found[end]) !== undefined && idOf(found[end]) === idOf(found[end - 1])) end++;
-  return found.slice(0, end);
-}
-
-const idOf = (item: unknown): string | undefined => {
-  const { id } = (item ?? {}) as Identified;
-  return typeof id === 'string' ? id : undefined;
+/** The filters that servers apply after they have cut a page: all are lists of message types. */
+const chosen = (filters: readonly string[], args: Args) => {
+  const types = filters.flatMap((name) => (args[name] as string[] | null | undefined) ?? []);
+  return (item: unknown): boolean =>
+    types.length === 0 || types.includes((item as { message_type: string }).message_type);
 };
 
-function sizeOf(limit: unknown): number {
-  if (typeof limit !== 'number') return Number.MAX_SAFE_INTEGER - 1;
-  if (limit < 0) throw new HttpError(422, 'limit should be at least 0');
-  return limit;
-}
+const idOf = (item: unknown): string | undefined => {
+  const { id } = (item ?? {}) as { id?: unknown };
+  return typeof id === 'string' ? id : undefined;
+};

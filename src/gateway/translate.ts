@@ -1,47 +1,86 @@
 import type { LettaClient } from '../client/client.ts';
+import type { APIError } from '../client/errors/index.ts';
 import { documented } from '../contract/dialects.ts';
 import { idPattern } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';
+import type { Handler } from './behaviour.ts';
 import type { Args } from './page.ts';
+import type { Upstream } from './upstream.ts';
 
-const isToolId = (tool: unknown): boolean => typeof tool === 'string' && new RegExp(idPattern('tool')).test(tool);
+/** The rows whose arguments or refusals the documented API has otherwise. */
+export function translatedRows(upstreamOf: (key: string | undefined) => Upstream): Record<string, Handler> {
+  return {
+    'agents.create': async (args, { key, signal }) => {
+      const { client } = upstreamOf(key);
+      const body = {
+        ...args,
+        ...toolsOf(args),
+        ...(await modelOf(args, client)),
+        ...(await embeddingOf(args, client)),
+      };
+      return client.agents.create(body, { signal }).catch(rephrase(nameRefusal));
+    },
+    'agents.update': async (args, { key, signal }) => {
+      const { client } = upstreamOf(key);
+      return client.agents.update({ ...args, ...(await modelOf(args, client)) } as never, { signal });
+    },
+    'tools.create': (args, { key, signal }) => upstreamOf(key).client.tools.create(limited(args), { signal }),
+    'tools.upsert': (args, { key, signal }) => upstreamOf(key).client.tools.upsert(limited(args), { signal }),
+    'tools.delete': (args, { key, signal }) =>
+      upstreamOf(key)
+        .client.tools.delete({ toolId: String(args.toolId) }, { signal })
+        .catch(rephrase(goneTool)),
+    'sources.create': async (args, { key, signal }) => {
+      const { client } = upstreamOf(key);
+      return client.sources.create({ ...args, ...(await embeddingOf(args, client)) } as never, { signal });
+    },
+  };
+}
+
+const isToolId = (tool: string): boolean => new RegExp(idPattern('tool')).test(tool);
 
 /** `tools` holds names for released servers; the documented API puts ids there. */
 function toolsOf({ tools, tool_ids }: Args): Args {
-  if (!Array.isArray(tools)) return {};
-  const ids = tools.filter(isToolId);
-  if (ids.length === 0) return {};
-  return {
-    tools: tools.filter((tool) => !isToolId(tool)),
-    tool_ids: [...((tool_ids as string[] | null | undefined) ?? []), ...ids],
-  };
+  if (!Array.isArray(tools) || !tools.some(isToolId)) return {};
+  const ids = [...((tool_ids as string[] | null | undefined) ?? []), ...tools.filter(isToolId)];
+  return { tools: tools.filter((tool) => !isToolId(tool)), tool_ids: [...new Set(ids)] };
 }
 
 /** A model by its bare name, as documented, is looked up among those of the server. */
 async function modelOf({ model }: Args, client: LettaClient): Promise<Args> {
-  if (typeof model !== 'string' || model.includes('/')) return {};
+  if (typeof model !== 'string' || model === '' || model.includes('/')) return {};
   const models = await client.models.list().toArray();
-  const found = models.find(
-    (one) => one.name === model || one.model === model || one.handle?.split('/').at(-1) === model,
-  );
+  const found = models.find(({ handle, name }) => handle?.endsWith(`/${model}`) || name === model);
   if (found) return { model: found.handle };
-  const known = models.map(({ handle }) => handle).join(', ');
-  throw new HttpError(404, `The model ${model} is none of this server's: ${known}`);
+  const known = models.map(({ handle }) => `'${handle}'`).join(', ');
+  throw new HttpError(404, `NOT_FOUND: Handle ${model} not found, must be one of [${known}]`);
 }
 
 /** Released servers want to be told how texts become vectors; documented calls say nothing of it. */
-export async function withEmbedding(args: Args, client: LettaClient): Promise<Args> {
-  if (args.embedding || args.embedding_config) return args;
+async function embeddingOf({ embedding, embedding_config }: Args, client: LettaClient): Promise<Args> {
+  if (embedding || embedding_config) return {};
   const [first] = await client.models.embedding.list().toArray({ max: 1 });
-  return first ? { ...args, embedding: first.handle } : args;
+  return first ? { embedding: first.handle } : {};
 }
 
-/** A new agent as documented, in the words of a released server. */
-export const agentFor = async (args: Args, client: LettaClient): Promise<Args> =>
-  withEmbedding({ ...args, ...toolsOf(args), ...(await modelOf(args, client)) }, client);
+/** With the documented limit of a tool's result, where nothing is said of it. */
+const limited = (args: Args) =>
+  ({ ...args, return_char_limit: args.return_char_limit ?? documented.returnCharLimit }) as never;
 
-/** A new tool with the documented limit of its result. */
-export const toolFor = (args: Args): Args => ({
-  ...args,
-  return_char_limit: args.return_char_limit ?? documented.returnCharLimit,
-});
+type Rephrase = (error: APIError) => HttpError | undefined;
+
+const rephrase =
+  (words: Rephrase) =>
+  (error: unknown): never => {
+    throw words(error as APIError) ?? error;
+  };
+
+/** Released servers say 400 of a tool that is gone (recordings: tools/60). */
+const goneTool: Rephrase = ({ status, detail }) =>
+  status === 400 && /not found/.test(detail) ? new HttpError(404, detail) : undefined;
+
+/** Released servers fail where a name would not do for a file (recordings: agents/018). */
+const nameRefusal: Rephrase = ({ status, detail }) =>
+  status === 500 && /^Export failed: Agent name .* contains invalid characters/s.test(detail)
+    ? new HttpError(400, detail.replace('Export failed: ', ''))
+    : undefined;

@@ -4,16 +4,17 @@ import type { Handle } from './handle.ts';
 const exposed = 'Next-Cursor, Prev-Cursor, Retry-After, X-Upload-Result';
 
 /**
- * Lets pages of any origin call a server. Preflights are answered before anything else, without a key.
+ * Lets pages call a server. Preflights are answered before anything else, without a key.
  *
+ * @param origins whose pages may; default: any
  * @example
  * const handle = withCors(createHandler({ behaviour }));
  */
 export const withCors =
-  (handle: Handle): Handle =>
+  (handle: Handle, origins?: readonly string[]): Handle =>
   async (request, info) => {
     const origin = request.headers.get('origin');
-    if (!origin) return handle(request, info);
+    if (!origin || (origins && !origins.includes(origin))) return handle(request, info);
     const response = isPreflight(request) ? preflight(request) : await handle(request, info);
     const headers = new Headers(response.headers);
     headers.set('access-control-allow-origin', origin);

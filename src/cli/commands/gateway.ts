@@ -16,7 +16,8 @@ export interface GatewayOptions {
   /** The server's key, for callers that hold a client key. */
   apiKey?: string;
   clientKey?: string[];
-  cors?: boolean;
+  /** The origins whose pages may call it. */
+  cors?: string[];
 }
 
 const several = (value: string, before: string[] = []): string[] => [...before, value];
@@ -32,11 +33,11 @@ export function gatewayCommand(choose: Choose): Command {
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
     .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
     .addOption(
-      new Option('--client-key <key>', 'A key that stands for --api-key upstream; repeat for several.').argParser(
-        several,
-      ),
+      new Option('--client-key <key>', 'A key that stands for --api-key upstream; repeatable.').argParser(several),
     )
-    .addOption(new Option('--cors', 'Let pages of other origins call it.'))
+    .addOption(
+      new Option('--cors <origin>', 'An origin whose pages may call it, or * for any; repeatable.').argParser(several),
+    )
     .action(() => {
       const { apiKey } = settingsOf(command);
       const options = { ...command.opts(), ...(apiKey !== undefined && { apiKey }) } as GatewayOptions;

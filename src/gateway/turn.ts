@@ -1,0 +1,61 @@
+import { MessageGatherer } from '../client/merge.ts';
+import type { ErrorMessage, LettaEvent, LettaResponse } from '../contract/index.ts';
+import type { Frame } from '../server/behaviour.ts';
+import { HttpError } from '../server/errors.ts';
+
+/** A turn that failed, in the words of its stream. */
+export class TurnFailure extends Error {
+  readonly event: ErrorMessage;
+
+  constructor(event: ErrorMessage) {
+    super(event.message);
+    this.name = 'TurnFailure';
+    this.event = event;
+  }
+}
+
+/**
+ * The whole of a turn, out of its stream by step. A plain call upstream would be given up after five minutes of silence,
+ * by fetch and by proxies; a stream has pings.
+ *
+ * @throws TurnFailure; HttpError 502 for a stream that ends without a word on why
+ */
+export async function wholeTurn(frames: AsyncIterable<Frame>): Promise<LettaResponse> {
+  const gatherer = new MessageGatherer();
+  let ended = false;
+  for await (const { data } of frames) {
+    const event = eventOf(data);
+    if (event?.message_type === 'error_message') throw new TurnFailure(event as ErrorMessage);
+    ended ||= event?.message_type === 'stop_reason';
+    if (event) gatherer.add(event);
+  }
+  if (!ended)
+    throw new HttpError(502, 'The upstream stream ended without a stop reason: the message may have been taken.');
+  const whole = { ...gatherer.whole(), logprobs: null, turns: null };
+  return whole;
+}
+
+/** Nothing for `[DONE]`. */
+const eventOf = (data: unknown): LettaEvent | undefined => (data === '[DONE]' ? undefined : JSON.parse(String(data)));
+
+const rateLimit = {
+  type: 'llm_rate_limit',
+  message: 'Rate limit exceeded for LLM model provider. Please wait before making another request.',
+};
+const statuses: Readonly<Record<string, number>> = { CONFLICT: 409, NOT_FOUND: 404, INVALID_ARGUMENT: 400 };
+
+/** A failure as the same plain call has it (recordings: failures/01, /06, /16, /21; approvals/11, /12). */
+export function failureAnswer({ event }: TurnFailure, pendingId?: string): HttpError {
+  const { error_type, message, detail } = event;
+  const words = detail ?? message;
+  const [, name = ''] = /^([A-Z_]+): /.exec(words) ?? [];
+  if (pendingId !== undefined)
+    return new HttpError(409, { code: 'PENDING_APPROVAL', message: words, pending_request_id: pendingId });
+  if (statuses[name] !== undefined) return new HttpError(statuses[name], words);
+  const busy = error_type === rateLimit.type || name === 'RATE_LIMIT_EXCEEDED';
+  const error = busy ? { ...rateLimit, detail: words } : { type: error_type, message, detail: words };
+  return new HttpError(busy ? 429 : 500, message, { body: { error } });
+}
+
+/** Servers say in a stream only in words that a decision is waited for. */
+export const isPending = ({ event }: TurnFailure): boolean => /waiting for approval on a tool call/.test(event.message);
