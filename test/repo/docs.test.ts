@@ -24,6 +24,7 @@ function known(block: string): string {
   return [
     !/const client\b/.test(block) && "declare const client: import('letta-sdk').LettaClient;\n",
     /\bagentId\b/.test(block) && 'declare const agentId: string;\n',
+    /\bjobId\b/.test(block) && 'declare const jobId: string;\n',
   ]
     .filter(Boolean)
     .join('');
