@@ -6,7 +6,10 @@ import { serve as serveMock } from '../../src/mock/server.ts';
 import { type Cut, cuttingProxy } from '../helpers/cutting-proxy.ts';
 import { json, rejection, serve, sleep, sse } from '../helpers/http.ts';
 
+/** Short, for servers that fall silent. */
 const limits = { connectTimeout: 400, streamIdleTimeout: 400, timeout: 8000 };
+/** Lines that break are not silent; only a busy machine is. */
+const patient = { connectTimeout: 15_000, streamIdleTimeout: 15_000, timeout: 15_000 };
 
 // Waits before repetitions are left out: what would be sent again is sent again at once.
 beforeEach(() => void vi.spyOn(Math, 'random').mockReturnValue(1.98));
@@ -47,7 +50,7 @@ async function setUp(...cuts: Cut[]) {
   const proxy = await cuttingProxy(server.url, ...cuts);
   /** How often a message reached the agent. */
   const taken = () => mock.log.filter(({ path, taken }) => taken && /messages|completions/.test(path)).length;
-  return { client: new LettaClient({ baseURL: proxy.url, apiKey: 'any', ...limits }), id, taken, booked };
+  return { client: new LettaClient({ baseURL: proxy.url, apiKey: 'any', ...patient }), id, taken, booked };
 }
 
 const streamed = Object.keys(calls).filter((name) => name !== 'sendMessageAsync');
