@@ -58,7 +58,7 @@ export const rows: Row[] = [
   { name: 'silent after 3 events', stream: cut({ events: 3, how: 'silence' }), socket: socket('events', 'silence') },
   { name: 'no `[DONE]`', stream: { kind: 'no-done' }, socket: socket('end', 'reset') },
   { name: 'second event is no JSON', stream: { kind: 'malformed', event: 2 }, socket: { kind: 'malformed', event: 1 } },
-  { name: 'second event twice', stream: { kind: 'duplicate', event: 2 }, socket: { kind: 'duplicate', event: 1 } },
+  { name: 'second event repeated', stream: { kind: 'duplicate', event: 2 }, socket: { kind: 'duplicate', event: 1 } },
   { name: 'chunks that end inside characters', http: { kind: 'split-characters' } },
   { name: 'chunks of 7 bytes', http: { kind: 'chunks', bytes: 7 } },
   { name: 'the model breaks off after 3 events', stream: { kind: 'breaks', events: 3 } },

@@ -18,10 +18,10 @@ test('every call ends, with what was asked for or with an error of ours', () =>
 test('no message is taken twice, and no file', () =>
   expect(those(({ call, taken }) => call !== 'list' && taken > 1)).toEqual([]));
 
-test('words come twice only where the server says them twice, and does not number them', () =>
-  expect(those(({ seen }) => seen === 'words twice').map(({ fault, call }) => [fault, call])).toEqual([
-    ['second event twice', 'sendMessage'],
-    ['second event twice', 'sendMessageStream'],
+test('words are repeated only where the server repeats them, and does not number them', () =>
+  expect(those(({ seen }) => seen === 'a word repeated').map(({ fault, call }) => [fault, call])).toEqual([
+    ['second event repeated', 'sendMessage'],
+    ['second event repeated', 'sendMessageStream'],
   ]));
 
 test('whoever gets the whole was heard', () =>

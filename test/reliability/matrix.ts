@@ -51,7 +51,7 @@ async function outcome(call: Call, place: Place): Promise<string> {
   try {
     const got = await call.make(place);
     if (got === call.whole) return 'the whole';
-    return got.replace(/^(.+?)\1/, '$1') === call.whole ? 'words twice' : `wrong: ${got}`;
+    return got.replace(/^(.+?)\1/, '$1') === call.whole ? 'a word repeated' : `wrong: ${got}`;
   } catch (error) {
     const { name, status, limit, message } = error as Error & { status?: number; limit?: string };
     const known = /^[A-Z]\w+Error$/.test(name) && name !== 'TypeError';
