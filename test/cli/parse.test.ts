@@ -164,6 +164,18 @@ describe('commands of their own', () => {
     });
   });
 
+  test('gateway', async () => {
+    expect(await parse(['gateway', '--upstream', 'http://localhost:8283'])).toEqual({
+      command: 'gateway',
+      options: { upstream: 'http://localhost:8283', port: 8290, host: '127.0.0.1', rateLimit: 100 },
+    });
+    const argv =
+      'gateway --upstream http://up --port 0 --rate-limit off --api-key k --client-key a --client-key b'.split(' ');
+    expect(await parse(argv)).toMatchObject({ options: { apiKey: 'k', clientKey: ['a', 'b'], rateLimit: 'off' } });
+    await expect(parse(['gateway'])).rejects.toThrow('--upstream');
+    await expect(parse(['gateway', '--upstream', 'http://up', '--client-key', 'a'])).rejects.toThrow('--api-key');
+  });
+
   test('try', async () => expect(await parse(['try'])).toEqual({ command: 'try', options: { settings } }));
 });
 

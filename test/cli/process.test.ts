@@ -41,14 +41,16 @@ async function letta(argv: string[], { stdin = '', env = {} }: { stdin?: string;
   return { code: await code, stdout, stderr: await stderr };
 }
 
-/** `letta mock` on a free port. */
-async function mock(...argv: string[]): Promise<Running & { url: string }> {
-  const running = start(['mock', '--port', '0', ...argv]);
+/** A command that listens on a free port. */
+async function listening(what: string, ...argv: string[]): Promise<Running & { url: string }> {
+  const running = start([...argv, '--port', '0']);
   const [line] = await once(running.child.stdout, 'data');
-  const url = /^Letta mock server listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(String(line))?.[1];
-  if (!url) throw new Error(`unexpected: ${line} ${await running.stderr}`);
-  return { ...running, url };
+  const [, said, url] = /^Letta (.+) listening on (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(String(line)) ?? [];
+  if (said !== what) throw new Error(`unexpected: ${line} ${await running.stderr}`);
+  return { ...running, url: url! };
 }
+
+const mock = (...argv: string[]) => listening('mock server', 'mock', ...argv);
 
 function file(name: string, content: string): string {
   const path = join(directory, name);
@@ -98,6 +100,16 @@ describe('against a server', () => {
       stdout: 'You said: hello\n',
       stderr: '',
     });
+  });
+
+  test('a gateway gives it the documented manner, and stops cleanly', async () => {
+    const gateway = await listening('gateway', 'gateway', '--upstream', server.url);
+    const answer = await fetch(`${gateway.url}/api/agents?limit=1`, { headers: { authorization: 'Bearer good' } });
+    expect([answer.status, answer.headers.has('next-cursor')]).toEqual([200, true]);
+    const argv = ['agents', 'get', ada, '-q', '--base-url', gateway.url, '--api-key', 'good'];
+    expect(await letta(argv)).toEqual({ code: 0, stdout: `${ada}\n`, stderr: '' });
+    gateway.child.kill('SIGTERM');
+    expect(await gateway.code).toBe(0);
   });
 
   test('flags count above the environment', async () => {
