@@ -203,9 +203,10 @@ export function approvalCases(server: () => { url: string; apiKey: string }) {
       for await (const _ of stream) break;
       return client.runs.wait({ runId: stream.runId! });
     })();
+    const ended = expect(waiting).rejects.toThrow(JobCancelledError);
     await expect.poll(() => stream.runId).toBeDefined();
     await stream.cancelRun();
-    await expect(waiting).rejects.toThrow(JobCancelledError);
+    await ended;
   });
 
   test('an approval in a conversation', async () => {

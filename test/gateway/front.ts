@@ -43,3 +43,4 @@ export async function front(options: Partial<GatewayOptions> = {}): Promise<Fron
 }
 
 export const model = 'gpt-4o-mini';
+export const said = (content: string, more: object = {}) => ({ messages: [{ role: 'user', content }], ...more });

@@ -29,6 +29,8 @@ beforeAll(async () => {
   for (const name of ['one', 'two', 'three']) {
     const source = await client.sources.create({ name });
     await client.agents.sources.attach({ agentId, sourceId: source.id });
+    const block = await client.blocks.create({ label: name, value: name });
+    await client.agents.blocks.attach({ agentId, blockId: block.id });
   }
 });
 afterAll(() => there.close());
@@ -80,6 +82,7 @@ const lists = [
 ];
 
 it.each(lists)('%s: the same pages, there and back', async (path) => {
+  expect((await walk(there.upstream, path, 1)).length).toBeGreaterThan(3);
   for (const limit of [1, 2, 3, 100])
     expect(await walk(there.url, path, limit)).toEqual(await walk(there.upstream, path, limit));
 });
