@@ -1,23 +1,12 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { version } from '../client/version.ts';
-import { gatewayCommand } from './commands/gateway.ts';
-import { mockCommand } from './commands/mock.ts';
-import { sendCommand } from './commands/send.ts';
-import { tryCommand } from './commands/try.ts';
+import { own } from './commands/index.ts';
 import { UsageError } from './exit.ts';
 import { globalOptions } from './options.ts';
 import type { Task } from './task.ts';
 
 /** Takes the task that a command line turned out to ask for. */
 export type Choose = (task: Task) => void;
-
-/** The commands that do not come from the contract. */
-const own: Readonly<Record<string, (choose: Choose) => Command>> = {
-  send: sendCommand,
-  mock: mockCommand,
-  gateway: gatewayCommand,
-  try: tryCommand,
-};
 
 /**
  * What a command line asks for. Nothing is run and no file is read.
@@ -55,14 +44,23 @@ async function build(argv: readonly string[], choose: Choose): Promise<Command> 
     .version(version, '-V, --version');
   for (const option of globalOptions()) program.addOption(option);
   const word = firstWord(argv) ?? '';
-  const single = Object.hasOwn(own, word) ? own[word] : undefined;
-  if (single) return program.addCommand(single(choose));
+  if (isOwn(word)) return program.addCommand((await own[word]()).command(choose));
   // The contract brings zod along: only commands that come from it, and the help of all, wait for that.
   const { addRows } = await import('./rows.ts');
   addRows(program, argv, choose);
-  for (const make of Object.values(own)) program.addCommand(make(choose));
+  const groups = program.commands.filter((group) => group.commands.length > 0);
+  for (const [name, load] of Object.entries(own)) {
+    const parent = parentOf(name, program, groups);
+    parent?.addCommand((await load()).command(choose));
+  }
   return program;
 }
+
+const isOwn = (word: string): word is keyof typeof own => Object.hasOwn(own, word);
+
+/** Where a command of our own stands; nowhere, if it is in a group that the command line does not name. */
+const parentOf = (name: string, program: Command, groups: Command[]): Command | undefined =>
+  name.includes(' ') ? groups.find((group) => name.startsWith(`${group.name()} `)) : program;
 
 /** The first argument that is neither a flag nor the value of one. Only global flags can stand before it. */
 function firstWord(argv: readonly string[]): string | undefined {

@@ -1,7 +1,5 @@
 import type { Kind } from '../contract/index.ts';
-import type { GatewayOptions } from './commands/gateway.ts';
-import type { MockOptions } from './commands/mock.ts';
-import type { SendOptions } from './commands/send.ts';
+import type { OwnTask } from './commands/index.ts';
 import type { Settings } from './config.ts';
 
 /** A call of a row. */
@@ -25,8 +23,5 @@ export interface CallOptions {
 /** What a command line asks for, as data. */
 export type Task =
   | { command: 'call'; options: CallOptions }
-  | { command: 'send'; options: SendOptions }
-  | { command: 'mock'; options: MockOptions }
-  | { command: 'gateway'; options: GatewayOptions }
-  | { command: 'try'; options: { settings: Settings } }
+  | OwnTask
   | { command: 'print'; options: { text: string } };

@@ -23,11 +23,11 @@ export interface GatewayOptions {
 const several = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** `letta gateway` */
-export function gatewayCommand(choose: Choose): Command {
-  const command = new Command('gateway').description(
+export function command(choose: Choose): Command {
+  const parser = new Command('gateway').description(
     'Serve the documented API (/api, cursors, /ws) in front of a Letta server until it is stopped.',
   );
-  return command
+  return parser
     .addOption(new Option('--upstream <url>', 'The Letta server behind it.').makeOptionMandatory())
     .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8290).argParser(port))
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
@@ -39,8 +39,8 @@ export function gatewayCommand(choose: Choose): Command {
       new Option('--cors <origin>', 'An origin whose pages may call it, or * for any; repeatable.').argParser(several),
     )
     .action(() => {
-      const { apiKey } = settingsOf(command);
-      const options = { ...command.opts(), ...(apiKey !== undefined && { apiKey }) } as GatewayOptions;
+      const { apiKey } = settingsOf(parser);
+      const options = { ...parser.opts(), ...(apiKey !== undefined && { apiKey }) } as GatewayOptions;
       if (options.clientKey && apiKey === undefined)
         throw new UsageError('--client-key stands for a key of the server: give that with --api-key.');
       choose({ command: 'gateway', options });
@@ -48,7 +48,7 @@ export function gatewayCommand(choose: Choose): Command {
 }
 
 /** Callers' own keys are passed on; the stored one serves only those who hold a client key. */
-export async function runGateway(options: GatewayOptions, io: Io): Promise<void> {
+export async function run(options: GatewayOptions, io: Io): Promise<void> {
   const { upstream, clientKey: clientKeys, ...rest } = options;
   const { serveGateway } = await import('../../gateway/index.ts');
   const starting = serveGateway({ ...rest, baseURL: upstream, clientKeys });

@@ -19,9 +19,9 @@ export interface MockOptions {
 }
 
 /** `letta mock` */
-export function mockCommand(choose: Choose): Command {
-  const command = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
-  return command
+export function command(choose: Choose): Command {
+  const parser = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
+  return parser
     .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8283).argParser(port))
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
     .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
@@ -30,16 +30,16 @@ export function mockCommand(choose: Choose): Command {
     )
     .action(() => {
       // The key is a global flag. That of the environment is for a real server, and stays out of this.
-      const { apiKey } = settingsOf(command);
+      const { apiKey } = settingsOf(parser);
       choose({
         command: 'mock',
-        options: { ...command.opts(), ...(apiKey !== undefined && { apiKey }) } as MockOptions,
+        options: { ...parser.opts(), ...(apiKey !== undefined && { apiKey }) } as MockOptions,
       });
     });
 }
 
 /** Serves until the signal; then it closes its connections and is done. */
-export async function runMock({ port, host, apiKey, rateLimit, seed }: MockOptions, io: Io): Promise<void> {
+export async function run({ port, host, apiKey, rateLimit, seed }: MockOptions, io: Io): Promise<void> {
   const [{ createMock }, { serve }] = await Promise.all([
     import('../../mock/index.ts'),
     import('../../mock/server.ts'),

@@ -16,7 +16,7 @@ export interface SendOptions {
 }
 
 /** `letta send AGENT [MESSAGE]` */
-export function sendCommand(choose: Choose): Command {
+export function command(choose: Choose): Command {
   return new Command('send')
     .description('Send a message to an agent and print its answer as it comes.')
     .argument('<agent>', 'Its id.')
@@ -32,7 +32,7 @@ export function sendCommand(choose: Choose): Command {
  *
  * @throws CliError (3) where the agent waits for an approval
  */
-export async function runSend(options: SendOptions, io: Io): Promise<void> {
+export async function run(options: SendOptions, io: Io): Promise<void> {
   const { settings, agentId } = options;
   const message = await messageOf(options, io);
   const { agents } = await io.connect(settings);

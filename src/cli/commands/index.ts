@@ -1,0 +1,16 @@
+/**
+ * The commands that do not come from the contract. A command's file says how it is parsed (`command`) and what it does (`run`);
+ * only that of the command at hand is loaded. A name of two words stands in the group of the contract that its first word names.
+ */
+export const own = {
+  send: () => import('./send.ts'),
+  mock: () => import('./mock.ts'),
+  gateway: () => import('./gateway.ts'),
+  try: () => import('./try.ts'),
+};
+
+type Own = typeof own;
+type OptionsOf<Name extends keyof Own> = Parameters<Awaited<ReturnType<Own[Name]>>['run']>[0];
+
+/** What a command line asks of one of them. */
+export type OwnTask = { [Name in keyof Own]: { command: Name; options: OptionsOf<Name> } }[keyof Own];
