@@ -15,6 +15,7 @@ export * from './client/errors/index.ts';
 export type { Deciding, RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';
+export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/observe/hooks.ts';
 export type {
   ApiPrefix,
   CallOptions,

@@ -28,7 +28,7 @@ function method(engine: Engine, row: string, route: Route): Method {
   const [, , kind, extra = {}] = route;
   if (kind === 'page')
     return (args = {}, options = {}) =>
-      new PagePromise(row, extra, args, (turn, swaps) => engine.perform(row, route, turn, options, readItems, swaps));
+      new PagePromise(row, extra, args, (turn, names) => engine.perform(row, route, turn, options, readItems, names));
   if (kind === 'wait') return (args = {}) => late().then((part) => part.waitForEnd(engine, row, route, args));
   if (kind === 'events' || extra.message || extra.chunk) return streamed(engine, row, route, extra);
   const read = kind === 'none' ? readNothing : readValue;

@@ -1,7 +1,7 @@
 import type { Checks } from './checks.ts';
 import { late } from './late.ts';
 import { type CallOptions, checkCall, type Settings } from './options.ts';
-import { type Args, toCall } from './request.ts';
+import { type Args, type Call, toCall } from './request.ts';
 import type { Route } from './route.ts';
 import { Scope } from './scope.ts';
 import { type Answer, type Read, Transport } from './transport.ts';
@@ -27,12 +27,12 @@ export class Engine {
     args: Args,
     options: CallOptions,
     read: Read<T>,
-    swapsCursors?: boolean,
+    cursorNames?: Call['cursorNames'],
   ): Promise<Answer<T>> {
     const { settings } = this;
     const [, , , extra = {}] = route;
     checkCall(options, row);
-    const call = { ...toCall(row, route, args), swapsCursors };
+    const call = { ...toCall(row, route, args), cursorNames };
     const checks = extra.form || settings.contract ? await (await late()).prepare(this, call, extra) : undefined;
     const scope = new Scope(row, options.signal);
     scope.limit('timeout', options.timeout ?? settings.timeout ?? plainTimeout);

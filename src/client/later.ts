@@ -10,6 +10,7 @@ export { LettaClient } from './client.ts';
 export { elsewhere } from './elsewhere.ts';
 export { invalid } from './invalid.ts';
 export { openMessages } from './messages.ts';
+export { observe } from './observe/load.ts';
 export { nothingNew, oddities } from './oddities.ts';
 export { prepare } from './prepare.ts';
 export { recover } from './recover.ts';

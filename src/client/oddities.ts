@@ -1,5 +1,5 @@
 import { PaginationError } from './errors/pagination.ts';
-import type { Args } from './request.ts';
+import type { Args, Call } from './request.ts';
 import type { RouteExtra } from './route.ts';
 import type { Answer } from './transport.ts';
 
@@ -7,12 +7,14 @@ import type { Answer } from './transport.ts';
 export interface Oddities {
   /** The arguments to send. */
   wire: Args;
-  /** Such a server means the other by `before` and `after` than the order of the list says. */
-  swapsCursors: boolean;
+  /** Such a server may mean the other by `before` and `after` than the order of the list says. */
+  cursorNames: Call['cursorNames'];
   /** The items of a page in the order that was asked for. */
   inOrder(answer: Answer<unknown[]>, sendsCursors: boolean): unknown[];
   isWanted(item: unknown): boolean;
 }
+
+const swapped = { before: 'after', after: 'before' };
 
 /** Whether pages of the newest come oldest first. */
 const turns = ({ oldestFirst }: RouteExtra, { conversationId }: Args): boolean =>
@@ -28,7 +30,7 @@ export function oddities(extra: RouteExtra, args: Args): Oddities {
     // With a filter that is applied after the page was cut, a page may be empty long before the end, and an empty page has no
     // item at which to go on. So these are applied here.
     wire: Object.fromEntries(Object.entries(args).filter(([name]) => !filteredAfter.includes(name))),
-    swapsCursors: cursors === 'inverted' || (cursors === 'chronological' && isDescending),
+    cursorNames: cursors === 'inverted' || (cursors === 'chronological' && isDescending) ? swapped : undefined,
     inOrder: ({ data, prefix }, sendsCursors) =>
       oldestFirst && isDescending && prefix === '/v1' && !sendsCursors ? data.toReversed() : data,
     isWanted: (item) => types.length === 0 || types.includes((item as { message_type?: unknown })?.message_type),

@@ -1,14 +1,21 @@
 import type { Contract } from '../contract/index.ts';
 import type { Issue } from './errors/api.ts';
 import { ArgumentError } from './errors/argument.ts';
+import type { Hooks } from './observe/hooks.ts';
 
 /** Where the API's paths begin. `auto` finds out: `/v1` as released servers have it, else `/api` as it is documented. */
 export type ApiPrefix = 'auto' | '/v1' | '/api';
 
-/** Told what the client does, in one line a step. Neither keys nor contents are ever among it. */
+/** Told what the client does, in one line a step. Neither keys nor contents are ever among it. `console` is one. */
 export interface Logger {
+  /** Each request. */
   debug?(message: string): void;
+  /** Each answer. */
+  info?(message: string): void;
+  /** What is repeated, and why. */
   warn?(message: string): void;
+  /** A hook that threw. Without this it is told to the console. */
+  error?(message: string): void;
 }
 
 /** Where an answer departs from the contract. */
@@ -21,7 +28,7 @@ export interface Drift {
 }
 
 /** The options of `new LettaClient(options)`. Times are in milliseconds; `Infinity` is no limit. */
-export interface ClientOptions {
+export interface ClientOptions extends Hooks {
   /** Default: the environment's `LETTA_API_KEY`. Needed for Letta Cloud; other servers may be open. */
   apiKey?: string | undefined;
   /** Default: the environment's `LETTA_BASE_URL`, else `https://api.letta.com`. */
@@ -45,6 +52,7 @@ export interface ClientOptions {
   headers?: Record<string, string> | undefined;
   /** Used instead of the global `fetch`. */
   fetch?: typeof fetch | undefined;
+  /** Default: the environment's `LETTA_LOG` (`debug`, `info`, `warn`, `error` or `off`), which logs to standard error; else none. */
   logger?: Logger | undefined;
   /** Checks requests and answers: `import { contract } from 'letta-sdk/contract'`. */
   contract?: Contract | undefined;
@@ -81,13 +89,17 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
   connectTimeout: number;
   retries: number;
   maxRetryAfter: number;
+  /** Somebody is to be told what calls do: a hook or a logger. */
+  observed: boolean;
 }
 
 const ofCalls = ['signal', 'timeout', 'headers', 'retries'];
 const ofStreams = [...ofCalls, 'connectTimeout', 'streamIdleTimeout', 'pings'];
+const ofObservers = ['logger', 'onRequest', 'onResponse', 'onRetry'] as const;
 const ofClients = [
   ...['apiKey', 'baseURL', 'apiPrefix', 'timeout', 'connectTimeout', 'streamIdleTimeout', 'retries', 'maxRetryAfter'],
-  ...['headers', 'fetch', 'logger', 'contract', 'strict', 'onDrift'],
+  ...['headers', 'fetch', 'contract', 'strict', 'onDrift'],
+  ...ofObservers,
 ];
 
 /** Never shows a value: it may be a key. */
@@ -130,11 +142,12 @@ export function settle(options: ClientOptions): Settings {
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
     refuse(where, 'apiKey must be visible ASCII without spaces, and not empty');
   if (!/^(auto|\/v1|\/api)$/.test(apiPrefix)) refuse(where, "apiPrefix must be 'auto', '/v1' or '/api'");
-  return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter };
+  const observed = !!environment('LETTA_LOG') || ofObservers.some((name) => options[name]);
+  return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter, observed };
 }
 
 /** A variable of the environment, where there is one. An empty one counts as none. */
-function environment(name: string): string | undefined {
+export function environment(name: string): string | undefined {
   try {
     return globalThis.process?.env?.[name] || undefined;
   } catch {

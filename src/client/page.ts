@@ -1,6 +1,6 @@
 import { APIPromise } from './api-promise.ts';
 import { late } from './late.ts';
-import type { Args } from './request.ts';
+import type { Args, Call } from './request.ts';
 import type { RouteExtra } from './route.ts';
 import type { Answer } from './transport.ts';
 
@@ -20,7 +20,7 @@ export interface Page<Item> {
 }
 
 /** Gets one page. */
-export type Turn = (args: Args, swapsCursors?: boolean) => Promise<Answer<unknown[]>>;
+export type Turn = (args: Args, cursorNames?: Call['cursorNames']) => Promise<Answer<unknown[]>>;
 
 /**
  * A list: the promise of its first page, and all of its items, page after page.
@@ -63,7 +63,7 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
   let sendsCursors = false;
 
   const open = async (args: Args, further?: true): Promise<Answer<Page<Item>>> => {
-    const answer = await turn(args, odd?.swapsCursors);
+    const answer = await turn(args, odd?.cursorNames);
     const { headers } = answer.response;
     const cursor = headers.get('next-cursor');
     sendsCursors ||= !!cursor;

@@ -1,11 +1,13 @@
 import { errorOf } from './errors/answer.ts';
 import type { RequestInfo } from './errors/base.ts';
 import { ConnectionError, RedirectError } from './errors/connection.ts';
-import type { Settings } from './options.ts';
+import type { Observer } from './observe/observer.ts';
+import type { CallOptions, Settings } from './options.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
 import type { Call } from './request.ts';
 import { type Failure, unsent, waitBefore } from './retry.ts';
 import type { Scope } from './scope.ts';
+import { sleep } from './timer.ts';
 
 /** Where a call is: to which URL it goes next, and how often it was repeated and sent elsewhere. */
 export interface Attempt {
@@ -22,8 +24,9 @@ export interface Trouble {
   call: Call;
   request: RequestInfo;
   scope: Scope;
-  retries: number;
+  options: CallOptions;
   settings: Settings;
+  observer: Observer | undefined;
 }
 
 /**
@@ -40,9 +43,12 @@ export async function recover(attempt: Attempt, trouble: Trouble): Promise<void>
     const error = await problemOf(trouble);
     const wait = waitFor(error, attempt, trouble);
     if (wait === undefined) throw error;
-    trouble.settings.logger?.warn?.(`${scope.label}: ${error.name}; again in ${Math.round(wait)} ms`);
+    trouble.observer?.retry(error, wait);
     attempt.repeated++;
-    await scope.sleep(wait);
+    // A server or good manners ask for it: that does not count for the limit.
+    scope.pause();
+    await sleep(wait, scope.signal);
+    scope.resume();
   }
 }
 
@@ -56,8 +62,9 @@ async function problemOf({ response, error, call, request, scope, settings }: Tr
   return isLost(error) ? connectionError(error, scope.label, call) : (error as Error);
 }
 
-function waitFor(error: Error, { repeated }: Attempt, { call, retries, settings }: Trouble): number | undefined {
+function waitFor(error: Error, { repeated }: Attempt, { call, options, settings }: Trouble): number | undefined {
   const failure = failureOf(error);
+  const { retries = settings.retries } = options;
   return failure && repeated < retries ? waitBefore(failure, call, repeated, settings.maxRetryAfter) : undefined;
 }
 

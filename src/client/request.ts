@@ -17,8 +17,8 @@ export interface Call {
   form?: FormData;
   /** Repeating it is harmless. */
   repeatable: boolean;
-  /** Released servers mean the other by `before` and `after` than the order of the list says. */
-  swapsCursors?: boolean | undefined;
+  /** What released servers call what a caller calls `before` and `after`, where that is not the same. */
+  cursorNames?: Record<string, string> | undefined;
 }
 
 /**
@@ -44,14 +44,11 @@ export function toCall(row: string, [method, template, , extra = {}]: Route, arg
   return call;
 }
 
-const otherCursor: Record<string, string> = { before: 'after', after: 'before' };
-
 /** The URL of a call under a prefix. Under `/api` no path ends in a slash. */
-export function urlOf(baseURL: string, prefix: '/v1' | '/api', { path, query, swapsCursors }: Call): string {
+export function urlOf(baseURL: string, prefix: '/v1' | '/api', { path, query, cursorNames }: Call): string {
   const search = new URLSearchParams();
-  const swaps = swapsCursors && prefix === '/v1';
   for (const [key, value] of Object.entries(query)) {
-    const name = (swaps && otherCursor[key]) || key;
+    const name = (prefix === '/v1' && cursorNames?.[key]) || key;
     for (const one of Array.isArray(value) ? value : [value])
       if (one !== undefined && one !== null) search.append(name, one instanceof Date ? one.toISOString() : String(one));
   }

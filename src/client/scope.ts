@@ -37,7 +37,7 @@ export class Scope {
     this.pause();
     this.#left = ms;
     this.#expire = () => this.abort(new TimeoutError(this.label, limit, ms));
-    this.#resume();
+    this.resume();
   }
 
   /** Stops the clock of the limit. */
@@ -46,7 +46,8 @@ export class Scope {
     this.#left -= Date.now() - this.#since;
   }
 
-  #resume(): void {
+  /** Lets the clock of the limit go on. */
+  resume(): void {
     this.#since = Date.now();
     if (this.#left > longest) return;
     this.#timer = setTimeout(this.#expire, this.#left);
@@ -57,18 +58,6 @@ export class Scope {
   /** Waits for something, or for the call's early end: not everything that is waited for listens to signals. */
   race<T>(work: Promise<T>): Promise<T> {
     return Promise.race([this.#aborted, work]);
-  }
-
-  /** Sleeps because a server or good manners ask for it: that does not count for the limit. */
-  async sleep(ms: number): Promise<void> {
-    this.pause();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    try {
-      await this.race(new Promise((resolve) => (timer = setTimeout(resolve, ms))));
-    } finally {
-      clearTimeout(timer);
-      if (!this.signal.aborted) this.#resume();
-    }
   }
 
   /** Closes the connection. */

@@ -33,9 +33,9 @@ export class Transport {
    *
    * @throws APIError for an answer that is not a success, ConnectionError, or what ended the scope
    */
-  exchange<T>(call: Call, scope: Scope, options: CallOptions, accept: string, read: Read<T>): Promise<Answer<T>> {
+  async exchange<T>(call: Call, scope: Scope, options: CallOptions, accept: string, read: Read<T>): Promise<Answer<T>> {
     const settings = this.#settings;
-    const { retries = settings.retries } = options;
+    const observer = settings.observed ? await (await late()).observe(settings, call.row) : undefined;
     const init = this.#init(call, scope, options, accept);
     return this.#prefix.run(async (prefix) => {
       const attempt: Attempt = { url: urlOf(settings.baseURL, prefix, call), repeated: 0, redirected: 0 };
@@ -45,8 +45,9 @@ export class Transport {
         let response: Response | undefined;
         let error: unknown;
         try {
+          observer?.request(request, attempt.repeated);
           response = await scope.race(this.#fetch(attempt.url, init));
-          settings.logger?.debug?.(`${scope.label}: ${response.status}`);
+          observer?.response(response);
           if (response.ok) return { data: await scope.race(read(response, request)), response, prefix };
         } catch (thrown) {
           // A success that could not be read is no answer.
@@ -56,7 +57,7 @@ export class Transport {
         // Whatever fetch makes of an abort, its reason is what happened.
         scope.signal.throwIfAborted();
         const { recover } = await late();
-        await recover(attempt, { response, error, call, request, scope, retries, settings });
+        await recover(attempt, { response, error, call, request, scope, options, settings, observer });
       }
     });
   }

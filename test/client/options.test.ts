@@ -95,17 +95,3 @@ test('it says who it is', async () => {
   await server.client().agents.list();
   expect(server.seen[0]!.headers['user-agent']).toMatch(/^letta-sdk\/\d+\.\d+\.\d+/);
 });
-
-test('a logger is told of steps, never of keys or contents', async () => {
-  const server = await serve((seen, response, nth) =>
-    nth === 1 ? json(response, { detail: 'secret detail' }, 503) : json(response, [{ id: seen.url }]),
-  );
-  const lines: string[] = [];
-  const log = (line: string) => lines.push(line);
-  await server.client({ logger: { debug: log, warn: log } }).agents.list({ name: 'secret name' });
-  expect(lines).toEqual([
-    'GET /v1/agents/: 503',
-    expect.stringMatching(/^GET \/v1\/agents\/: ServerError; again in \d+ ms$/),
-    'GET /v1/agents/: 200',
-  ]);
-});
