@@ -42,6 +42,8 @@ const commandLine: Options = {
   platform: 'node',
   target: 'node22.12',
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod'],
+  // Native, and not everywhere.
+  external: ['@napi-rs/keyring'],
 };
 
 /** With `--no-dts` the declarations are left out, which take most of the time. */

@@ -1,12 +1,19 @@
 import type { LettaClient } from '../client/client.ts';
 import type { ApiPrefix } from '../client/options.ts';
 import { CliError } from './exit.ts';
+import { effective } from './profiles/effective.ts';
+import { readConfig } from './profiles/file.ts';
+import { readKey } from './profiles/keys.ts';
+import { configPath } from './profiles/path.ts';
+import type { World } from './profiles/world.ts';
 
 /** What the flags say that every command takes. */
 export interface Settings {
   baseURL?: string | undefined;
   apiKey?: string | undefined;
   apiPrefix?: ApiPrefix | undefined;
+  /** The profile that holds the rest. */
+  profile?: string | undefined;
   /** Milliseconds. */
   timeout?: number | undefined;
   /** Run against a mock in this process instead of a server. */
@@ -18,32 +25,36 @@ export interface Settings {
   color: boolean;
 }
 
-type Env = Readonly<Record<string, string | undefined>>;
-
 /**
- * A client for the server that flags, else the environment, name.
+ * A client for the server that flags, else the environment, else a profile name.
  *
  * @throws CliError (4) where a key is needed and there is none
  */
-export async function connect(settings: Settings, env: Env): Promise<LettaClient> {
-  const { LettaClient } = await import('../client/client.ts');
+export async function connect(settings: Settings, { env, keyring }: World): Promise<LettaClient> {
   if (settings.mock) return onMock(settings);
-  const { apiPrefix, baseURL = env.LETTA_BASE_URL || undefined, apiKey = env.LETTA_API_KEY || undefined } = settings;
+  const { LettaClient } = await import('../client/client.ts');
+  const { baseURL, apiKey, apiPrefix, timeout } = effective(settings, env, await readConfig(configPath(env)));
+  const key = apiKey.value && (await readKey(apiKey, keyring));
   try {
-    return new LettaClient({ baseURL, apiKey, apiPrefix });
+    return new LettaClient({
+      baseURL: baseURL.value,
+      apiKey: key,
+      apiPrefix: apiPrefix.value,
+      timeout: timeout.value,
+    });
   } catch (error) {
     // Only Letta Cloud needs one, and only the client knows where that is.
-    if (apiKey === undefined && /\bapiKey\b.*\bmissing\b/.test(String(error))) throw new CliError(noKey, 4);
+    if (key === undefined && /\bapiKey\b.*\bmissing\b/.test(String(error))) throw new CliError(noKey, 4);
     throw error;
   }
 }
 
 const noKey = [
-  'no API key, and Letta Cloud needs one: set LETTA_API_KEY, or give --api-key.',
+  'no API key, and Letta Cloud needs one: `letta login`, set LETTA_API_KEY, or give --api-key.',
   'For another server set LETTA_BASE_URL, or give --base-url. To try without any server, give --mock.',
 ].join('\n');
 
-/** A client whose requests never leave the process. Neither key nor URL of the environment come near it. */
+/** A client whose requests never leave the process. Neither key nor URL of the environment or a profile come near it. */
 async function onMock({ apiPrefix, apiKey = 'mock' }: Settings): Promise<LettaClient> {
   const [{ LettaClient }, { createMock }] = await Promise.all([
     import('../client/client.ts'),

@@ -1,5 +1,6 @@
 import type { LettaClient } from '../client/client.ts';
 import type { Settings } from './config.ts';
+import type { World } from './profiles/world.ts';
 
 /** Where text goes. A write is done when the text has left the process. */
 export interface Sink {
@@ -18,18 +19,17 @@ export interface Source {
 }
 
 /** The world outside of a command. Tests bring their own. */
-export interface Io {
+export interface Io extends World {
   readonly stdin: Source;
   /** Data. */
   readonly stdout: Sink;
   /** All that is not data. */
   readonly stderr: Sink;
-  readonly env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C, with an `Interrupted`. */
   readonly signal: AbortSignal;
   /** A file with its name; all of stdin for `-`. @throws what the system says */
   open(path: string): Promise<File>;
-  /** A client for the server that the settings and the environment name. */
+  /** A client for the server that the settings, the environment and the profile name. */
   connect(settings: Settings): Promise<LettaClient>;
 }
 

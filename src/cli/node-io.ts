@@ -5,18 +5,19 @@ import { addAbortSignal } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { connect } from './config.ts';
 import type { Io, Sink, Source } from './io.ts';
+import { systemKeyring } from './profiles/keyring.ts';
 
 /** The process as the world of a command. */
 export function nodeIo(signal: AbortSignal): Io {
-  const { env } = process;
+  const world = { env: process.env, keyring: systemKeyring };
   return {
     stdin: source(signal),
     stdout: sink(process.stdout),
     stderr: sink(process.stderr),
-    env,
+    ...world,
     signal,
     open: (path) => (path === '-' ? openStdin(signal) : openFile(path)),
-    connect: (settings) => connect(settings, env),
+    connect: (settings) => connect(settings, world),
   };
 }
 

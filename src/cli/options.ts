@@ -4,10 +4,17 @@ import { body, limit, parseValue, seconds } from './parse-values.ts';
 
 /** The flags that every command takes. No field of the contract may have one of their names; a test sees to it. */
 export const globalOptions = (): Option[] => [
-  new Option('--base-url <url>', 'The server (default: LETTA_BASE_URL, else Letta Cloud).'),
-  new Option('--api-key <key>', 'The key for it (default: LETTA_API_KEY).'),
+  new Option('--profile <name>', 'A server and key that `letta login` stored (default: LETTA_PROFILE).'),
+  new Option('--base-url <url>', 'The server (default: LETTA_BASE_URL, else that of the profile, else Letta Cloud).'),
+  new Option(
+    '--api-key <key>',
+    'The key for it (default: LETTA_API_KEY, else that of the profile, for its server alone).',
+  ),
   new Option('--api-prefix <prefix>', 'Where its paths begin. Found out by default.').choices(['auto', '/v1', '/api']),
-  new Option('--mock', 'Use a mock in this process: no server and no key are needed.').conflicts('baseUrl'),
+  new Option('--mock', 'Use a mock in this process: no server and no key are needed.').conflicts([
+    'baseUrl',
+    'profile',
+  ]),
   new Option('--json', 'Print JSON also on a terminal.'),
   new Option('-q, --quiet', 'Print ids alone.'),
   new Option('--timeout <seconds>', 'The longest that the call may take.').argParser(seconds),

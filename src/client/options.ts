@@ -121,7 +121,8 @@ function refuse(where: string, what: string): never {
 export const checkCall = (options: StreamOptions, row: string, streamed?: boolean): void =>
   check(options, streamed ? ofStreams : ofCalls, row);
 
-const cloud = 'https://api.letta.com';
+/** Letta Cloud. */
+export const defaultBaseURL = 'https://api.letta.com';
 
 /**
  * Checks the options of a client and fills in what the environment says.
@@ -133,10 +134,10 @@ export function settle(options: ClientOptions): Settings {
   check(options, ofClients, where);
   const { apiPrefix = 'auto', connectTimeout = 60_000, retries = 2, maxRetryAfter = 60_000 } = options;
   const apiKey = options.apiKey ?? environment('LETTA_API_KEY');
-  const baseURL = `${options.baseURL ?? environment('LETTA_BASE_URL') ?? cloud}`.replace(/\/+$/, '');
+  const baseURL = `${options.baseURL ?? environment('LETTA_BASE_URL') ?? defaultBaseURL}`.replace(/\/+$/, '');
   if (!/^https?:\/\/[^@?#]+$/.test(baseURL) || !URL.canParse(baseURL))
     refuse(where, 'baseURL must be an http(s) URL without user, query and hash');
-  if (apiKey === undefined && new URL(baseURL).origin === cloud)
+  if (apiKey === undefined && new URL(baseURL).origin === defaultBaseURL)
     refuse(where, 'apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one');
   // A header can't carry anything else, and fetch would say so with the key in its message.
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))

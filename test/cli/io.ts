@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { connect } from '../../src/cli/config.ts';
 import type { Io, Sink } from '../../src/cli/io.ts';
+import type { Keyring } from '../../src/cli/profiles/keyring.ts';
 import { execute } from '../../src/cli/start.ts';
 import type { LettaClient } from '../../src/client/client.ts';
 
@@ -15,6 +16,8 @@ export interface World {
   env?: Record<string, string>;
   files?: Record<string, string>;
   client?: LettaClient;
+  /** The system's; none by default, as on a machine without a desktop. */
+  keyring?: Keyring;
   signal?: AbortSignal;
 }
 
@@ -28,6 +31,7 @@ export interface Outcome {
 export async function letta(argv: string[], world: World = {}): Promise<Outcome> {
   const { typed, tty = typed !== undefined, env = {}, files = {}, client, signal } = world;
   const [stdout, stderr] = [sink(tty), sink(tty)];
+  const keyring = world.keyring ?? noKeyring;
   const io: Io = {
     stdin: {
       isTTY: typed !== undefined,
@@ -39,17 +43,23 @@ export async function letta(argv: string[], world: World = {}): Promise<Outcome>
     stdout,
     stderr,
     env,
+    keyring,
     signal: signal ?? new AbortController().signal,
     async open(path) {
       const text = path === '-' ? (world.stdin ?? '') : files[path];
       if (text === undefined) throw Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
       return new File([text], basename(path));
     },
-    connect: async (settings) => client ?? connect(settings, env),
+    connect: async (settings) => client ?? connect(settings, { env, keyring }),
   };
   const code = await execute(argv, io);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
 }
+
+const unreachable = async (): Promise<never> => {
+  throw new Error('no secret service');
+};
+const noKeyring: Keyring = { get: unreachable, set: unreachable, remove: unreachable };
 
 function sink(isTTY: boolean): Sink & { text(): string } {
   const written: string[] = [];

@@ -14,8 +14,9 @@ const ada = 'agent-a0000000-0000-4000-8000-000000000001';
 const directory = mkdtempSync(join(tmpdir(), 'letta-cli-'));
 const children = new Set<ChildProcessWithoutNullStreams>();
 
-/** Without the variables of whoever runs the tests. */
-const { LETTA_API_KEY: _, LETTA_BASE_URL: __, NO_COLOR: ___, ...clean } = process.env;
+/** Without the variables and the profiles of whoever runs the tests. */
+const { LETTA_API_KEY: _, LETTA_BASE_URL: __, LETTA_PROFILE: ___, NO_COLOR: ____, ...others } = process.env;
+const clean = { ...others, XDG_CONFIG_HOME: directory };
 
 interface Running {
   child: ChildProcessWithoutNullStreams;

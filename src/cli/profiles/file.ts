@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import type { ApiPrefix } from '../../client/options.ts';
+import { CliError } from '../exit.ts';
+import { checkShape } from './shape.ts';
+
+/** What the file with the profiles holds. Whatever else stands in it is kept. */
+export interface Config {
+  /** The profile that is used where nothing names one. */
+  profile?: string;
+  profiles?: Record<string, Profile>;
+}
+
+/** A server, and how it is spoken to. */
+export interface Profile {
+  base_url?: string;
+  api_prefix?: ApiPrefix;
+  /** Seconds. */
+  timeout?: number;
+  key?: StoredKey;
+}
+
+/** A key, or where it is, with the only origin that it may be sent to. */
+export type StoredKey = { for: string } & ({ in: 'keyring' } | { value: string });
+
+/**
+ * Reads the profiles; there are none where there is no file.
+ *
+ * @throws CliError (2) that names file and line, where it is malformed
+ */
+export async function readConfig(path: string | undefined): Promise<Config> {
+  const text = path === undefined ? '' : readText(path);
+  if (text.trim() === '') return {};
+  const config = parsed(text) ?? (await parsedWithComments(text, path!));
+  const wrong = checkShape(config);
+  if (wrong) throw malformed(`${path}: ${wrong}.`);
+  return config as Config;
+}
+
+/** The file as it stands; empty where there is none. */
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return '';
+    throw new CliError(`${path} can't be read (${code ?? message}): check who owns it, or move it away.`, 2);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Its message may quote a key that stands in the file.
+    return undefined;
+  }
+}
+
+/** People comment their files. What else is wrong is told with its line. */
+async function parsedWithComments(text: string, path: string): Promise<unknown> {
+  const { parse, printParseErrorCode } = await import('jsonc-parser');
+  const errors: import('jsonc-parser').ParseError[] = [];
+  const config: unknown = parse(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (!first) return config;
+  const line = text.slice(0, first.offset).split('\n').length;
+  throw malformed(`${path}, line ${line}: this is no JSON (${printParseErrorCode(first.error)}).`);
+}
+
+const malformed = (what: string): CliError =>
+  new CliError(`${what} Correct it, or move the file away and log in again.`, 2);
