@@ -1,29 +1,11 @@
 import type { LettaClient } from '../client/client.ts';
-import type { ApiPrefix } from '../client/options.ts';
 import { CliError } from './exit.ts';
 import { effective } from './profiles/effective.ts';
 import { readConfig } from './profiles/file.ts';
 import { readKey } from './profiles/keys.ts';
 import { configPath } from './profiles/path.ts';
 import type { World } from './profiles/world.ts';
-
-/** What the flags say that every command takes. */
-export interface Settings {
-  baseURL?: string | undefined;
-  apiKey?: string | undefined;
-  apiPrefix?: ApiPrefix | undefined;
-  /** The profile that holds the rest. */
-  profile?: string | undefined;
-  /** Milliseconds. */
-  timeout?: number | undefined;
-  /** Run against a mock in this process instead of a server. */
-  mock: boolean;
-  /** JSON also where there is a terminal. */
-  json: boolean;
-  /** Ids alone, and no chatter. */
-  quiet: boolean;
-  color: boolean;
-}
+import type { Settings } from './settings.ts';
 
 /**
  * A client for the server that flags, else the environment, else a profile name.

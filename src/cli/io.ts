@@ -1,6 +1,6 @@
 import type { LettaClient } from '../client/client.ts';
-import type { Settings } from './config.ts';
 import type { World } from './profiles/world.ts';
+import type { Settings } from './settings.ts';
 
 /** Where text goes. A write is done when the text has left the process. */
 export interface Sink {

@@ -1,6 +1,9 @@
 import { Option } from 'commander';
 import type { Flag } from './flags.ts';
-import { body, limit, parseValue, seconds } from './parse-values.ts';
+import { body, fieldList, limit, parseValue, seconds } from './parse-values.ts';
+import type { Format } from './settings.ts';
+
+const formats: readonly Format[] = ['table', 'json', 'yaml'];
 
 /** The flags that every command takes. No field of the contract may have one of their names; a test sees to it. */
 export const globalOptions = (): Option[] => [
@@ -15,9 +18,14 @@ export const globalOptions = (): Option[] => [
     'baseUrl',
     'profile',
   ]),
-  new Option('--json', 'Print JSON also on a terminal.'),
+  new Option('-o, --output <format>', 'How to print (default: table on a terminal, else json).').choices(formats),
+  new Option('--json [fields]', 'Print JSON, of these fields alone: id,name,llm_config.model.').argParser(fieldList),
+  new Option('--jq <program>', 'Print what this program of jq makes of the JSON.'),
   new Option('-q, --quiet', 'Print ids alone.'),
+  new Option('--wide', 'Do not cut a table where it is wider than the terminal.'),
   new Option('--timeout <seconds>', 'The longest that the call may take.').argParser(seconds),
+  new Option('--print-request', 'Print the request as a call of curl, without the key, and send nothing.'),
+  new Option('--verbose', 'Tell on stderr what is sent, repeated and waited for.'),
   new Option('--no-color', 'Print without colors (also: NO_COLOR).'),
 ];
 

@@ -75,6 +75,16 @@ export function limit(text: string): number {
   return value;
 }
 
+/** The names of fields, with commas between them. None at all stand for all. */
+export function fieldList(text: string): string[] {
+  if (text !== '' && !isFieldList(text))
+    throw new InvalidArgumentError('It must be names of fields: id,name,llm_config.model.');
+  return text.split(',').filter(Boolean);
+}
+
+/** Fields are spelt as the wire spells them, which no id and hardly a name is. */
+export const isFieldList = (text: string): boolean => /^[a-z_][a-z0-9_.]*(,[a-z_][a-z0-9_.]*)*$/.test(text);
+
 /** Seconds as milliseconds. */
 export function seconds(text: string): number {
   const value = number(text);

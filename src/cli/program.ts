@@ -3,6 +3,7 @@ import { version } from '../client/version.ts';
 import { own } from './commands/index.ts';
 import { UsageError } from './exit.ts';
 import { globalOptions } from './options.ts';
+import { isFieldList } from './parse-values.ts';
 import type { Task } from './task.ts';
 
 /** Takes the task that a command line turned out to ask for. */
@@ -18,7 +19,7 @@ export type Choose = (task: Task) => void;
 export async function parse(argv: readonly string[]): Promise<Task> {
   let task: Task | undefined;
   const written: string[] = [];
-  const words = asFlag(argv);
+  const words = withJson(asFlag(argv));
   const program = await build(words, (chosen) => {
     task = chosen;
   });
@@ -38,12 +39,23 @@ const asFlag = (argv: readonly string[]): readonly string[] => {
   return argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv;
 };
 
+/** `--json` takes the word behind it only where that can name fields, and not the command. */
+function withJson(argv: readonly string[]): readonly string[] {
+  const end = argv.includes('--') ? argv.indexOf('--') : argv.length;
+  const first = firstWord(argv);
+  return argv.map((arg, i) => {
+    const next = argv[i + 1] ?? '';
+    const takes = isFieldList(next) && first !== undefined && first < i;
+    return arg === '--json' && i < end && !takes ? '--json=' : arg;
+  });
+}
+
 async function build(argv: readonly string[], choose: Choose): Promise<Command> {
   const program = new Command('letta')
     .description('Letta agents on the command line.')
     .version(version, '-V, --version');
   for (const option of globalOptions()) program.addOption(option);
-  const word = firstWord(argv) ?? '';
+  const word = argv[firstWord(argv) ?? -1] ?? '';
   if (isOwn(word)) return program.addCommand((await own[word]()).command(choose));
   // The contract brings zod along: only commands that come from it, and the help of all, wait for that.
   const { addRows } = await import('./rows.ts');
@@ -62,13 +74,13 @@ const isOwn = (word: string): word is keyof typeof own => Object.hasOwn(own, wor
 const parentOf = (name: string, program: Command, groups: Command[]): Command | undefined =>
   name.includes(' ') ? groups.find((group) => name.startsWith(`${group.name()} `)) : program;
 
-/** The first argument that is neither a flag nor the value of one. Only global flags can stand before it. */
-function firstWord(argv: readonly string[]): string | undefined {
+/** Where the first argument stands that is neither a flag nor the value of one. Only global flags can stand before it. */
+function firstWord(argv: readonly string[]): number | undefined {
   const valued = globalOptions().filter((option) => option.required);
-  const takesNext = (arg: string) => valued.some((option: Option) => option.long === arg);
+  const takesNext = (arg: string) => valued.some((option: Option) => option.long === arg || option.short === arg);
   for (let i = 0; i < argv.length; i++) {
     if (takesNext(argv[i]!)) i++;
-    else if (!argv[i]!.startsWith('-')) return argv[i];
+    else if (!argv[i]!.startsWith('-')) return i;
   }
   return undefined;
 }

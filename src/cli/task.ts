@@ -1,6 +1,6 @@
 import type { Kind } from '../contract/index.ts';
 import type { OwnTask } from './commands/index.ts';
-import type { Settings } from './config.ts';
+import type { Settings } from './settings.ts';
 
 /** A call of a row. */
 export interface CallOptions {

@@ -204,7 +204,7 @@ describe('exit codes', () => {
   });
 
   test('1 for a malformed id, with an example of a good one', async () => {
-    expect(await failing(['agents', 'get', 'ada'])).toMatchObject({
+    expect(await failing(['agents', 'get', 'agent-00000000-0000-0000-0000-000000000000'])).toMatchObject({
       code: 1,
       stderr: expect.stringContaining(`A valid value looks like ${nobody}`),
     });

@@ -3,7 +3,7 @@ import { Later } from '../../src/cli/parse-values.ts';
 import { parse } from '../../src/cli/program.ts';
 import type { CallOptions } from '../../src/cli/task.ts';
 
-const settings = { mock: false, json: false, quiet: false, color: true };
+const settings = { mock: false, wide: false, quiet: false, color: true, verbose: false, printRequest: false };
 
 async function call(...argv: string[]): Promise<CallOptions> {
   const task = await parse(argv);
@@ -128,8 +128,9 @@ describe('global flags', () => {
     ['behind', ['agents', 'list', '--mock', '--json', '-q', '--no-color', '--timeout', '1.5']],
   ])('count %s the command', async (_, argv) => {
     expect((await call(...argv)).settings).toEqual({
+      ...settings,
       mock: true,
-      json: true,
+      format: 'json',
       quiet: true,
       color: false,
       timeout: 1500,
@@ -147,7 +148,7 @@ describe('commands of their own', () => {
   test('send', async () => {
     expect(await parse(['send', 'agent-1', 'hello there'])).toEqual({
       command: 'send',
-      options: { settings, agentId: 'agent-1', message: 'hello there' },
+      options: { settings, agent: 'agent-1', message: 'hello there' },
     });
     expect(await parse(['send', 'agent-1', '--', '-5'])).toMatchObject({ options: { message: '-5' } });
   });

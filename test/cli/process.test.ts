@@ -11,6 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { version } from '../../src/client/version.ts';
 
 const ada = 'agent-a0000000-0000-4000-8000-000000000001';
+const nobody = 'agent-123e4567-e89b-42d3-8456-426614174000';
 const directory = mkdtempSync(join(tmpdir(), 'letta-cli-'));
 const children = new Set<ChildProcessWithoutNullStreams>();
 
@@ -179,10 +180,10 @@ describe('pipes', () => {
   });
 
   test('a closed stderr does not hide the exit code', async () => {
-    const { child, code } = start(['agents', 'get', 'ada'], env);
+    const { child, code } = start(['agents', 'get', nobody], env);
     child.stdin.end();
     child.stderr.destroy();
-    expect(await code).toBe(1);
+    expect(await code).toBe(5);
   });
 });
 

@@ -3,17 +3,21 @@ import type { CallOptions as ClientCallOptions } from '../../client/options.ts';
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { fill } from '../later.ts';
-import { printItems, printLine, printValue } from '../output/print.ts';
+import { withIds } from '../names.ts';
+import { printEvent, printItems, printValue } from '../output/print.ts';
 import type { CallOptions } from '../task.ts';
 import { Approvals } from './approvals.ts';
 
 /** Carries out one row of the contract and prints what comes of it. */
 export async function runCall(options: CallOptions, io: Io): Promise<void> {
-  if (options.confirm) await confirm(options, io);
-  const args = await fill(options, io);
   const { settings, row, kind, limit } = options;
-  const result = methodOf(await io.connect(settings), row)(args, callOptions(options, io));
-  if (kind === 'events') return follow(result as AsyncIterable<unknown>, io);
+  const how = callOptions(options, io);
+  const given = await fill(options, io);
+  const client = await io.connect(settings);
+  const args = await withIds(client, given, how);
+  if (options.confirm) await confirm(options, io);
+  const result = methodOf(client, row)(args, how);
+  if (kind === 'events') return follow(result as AsyncIterable<unknown>, options, io);
   if (kind === 'page') {
     const items = await (result as Listing).toArray({ max: limit ?? Number.POSITIVE_INFINITY });
     await printItems(items, settings, io);
@@ -42,11 +46,11 @@ const callOptions = ({ settings: { timeout } }: CallOptions, io: Io): ClientCall
 });
 
 /** Events as they come, a line each. */
-async function follow(events: AsyncIterable<unknown>, io: Io): Promise<void> {
+async function follow(events: AsyncIterable<unknown>, { settings }: CallOptions, io: Io): Promise<void> {
   const approvals = new Approvals();
   for await (const event of events) {
     approvals.see(event);
-    await printLine(event, io);
+    await printEvent(event, settings, io);
   }
   approvals.check(undefined);
 }

@@ -1,16 +1,17 @@
 import { Command } from 'commander';
-import type { Settings } from '../config.ts';
 import { CliError, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { printLine } from '../output/print.ts';
+import { resolveId } from '../names.ts';
+import { printEvent } from '../output/print.ts';
 import type { Choose } from '../program.ts';
-import { settingsOf } from '../settings.ts';
+import { isForPrograms, type Settings, settingsOf } from '../settings.ts';
 import { Approvals } from './approvals.ts';
 import { Speaker } from './speaker.ts';
 
 export interface SendOptions {
   settings: Settings;
-  agentId: string;
+  /** Its name or id. */
+  agent: string;
   /** Absent, or `-`: what stdin holds. */
   message?: string;
 }
@@ -19,11 +20,11 @@ export interface SendOptions {
 export function command(choose: Choose): Command {
   return new Command('send')
     .description('Send a message to an agent and print its answer as it comes.')
-    .argument('<agent>', 'Its id.')
+    .argument('<agent>', 'Its name or id.')
     .argument('[message]', 'What to say. Without it, what is piped in.')
-    .action((agentId: string, message: string | undefined, _, command: Command) => {
+    .action((agent: string, message: string | undefined, _, command: Command) => {
       const settings = settingsOf(command);
-      choose({ command: 'send', options: { settings, agentId, ...(message !== undefined && { message }) } });
+      choose({ command: 'send', options: { settings, agent, ...(message !== undefined && { message }) } });
     });
 }
 
@@ -33,11 +34,12 @@ export function command(choose: Choose): Command {
  * @throws CliError (3) where the agent waits for an approval
  */
 export async function run(options: SendOptions, io: Io): Promise<void> {
-  const { settings, agentId } = options;
+  const { settings } = options;
   const message = await messageOf(options, io);
-  const { agents } = await io.connect(settings);
-  const { timeout } = settings;
-  const stream = agents.sendMessageStream({ agentId, message }, { signal: io.signal, timeout });
+  const client = await io.connect(settings);
+  const how = { signal: io.signal, timeout: settings.timeout };
+  const agentId = await resolveId(client, 'agent', options.agent, how);
+  const stream = client.agents.sendMessageStream({ agentId, message }, how);
   const speaker = new Speaker(settings, io);
   const approvals = new Approvals();
   let end: string | undefined;
@@ -45,7 +47,7 @@ export async function run(options: SendOptions, io: Io): Promise<void> {
     for await (const event of stream) {
       approvals.see(event);
       if (event.message_type === 'stop_reason') end = event.stop_reason;
-      await (settings.json ? printLine(event, io) : speaker.say(event));
+      await (isForPrograms(settings) ? printEvent(event, settings, io) : speaker.say(event));
     }
   } finally {
     await speaker.end();

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { LettaEvent } from '../../contract/index.ts';
-import type { Settings } from '../config.ts';
 import type { Io, Sink } from '../io.ts';
 import { cell, cut, harmless } from '../output/text.ts';
+import type { Settings } from '../settings.ts';
 
 /** Says a turn as it comes: words on stdout, thoughts and tool calls dim on stderr, where somebody watches. */
 export class Speaker {

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import type { Settings } from '../config.ts';
 import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Choose } from '../program.ts';
+import type { Settings } from '../settings.ts';
 import { settingsOf } from '../settings.ts';
 import { run as send } from './send.ts';
 
@@ -21,7 +21,7 @@ export async function run({ settings }: { settings: Settings }, io: Io): Promise
   const message = given ?? (await io.stdin.ask(`Say something to ${agent!.name}: `));
   // Ctrl-D, or nothing typed: the person has left.
   if (message === undefined || message.trim() === '') return;
-  await send({ settings, agentId: agent!.id, message }, { ...io, connect: async () => client });
+  await send({ settings, agent: agent!.id, message }, { ...io, connect: async () => client });
   if (io.stderr.isTTY)
     await io.stderr.write('\nThat was a mock. `letta agents list --mock` shows more of it, `letta --help` the rest.\n');
 }

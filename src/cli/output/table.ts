@@ -1,3 +1,4 @@
+import { fieldAt } from './fields.ts';
 import { cell, cut } from './text.ts';
 
 /** What tells the items of a list apart at a glance, the most telling first. */
@@ -26,10 +27,10 @@ const mostColumns = 6;
 const widest = 44;
 
 /** A list for people: aligned columns, no line longer than the terminal is wide. */
-export function table(items: unknown[], width: number): string {
+export function table(items: unknown[], width: number, columns?: readonly string[]): string {
   if (items.length === 0) return 'Nothing found.\n';
-  const names = columnsOf(items);
-  const rows = items.map((item) => names.map((name) => cut(cell(fieldOf(item, name)), widest)));
+  const names = columns ?? columnsOf(items);
+  const rows = items.map((item) => names.map((name) => cut(cell(fieldAt(item, name)), widest)));
   const all = [names.map((name) => name.toUpperCase().replaceAll('_', ' ')), ...rows];
   const widths = names.map((_, i) => Math.max(...all.map((row) => lengthOf(row[i]!))));
   return all
@@ -47,9 +48,7 @@ export function table(items: unknown[], width: number): string {
 }
 
 const columnsOf = (items: unknown[]): string[] =>
-  telling.filter((name) => items.some((item) => cell(fieldOf(item, name)) !== '')).slice(0, mostColumns);
-
-const fieldOf = (item: unknown, name: string): unknown => (item as Record<string, unknown> | null)?.[name];
+  telling.filter((name) => items.some((item) => cell(fieldAt(item, name)) !== '')).slice(0, mostColumns);
 
 const lengthOf = (text: string): number => [...text].length;
 const pad = (text: string, width: number): string => text + ' '.repeat(width - lengthOf(text));

@@ -1,5 +1,5 @@
-import type { Settings } from '../config.ts';
 import { UsageError } from '../exit.ts';
+import type { Settings } from '../settings.ts';
 import type { Setting } from './effective.ts';
 import type { Config } from './file.ts';
 import type { Env } from './path.ts';

@@ -1,5 +1,5 @@
 import { type ApiPrefix, defaultBaseURL } from '../../client/options.ts';
-import type { Settings } from '../config.ts';
+import type { Settings } from '../settings.ts';
 import { chosenProfile } from './chosen.ts';
 import type { Config, StoredKey } from './file.ts';
 import type { Env } from './path.ts';
