@@ -132,7 +132,7 @@ describe('what goes wrong is one message and an exit code', () => {
     ['a wrong key', 4, ['agents', 'list'], { LETTA_API_KEY: 'wrong' }],
     ['no key', 4, ['agents', 'list'], { LETTA_API_KEY: '', LETTA_BASE_URL: '' }],
     ['an unknown id', 5, ['agents', 'get', 'agent-123e4567-e89b-42d3-8456-426614174000'], {}],
-    ['a malformed id', 1, ['agents', 'get', 'ada'], {}],
+    ['a malformed id', 1, ['agents', 'get', 'agent-00000000-0000-0000-0000-000000000000'], {}],
     ['an unreachable server', 6, ['agents', 'list', '--timeout', '5'], { LETTA_BASE_URL: 'http://127.0.0.1:1' }],
     ['an address that is none', 2, ['agents', 'list'], { LETTA_BASE_URL: 'nowhere' }],
     ['broken JSON', 2, ['blocks', 'create', '--data', '{"label":'], {}],
