@@ -60,3 +60,7 @@ const unreadable: Readonly<Record<string, string>> = {
 /** A JSON file that is named by itself. */
 export const readJson = (path: string, command: string, io: Io): Promise<unknown> =>
   read(new Later(path, 'json'), command, io);
+
+/** A file of text, or stdin. @throws UsageError in words, where there is no such file */
+export const readText = async (path: string, command: string, io: Io): Promise<string> =>
+  (await open(path, command, io)).text();

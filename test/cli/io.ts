@@ -19,6 +19,8 @@ export interface World {
   /** The system's; none by default, as on a machine without a desktop. */
   keyring?: Keyring;
   signal?: AbortSignal;
+  /** Told of everything that is written. */
+  onWrite?: (text: string) => void;
 }
 
 export interface Outcome {
@@ -30,7 +32,7 @@ export interface Outcome {
 /** Runs a command line in this process, in a world of the test's own. */
 export async function letta(argv: string[], world: World = {}): Promise<Outcome> {
   const { typed, tty = typed !== undefined, env = {}, files = {}, client, signal } = world;
-  const [stdout, stderr] = [sink(tty), sink(tty)];
+  const [stdout, stderr] = [sink(tty, world.onWrite), sink(tty, world.onWrite)];
   const keyring = world.keyring ?? noKeyring;
   const io: Io = {
     stdin: {
@@ -61,13 +63,14 @@ const unreachable = async (): Promise<never> => {
 };
 const noKeyring: Keyring = { get: unreachable, set: unreachable, remove: unreachable };
 
-function sink(isTTY: boolean): Sink & { text(): string } {
+function sink(isTTY: boolean, told?: (text: string) => void): Sink & { text(): string } {
   const written: string[] = [];
   return {
     isTTY,
     columns: 100,
     async write(text) {
       written.push(text);
+      told?.(text);
     },
     text: () => written.join(''),
   };

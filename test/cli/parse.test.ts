@@ -148,7 +148,7 @@ describe('commands of their own', () => {
   test('send', async () => {
     expect(await parse(['send', 'agent-1', 'hello there'])).toEqual({
       command: 'send',
-      options: { settings, agent: 'agent-1', message: 'hello there' },
+      options: { settings, agent: 'agent-1', message: 'hello there', approve: 'ask' },
     });
     expect(await parse(['send', 'agent-1', '--', '-5'])).toMatchObject({ options: { message: '-5' } });
   });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { Interrupted } from '../../src/cli/io.ts';
 import { LettaClient } from '../../src/client/client.ts';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { letta as run, type World } from './io.ts';
@@ -115,14 +116,127 @@ describe('letta send', () => {
     expect(stderr).toMatch(/^letta: .*failed/);
   });
 
-  test('130 when it is interrupted', async () => {
-    const { Interrupted } = await import('../../src/cli/io.ts');
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(new Interrupted('SIGINT')), 150);
-    const { code, stdout, stderr } = await letta(['send', ada, 'slow 100'], { signal: controller.signal });
+  test('takes the message from a file, or from an argument: not from both', async () => {
+    const files = { 'note.txt': 'from a file\n' };
+    expect((await letta(['send', ada, '--file', 'note.txt'], { files })).stdout).toBe('You said: from a file\n');
+    expect((await letta(['send', ada, '--file', '-'], { stdin: 'piped' })).stdout).toBe('You said: piped\n');
+    expect((await letta(['send', ada, 'hi', '--file', 'note.txt'], { files })).stderr).toMatch(/not both/);
+    expect((await letta(['send', ada, '--file', 'none.txt'])).stderr).toMatch(/none.txt: there is no such file/);
+  });
+
+  test('--conversation speaks in one of the agent’s conversations, and in no one else’s', async () => {
+    const conversation = await client.conversations.create({ agent_id: ada });
+    const sent = await letta(['send', ada, 'hi', '--conversation', conversation.id]);
+    expect(sent).toMatchObject({ code: 0, stdout: 'You said: hi\n' });
+    const kept = await client.conversations.messages.list({ conversationId: conversation.id }).toArray();
+    expect(kept.map(({ message_type }) => message_type)).toContain('assistant_message');
+    const other = await client.agents.create({ name: 'Other', model: 'openai-proxy/gpt-4o-mini' });
+    const refused = await letta(['send', other.id, 'hi', '--conversation', conversation.id]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(`is a conversation with ${ada}`);
+  });
+});
+
+describe('--approve', () => {
+  test('all approves whatever the agent asks for', async () => {
+    const { code, stdout, stderr } = await letta(['send', await careful(), search, '--approve', 'all']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('search_web returned');
+  });
+
+  test('none denies it, and the agent hears so', async () => {
+    const agentId = await careful();
+    expect(await letta(['send', agentId, search, '--approve', 'none'])).toMatchObject({ code: 0, stderr: '' });
+    const messages = await client.agents.messages.list({ agentId }).toArray();
+    expect(JSON.stringify(messages)).toContain('"approve":false');
+  });
+
+  test.each([
+    ['y', /search_web returned/, '"approve":true'],
+    ['', /denied/, '"approve":false'],
+    ['too dangerous', /too dangerous/, '"reason":"too dangerous"'],
+  ])('ask takes %j for an answer', async (typed, answer, kept) => {
+    const agentId = await careful();
+    const { code, stdout, stderr } = await letta(['send', agentId, search], { typed: [typed] });
+    expect(code).toBe(0);
+    expect(stderr).toContain('Approve search_web({"query":"x"})? [y]es, [n]o, or why not: ');
+    expect(stdout).toMatch(answer);
+    expect(JSON.stringify(await client.agents.messages.list({ agentId }).toArray())).toContain(kept);
+  });
+
+  test('3 where the person asked leaves', async () => {
+    const { code, stderr } = await letta(['send', await careful(), search], { typed: [undefined] });
+    expect(code).toBe(3);
+    expect(stderr).toContain('nothing was decided: the agent waits for an approval of search_web');
+  });
+
+  test('130 where Ctrl-C is the answer, and the agent still waits', async () => {
+    const stop = new AbortController();
+    const typed = { shift: () => stop.abort(new Interrupted('SIGINT')) } as unknown as string[];
+    const agentId = await careful();
+    const { code, stderr } = await letta(['send', agentId, search], { typed, signal: stop.signal });
+    expect(code).toBe(130);
+    expect(stderr).toContain('nothing was decided: the agent waits for an approval: search_web({"query":"x"})');
+    expect((await letta(['send', agentId, 'hello?'])).stderr).toContain('the message was not taken: the agent waits');
+  });
+});
+
+describe('when listening ends first', () => {
+  const interrupt = () => {
+    const stop = new AbortController();
+    return { signal: stop.signal, stop: () => stop.abort(new Interrupted('SIGINT')) };
+  };
+  /** Ctrl-C as soon as the first word is there. */
+  const interrupted = (argv: string[]) => {
+    const { signal, stop } = interrupt();
+    return letta(argv, { signal, onWrite: (text) => void (text.includes('word0') && stop()) });
+  };
+
+  test('130: what was said is there, and how to go on', async () => {
+    const { code, stdout, stderr } = await interrupted(['send', ada, 'slow 100']);
     expect(code).toBe(130);
     expect(stdout).toMatch(/^word0.*\n$/);
-    expect(stderr).toBe('letta: Interrupted.\n');
+    const [run] = await client.runs.list({ agent_id: ada }).toArray({ max: 1 });
+    expect(stderr).toMatch(`letta: stopped listening. The agent goes on, in ${run!.id}.`);
+    const toStop = /To stop it: letta (.*)\n/.exec(stderr)![1]!.split(' ');
+    expect(await letta(toStop)).toMatchObject({ code: 0 });
+    expect((await client.runs.get({ runId: run!.id })).status).toBe('cancelled');
+  });
+
+  test('a background run is taken up again where it was left', async () => {
+    const { code, stdout, stderr } = await interrupted(['send', ada, 'slow 20', '--background']);
+    expect(code).toBe(130);
+    const run = /^Run (run-\S+)\n/.exec(stderr)![1];
+    expect(stderr).toContain(`letta runs stream ${run} --starting-after`);
+    const rest = await letta(/again: letta (.*)\n/.exec(stderr)![1]!.split(' '));
+    const words = rest.stdout.split('\n').flatMap((line) => (line ? [JSON.parse(line).content ?? ''] : []));
+    expect(`${stdout.trimEnd()} ${words.join('')}`).toMatch(/^word0 word1 word2 .*word19/);
+  });
+
+  test('a background run survives a lost line by itself', async () => {
+    mock.faults.add({ kind: 'cut', events: 3, how: 'reset', row: 'agents.sendMessageStream' });
+    const { code, stdout, stderr } = await letta(['send', ada, 'slow 5', '--background']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'word0 word1 word2 word3 word4\n' });
+    expect(stderr).toMatch(/^Run run-\S+\n$/);
+  });
+
+  test('a plain one says that the agent goes on', async () => {
+    mock.faults.add({ kind: 'cut', events: 3, how: 'reset', row: 'agents.sendMessageStream' });
+    const { code, stderr } = await letta(['send', ada, 'slow 5']);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^letta: .*\nThe agent goes on, in run-/);
+  });
+
+  test('before the first event nobody knows, and it says so', async () => {
+    const { signal, stop } = interrupt();
+    const before = mock.state.runs.size;
+    mock.faults.add({ kind: 'slow-headers', ms: 60_000, row: 'agents.sendMessageStream' });
+    const sending = letta(['send', ada, 'hi'], { signal });
+    await expect.poll(() => mock.state.runs.size).toBeGreaterThan(before);
+    stop();
+    const { code, stderr } = await sending;
+    expect(code).toBe(130);
+    expect(stderr).toContain(`The agent may have the message: look with \`letta agents messages list ${ada}\``);
   });
 });
 

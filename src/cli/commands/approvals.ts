@@ -2,6 +2,7 @@ import { CliError } from '../exit.ts';
 
 /** A tool call that waits, put together from its pieces. */
 interface Waiting {
+  tool_call_id: string;
   name: string;
   arguments: string;
 }
@@ -22,29 +23,48 @@ export class Approvals {
     else if (isFields(seen.stop_reason)) this.see(seen.stop_reason);
     if (seen.message_type === 'approval_request_message')
       for (const call of [seen.tool_calls ?? seen.tool_call].flat()) this.#add(call);
+    // What the agent does next shows that those before were decided.
+    else if (/_message$/.test(String(seen.message_type))) this.#calls.clear();
     return this;
   }
 
+  /** The calls that wait, as far as is known. */
+  get waiting(): Waiting[] {
+    return [...this.#calls.values()];
+  }
+
   /** @throws CliError (3) where the turn ended in a request */
-  check(agentId: unknown): void {
-    if (!this.#needed) return;
-    const calls = [...this.#calls.values()].map((call) => `${call.name}(${call.arguments})`);
-    const approvals = [...this.#calls.keys()].map((id) => ({ type: 'approval', tool_call_id: id, approve: true }));
-    const message = JSON.stringify({ type: 'approval', approvals });
-    throw new CliError(
-      `the agent waits for an approval: ${calls.join(', ')}\n` +
-        `Approve (or deny, with \`"approve":false\`) by: letta agents send-message ${agentId ?? 'AGENT'} --messages '${message}'`,
-      3,
-    );
+  check(agentId: unknown, conversation?: string): void {
+    if (this.#needed) throw waitsFor(this.waiting, agentId, conversation);
   }
 
   /** In a stream of tokens the name comes first, then the arguments bit by bit. */
   #add(call: unknown): void {
     if (!isFields(call) || typeof call.tool_call_id !== 'string') return;
-    const { name, arguments: args } = this.#calls.get(call.tool_call_id) ?? { name: '', arguments: '' };
-    this.#calls.set(call.tool_call_id, {
+    const { tool_call_id } = call;
+    const { name, arguments: args } = this.#calls.get(tool_call_id) ?? { name: '', arguments: '' };
+    this.#calls.set(tool_call_id, {
+      tool_call_id,
       name: name + String(call.name ?? ''),
       arguments: args + String(call.arguments ?? ''),
     });
   }
+}
+
+/** An end (3) that says on which calls somebody has to decide, and how. */
+export function waitsFor(
+  calls: readonly Waiting[],
+  agentId: unknown,
+  conversation?: string,
+  { said = 'the agent', code = 3 } = {},
+): CliError {
+  const shown = calls.map((call) => `${call.name}(${call.arguments})`).join(', ');
+  const approvals = calls.map(({ tool_call_id }) => ({ type: 'approval', tool_call_id, approve: true }));
+  const message = JSON.stringify({ type: 'approval', approvals });
+  const to = conversation ? `conversations send-message ${conversation}` : `agents send-message ${agentId ?? 'AGENT'}`;
+  return new CliError(
+    `${said} waits for an approval: ${shown}\n` +
+      `Approve (or deny, with \`"approve":false\`) by: letta ${to} --messages '${message}'`,
+    code,
+  );
 }

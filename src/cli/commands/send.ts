@@ -1,19 +1,26 @@
-import { Command } from 'commander';
-import { CliError, UsageError } from '../exit.ts';
+import { Command, Option } from 'commander';
+import type { OnApproval } from '../../client/approvals.ts';
+import type { LettaClient } from '../../client/client.ts';
+import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { resolveId } from '../names.ts';
 import { printEvent } from '../output/print.ts';
 import type { Choose } from '../program.ts';
 import { isForPrograms, type Settings, settingsOf } from '../settings.ts';
-import { Approvals } from './approvals.ts';
+import { type Approve, decider } from './deciding.ts';
+import { Heard, type HeardTurn } from './heard.ts';
+import { type MessageGiven, messageOf } from './message.ts';
 import { Speaker } from './speaker.ts';
 
-export interface SendOptions {
+export interface SendOptions extends MessageGiven {
   settings: Settings;
   /** Its name or id. */
   agent: string;
-  /** Absent, or `-`: what stdin holds. */
-  message?: string;
+  /** One of the agent's conversations, instead of its own messages. */
+  conversation?: string;
+  /** The turn goes on when nobody listens, and a lost stream is taken up again. */
+  background?: boolean;
+  approve?: Approve;
 }
 
 /** `letta send AGENT [MESSAGE]` */
@@ -22,48 +29,64 @@ export function command(choose: Choose): Command {
     .description('Send a message to an agent and print its answer as it comes.')
     .argument('<agent>', 'Its name or id.')
     .argument('[message]', 'What to say. Without it, what is piped in.')
-    .action((agent: string, message: string | undefined, _, command: Command) => {
-      const settings = settingsOf(command);
-      choose({ command: 'send', options: { settings, agent, ...(message !== undefined && { message }) } });
+    .addOption(new Option('--file <path>', 'A file that holds the message, or - for stdin.'))
+    .addOption(new Option('--conversation <id>', "One of the agent's conversations."))
+    .addOption(new Option('--background', 'Let the turn go on when the line is lost, and take it up again.'))
+    .addOption(
+      new Option('--approve <who>', 'Tool calls that need an approval: all, none, or ask on a terminal.')
+        .choices(['all', 'none', 'ask'])
+        .default('ask'),
+    )
+    .action((agent: string, message: string | undefined, flags: object, command: Command) => {
+      if (message !== undefined && 'file' in flags)
+        throw new UsageError('give the message as an argument or with --file, not both.', 'send');
+      const options = { settings: settingsOf(command), agent, ...(message !== undefined && { message }), ...flags };
+      choose({ command: 'send', options });
     });
 }
 
 /**
  * Sends the message and prints the answer's words; thoughts and tool calls go to stderr, where that is a terminal.
  *
- * @throws CliError (3) where the agent waits for an approval
+ * @throws CliError (3) where the agent waits for an approval, (130) where a person stopped listening, with the way on
  */
 export async function run(options: SendOptions, io: Io): Promise<void> {
-  const { settings } = options;
-  const message = await messageOf(options, io);
+  const { settings, agent, conversation, background = false, approve = 'ask' } = options;
+  const message = await messageOf(options, 'send', io);
   const client = await io.connect(settings);
-  const how = { signal: io.signal, timeout: settings.timeout };
-  const agentId = await resolveId(client, 'agent', options.agent, how);
-  const stream = client.agents.sendMessageStream({ agentId, message }, how);
+  const agentId = await resolveId(client, 'agent', agent, { signal: io.signal });
+  const turn = { agentId, conversation, background };
   const speaker = new Speaker(settings, io);
-  const approvals = new Approvals();
-  let end: string | undefined;
+  const heard = new Heard(turn);
+  const onApproval = decider(approve, () => speaker.end(), io);
+  const how = { signal: io.signal, timeout: settings.timeout };
   try {
-    for await (const event of stream) {
-      approvals.see(event);
-      if (event.message_type === 'stop_reason') end = event.stop_reason;
+    for await (const event of await begin(client, turn, { message, onApproval }, how)) {
+      const run = heard.see(event);
+      if (run && background && !settings.quiet) await io.stderr.write(`Run ${run}\n`);
+      if (event.message_type === 'ping') continue;
       await (isForPrograms(settings) ? printEvent(event, settings, io) : speaker.say(event));
     }
+  } catch (error) {
+    throw heard.cutShort(error, io.signal);
   } finally {
     await speaker.end();
   }
-  approvals.check(agentId);
-  if (end && early.has(end)) throw new CliError(`the turn ended early: ${end}.`);
+  heard.check();
 }
 
-/** Ends of a turn that leave it unfinished. Failures are thrown by the stream itself. */
-const early = new Set(['cancelled', 'max_steps', 'max_tokens_exceeded', 'insufficient_credits']);
-
-async function messageOf({ message }: SendOptions, io: Io): Promise<string> {
-  if (message === undefined && io.stdin.isTTY)
-    throw new UsageError('there is no message: give it as an argument or pipe it in.', 'send');
-  const piped = message === undefined || message === '-';
-  const text = piped ? (await (await io.open('-')).text()).replace(/\r?\n$/, '') : message;
-  if (text.trim() === '') throw new UsageError('the message is empty.', 'send');
-  return text;
+/** Sends it. Pings are the first to name the run. */
+async function begin(
+  { agents, conversations }: LettaClient,
+  { agentId, conversation, background }: HeardTurn,
+  message: { message: string; onApproval: OnApproval | undefined },
+  how: { signal: AbortSignal; timeout: number | undefined },
+) {
+  const said = { ...message, ...(background && { background }) };
+  const withPings = { ...how, pings: true };
+  if (conversation === undefined) return agents.sendMessageStream({ agentId, ...said }, withPings);
+  const { signal } = how;
+  const { agent_id } = await conversations.get({ conversationId: conversation }, { signal });
+  if (agent_id !== agentId) throw new UsageError(`${conversation} is a conversation with ${agent_id}.`, 'send');
+  return conversations.sendMessageStream({ conversationId: conversation, ...said }, withPings);
 }
