@@ -32,7 +32,12 @@ export class EventStream<Event, Whole> implements AsyncIterable<Event> {
     return {
       // An event that has been read already is given without waiting for anything.
       next: () => (events ? events.next() : begun.then((them) => them.next())),
-      return: () => begun.then((them) => them.return()),
+      // Nothing is left to leave where it never began. (V8's Array.fromAsync asks again for ever where this is refused.)
+      return: () =>
+        begun.then(
+          (them) => them.return(),
+          () => ({ done: true, value: undefined }),
+        ),
     };
   }
 

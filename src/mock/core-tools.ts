@@ -1,6 +1,6 @@
+import { blankPassage } from '../../fixtures/passages.ts';
 import type { AgentRecord } from '../../fixtures/records.ts';
 import type { Block } from '../contract/index.ts';
-import { organizationId, userId } from './refusals.ts';
 import type { World } from './state.ts';
 import { textOf } from './text.ts';
 
@@ -78,21 +78,13 @@ export function archive(agent: AgentRecord, text: string, tags: string[] | null,
   agent.archive_id ??= ids.next('archive');
   const created_at = clock.stamp();
   return state.passages.add({
-    created_by_id: userId,
-    last_updated_by_id: userId,
+    ...blankPassage,
     created_at,
     updated_at: created_at,
-    is_deleted: false,
-    organization_id: organizationId,
     archive_id: agent.archive_id,
-    source_id: null,
-    file_id: null,
-    file_name: null,
-    metadata: {},
     tags,
     id: ids.next('passage'),
     text,
-    embedding: [],
     embedding_config: agent.embedding_config ?? null,
   });
 }

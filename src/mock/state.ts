@@ -7,6 +7,7 @@ import { History } from './history.ts';
 import type { Ids } from './ids.ts';
 import { JobCollection } from './job-collection.ts';
 import type { LiveRun } from './live-run.ts';
+import { retold } from './retold.ts';
 import type { Scripts } from './script.ts';
 
 /** What a mock may begin with instead of its fixtures. */
@@ -72,10 +73,11 @@ export function resetState(state: State, from: Fixtures = fixtures): void {
   state.blocks.reset(from.blocks);
   state.sources.reset(from.sources);
   state.files.reset(from.files);
-  state.passages.reset([]);
+  state.passages.reset(from.passages);
   state.jobs.reset(from.jobs);
   state.runs.reset(from.runs);
-  state.conversations.reset([]);
+  state.conversations.reset(from.conversations);
   state.messages.reset(structuredClone(from.messages) as MessageRecord[]);
   state.live.clear();
+  for (const live of retold(state)) state.live.set(live.run.id, live);
 }

@@ -47,6 +47,14 @@ test('events come as they were sent, and pings are hidden', async () => {
   expect(types(events)).toEqual([...Array(4).fill('assistant_message'), 'stop_reason', 'usage_statistics']);
 });
 
+test('a stream that never began is one failure, also for those who then leave it', async () => {
+  const fetch = async () => new Response('{"detail":"Unauthorized"}', { status: 401 });
+  const stream = new LettaClient({ baseURL: 'http://host', fetch }).agents.sendMessageStream(hello);
+  const events = stream[Symbol.asyncIterator]();
+  expect(await rejection(events.next())).toMatchObject({ status: 401 });
+  expect(await events.return()).toEqual({ done: true, value: undefined });
+});
+
 test('pings are given to those who ask', async () => {
   const client = answering(recorded('messages/76-stream-keepalive-pings'));
   const { events } = await seen(client.agents.sendMessageStream(hello, { pings: true }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { contract, type Endpoint, idPattern, type Resource, rowsOf } from '../../src/contract/index.ts';
 import { createMock } from '../../src/mock/index.ts';
-import { caller } from './helpers.ts';
+import { caller, eventsIn } from './helpers.ts';
 
 const mock = createMock();
 const call = caller(mock);
@@ -43,6 +43,27 @@ it('refers only to what is there', () => {
     expect(agent.source_ids.every((id) => sources.get(id))).toBe(true);
     expect(agent.message_ids.every((id) => messages.get(agent.id, id))).toBe(true);
   }
+});
+
+it('has a run that waits to be cancelled, and one in the background that can be listened to', async () => {
+  const { runs } = createMock().state;
+  const [active, ...over] = [...runs];
+  expect([active!.status, ...over.map(({ status }) => status)]).toEqual(['running', ...over.map(() => 'completed')]);
+
+  const fresh = createMock();
+  const own = caller(fresh);
+  const cancelled = await own('POST', `/v1/agents/${active!.agent_id}/messages/cancel`, { run_ids: [active!.id] });
+  expect(cancelled.body).toEqual({ [active!.id]: 'cancelled' });
+  expect(fresh.state.runs.get(active!.id)).toMatchObject({ status: 'cancelled', stop_reason: 'cancelled' });
+
+  const background = over.find((run) => run.background)!;
+  const { body } = await own('POST', `/v1/runs/${background.id}/stream`, { starting_after: 2 });
+  expect(eventsIn(body)).toMatchObject([
+    { message_type: 'assistant_message', content: 'I found three papers.', seq_id: 3 },
+    { message_type: 'stop_reason', stop_reason: 'end_turn' },
+    { message_type: 'usage_statistics' },
+    '[DONE]',
+  ]);
 });
 
 /** Every list whose path needs nothing, or only the Research Assistant or its source. */

@@ -75,7 +75,7 @@ const chatCompletionChunk = loose({
   choices: z.array(
     loose({
       index: z.int(),
-      delta: loose({ role: z.optional(open('assistant')), content: text() }),
+      delta: loose({ role: nullish(open('assistant')), content: text() }),
       finish_reason: nullish(open('stop', 'length', 'tool_calls', 'content_filter')),
     }),
   ),
