@@ -16,6 +16,7 @@ export type { Deciding, RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/observe/hooks.ts';
+export type { Attributes, Span, Tracer } from './client/observe/tracer.ts';
 export type {
   ApiPrefix,
   CallOptions,

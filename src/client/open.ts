@@ -1,6 +1,7 @@
 import { readValue } from './body.ts';
 import type { Engine } from './engine.ts';
 import { invalid } from './invalid.ts';
+import type { Observer } from './observe/observer.ts';
 import { checkCall, type StreamOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import { type Manner, Reader, type Source } from './reader.ts';
@@ -33,8 +34,8 @@ export const openStream = async <Event, Whole>(
 
 /** As `openStream`, for who reads himself. */
 export const openReader = <Event>(engine: Engine, opening: Opening<Event, unknown>): Promise<Answer<Reader<Event>>> =>
-  open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, begin) => {
-    if (isStream(response)) return begin(response);
+  open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, observer, begin) => {
+    if (isStream(response)) return begin(response, observer);
     throw invalid(request, response, 'a stream of events');
   });
 
@@ -48,8 +49,12 @@ export async function waitForWhole<Event, Whole>(
   opening: Opening<Event, Whole>,
 ): Promise<Answer<Whole>> {
   const timeout = opening.options.timeout ?? engine.settings.timeout;
-  const read: ReadWith<Event, Reader<Event> | Whole> = async (response, request, begin) =>
-    isStream(response) ? begin(response) : ((await readValue(response, request)) as Whole);
+  const read: ReadWith<Event, Reader<Event> | Whole> = async (response, request, observer, begin) => {
+    if (isStream(response)) return begin(response, observer);
+    const whole = await readValue(response, request);
+    observer?.event(whole as object);
+    return whole as Whole;
+  };
   const answer = await open(engine, opening, 'text/event-stream, application/json', timeout, read);
   const { data } = answer;
   return { ...answer, data: data instanceof Reader ? await gather(data, opening.manner) : data };
@@ -68,7 +73,7 @@ export async function gather<Event, Whole>(reader: Source<Event>, manner: Manner
   return gatherer.whole();
 }
 
-type Begin<Event> = (response: Response) => Reader<Event>;
+type Begin<Event> = (response: Response, observer: Observer | undefined) => Reader<Event>;
 type ReadWith<Event, T> = (...args: [...Parameters<Read<T>>, begin: Begin<Event>]) => Promise<T>;
 
 async function open<Event, T>(
@@ -87,19 +92,20 @@ async function open<Event, T>(
   const scope = new Scope(row, whole.signal);
   if (timeout !== undefined) whole.limit('timeout', timeout);
   scope.signal.addEventListener('abort', () => whole.end());
-  const begin: Begin<Event> = (response) =>
+  const begin: Begin<Event> = (response, observer) =>
     new Reader(response.body!, scope, {
       manner,
       idle: idleOf(engine, { options, idle }),
       pings: options.pings ?? false,
       call,
       checks,
+      observer,
       key: settings.apiKey,
     });
   scope.limit('connectTimeout', options.connectTimeout ?? settings.connectTimeout);
   try {
-    const answer = await engine.transport.exchange<T>(call, scope, options, accept, (response, request) =>
-      read(response, request, begin),
+    const answer = await engine.transport.exchange<T>(call, scope, options, accept, (response, request, observer) =>
+      read(response, request, observer, begin),
     );
     scope.pause();
     whole.label = scope.label;

@@ -2,6 +2,7 @@ import type { Contract } from '../contract/index.ts';
 import type { Issue } from './errors/api.ts';
 import { ArgumentError } from './errors/argument.ts';
 import type { Hooks } from './observe/hooks.ts';
+import type { Tracer } from './observe/tracer.ts';
 
 /** Where the API's paths begin. `auto` finds out: `/v1` as released servers have it, else `/api` as it is documented. */
 export type ApiPrefix = 'auto' | '/v1' | '/api';
@@ -54,6 +55,11 @@ export interface ClientOptions extends Hooks {
   fetch?: typeof fetch | undefined;
   /** Default: the environment's `LETTA_LOG` (`debug`, `info`, `warn`, `error` or `off`), which logs to standard error; else none. */
   logger?: Logger | undefined;
+  /**
+   * Makes an OpenTelemetry span of each call: `trace.getTracer('my-app')`, of `@opentelemetry/api`. Neither keys, queries nor contents
+   * are among its attributes. Default: none.
+   */
+  tracer?: Tracer | undefined;
   /** Checks requests and answers: `import { contract } from 'letta-sdk/contract'`. */
   contract?: Contract | undefined;
   /** Throw where an answer departs from `contract`, instead of telling `onDrift`. Default: false. */
@@ -89,13 +95,13 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
   connectTimeout: number;
   retries: number;
   maxRetryAfter: number;
-  /** Somebody is to be told what calls do: a hook or a logger. */
+  /** Somebody is to be told what calls do: a hook, a logger or a tracer. */
   observed: boolean;
 }
 
 const ofCalls = ['signal', 'timeout', 'headers', 'retries'];
 const ofStreams = [...ofCalls, 'connectTimeout', 'streamIdleTimeout', 'pings'];
-const ofObservers = ['logger', 'onRequest', 'onResponse', 'onRetry'] as const;
+const ofObservers = ['tracer', 'logger', 'onRequest', 'onResponse', 'onRetry'] as const;
 const ofClients = [
   ...['apiKey', 'baseURL', 'apiPrefix', 'timeout', 'connectTimeout', 'streamIdleTimeout', 'retries', 'maxRetryAfter'],
   ...['headers', 'fetch', 'contract', 'strict', 'onDrift'],

@@ -1,6 +1,7 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Checks } from './checks.ts';
 import { StreamError, StreamTruncatedError } from './errors/stream.ts';
+import type { Observer } from './observe/observer.ts';
 import { redact } from './redact.ts';
 import type { Call } from './request.ts';
 import type { Scope } from './scope.ts';
@@ -48,6 +49,8 @@ export interface ReaderInit<Event> {
   pings: boolean;
   call: Call;
   checks: Checks | undefined;
+  /** Told of every event, and of the end. */
+  observer: Observer | undefined;
   /** Not to be shown in errors. */
   key: string | undefined;
 }
@@ -168,7 +171,8 @@ export class Reader<Event> implements Source<Event> {
   }
 
   #accept(event: Event): void {
-    const { manner, pings } = this.#init;
+    const { manner, pings, observer } = this.#init;
+    observer?.event(event as object);
     this.#mayEnd ||= manner.ends(event);
     if (pings || !manner.isPing(event)) this.#events.push(event);
   }
@@ -190,13 +194,14 @@ export class Reader<Event> implements Source<Event> {
 
   #fail(error: unknown): void {
     if (this.#over) return;
-    this.#finish();
+    this.#finish(error);
     this.#failure = { error };
     this.#scope.abort();
   }
 
-  #finish(): void {
+  #finish(error?: unknown): void {
     this.#over = true;
+    this.#init.observer?.end(error);
     this.#scope.signal.removeEventListener('abort', this.#aborted);
   }
 

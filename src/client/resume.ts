@@ -3,7 +3,7 @@ import { bind } from './bind.ts';
 import type { Engine } from './engine.ts';
 import { StreamTruncatedError } from './errors/stream.ts';
 import { TimeoutError } from './errors/timeout.ts';
-import { observe } from './observe/load.ts';
+import { warn } from './observe/load.ts';
 import { idleOf, type Opening, openReader } from './open.ts';
 import type { Reader, Source } from './reader.ts';
 import { toCall } from './request.ts';
@@ -174,7 +174,9 @@ class ResumingReader implements Source<LettaEvent> {
       if (!isPassing(lost) || this.#seen.uncounted) throw this.#failed(lost);
       if (this.#losses >= (this.runId ? mostLosses : mostSearches)) throw this.#failed(this.#givenUp(lost));
       const wait = backoff(this.#losses++);
-      this.#warn(`${lost.name}; taken up in ${Math.round(wait)} ms`);
+      // Nothing waits for it; what it needs was loaded with the first request.
+      const line = `${this.#life.label}: ${lost.name}; taken up in ${Math.round(wait)} ms`;
+      warn(this.#engine.settings, line).catch(() => {});
       try {
         await sleep(wait, signal);
         return await this.#takeUp();
@@ -182,16 +184,6 @@ class ResumingReader implements Source<LettaEvent> {
         lost = error;
       }
     }
-  }
-
-  /** Its observer was loaded with the first request. */
-  #warn(what: string): void {
-    const { settings } = this.#engine;
-    if (settings.observed)
-      observe(settings, this.#opening.row).then(
-        (observer) => observer.warn(what),
-        () => {},
-      );
   }
 
   /** Goes on where the last connection stopped. */

@@ -1,5 +1,6 @@
 import type { RequestInfo } from './errors/base.ts';
 import { late } from './late.ts';
+import type { Observer } from './observe/observer.ts';
 import type { CallOptions, Settings } from './options.ts';
 import { type Prefix, PrefixFinder } from './prefix.ts';
 import type { Attempt } from './recover.ts';
@@ -8,7 +9,7 @@ import type { Scope } from './scope.ts';
 import { userAgent } from './user-agent.ts';
 
 /** What is done with a success. It belongs to the attempt: a line lost while the body is read is a lost line. */
-export type Read<T> = (response: Response, request: RequestInfo) => Promise<T>;
+export type Read<T> = (response: Response, request: RequestInfo, observer: Observer | undefined) => Promise<T>;
 
 /** A success: its value, and the response that it came in. */
 export interface Answer<T> {
@@ -35,31 +36,33 @@ export class Transport {
    */
   async exchange<T>(call: Call, scope: Scope, options: CallOptions, accept: string, read: Read<T>): Promise<Answer<T>> {
     const settings = this.#settings;
-    const observer = settings.observed ? await (await late()).observe(settings, call.row) : undefined;
+    const observer = settings.observed ? await (await late()).observe(settings, call) : undefined;
     const init = this.#init(call, scope, options, accept);
-    return this.#prefix.run(async (prefix) => {
-      const attempt: Attempt = { url: urlOf(settings.baseURL, prefix, call), repeated: 0, redirected: 0 };
-      const request = { method: call.method, path: new URL(attempt.url).pathname };
-      scope.label = `${request.method} ${request.path}`;
-      for (;;) {
-        let response: Response | undefined;
-        let error: unknown;
-        try {
-          observer?.request(request, attempt.repeated);
-          response = await scope.race(this.#fetch(attempt.url, init));
-          observer?.response(response);
-          if (response.ok) return { data: await scope.race(read(response, request)), response, prefix };
-        } catch (thrown) {
-          // A success that could not be read is no answer.
-          response = undefined;
-          error = thrown;
+    const run = () =>
+      this.#prefix.run(async (prefix) => {
+        const attempt: Attempt = { url: urlOf(settings.baseURL, prefix, call), repeated: 0, redirected: 0 };
+        const request = { method: call.method, path: new URL(attempt.url).pathname };
+        scope.label = `${request.method} ${request.path}`;
+        for (;;) {
+          let response: Response | undefined;
+          let error: unknown;
+          try {
+            observer?.request(request, attempt.repeated);
+            response = await scope.race(this.#fetch(attempt.url, init));
+            observer?.response(response);
+            if (response.ok) return { data: await scope.race(read(response, request, observer)), response, prefix };
+          } catch (thrown) {
+            // A success that could not be read is no answer.
+            response = undefined;
+            error = thrown;
+          }
+          // Whatever fetch makes of an abort, its reason is what happened.
+          scope.signal.throwIfAborted();
+          const { recover } = await late();
+          await recover(attempt, { response, error, call, request, scope, options, settings, observer });
         }
-        // Whatever fetch makes of an abort, its reason is what happened.
-        scope.signal.throwIfAborted();
-        const { recover } = await late();
-        await recover(attempt, { response, error, call, request, scope, options, settings, observer });
-      }
-    });
+      });
+    return observer ? observer.around(run) : run();
   }
 
   /** ky as one plain call: its own retries and limits would repeat messages and can't bound the reading of a body. */

@@ -13,6 +13,7 @@ import type {
   MessageStream,
   Page,
   PagePromise,
+  Tracer,
 } from '../../src/index.ts';
 
 /** Checked by the compiler alone. */
@@ -41,6 +42,8 @@ export async function types(client: LettaClient): Promise<void> {
   expectTypeOf(chat.completions.create({ ...ask, stream: true })).toEqualTypeOf<ChatStream>();
   const either = { ...ask, stream: Math.random() > 0.5 };
   expectTypeOf(chat.completions.create(either)).toEqualTypeOf<ChatStream | APIPromise<ChatCompletion>>();
+
+  expectTypeOf<import('@opentelemetry/api').Tracer>().toExtend<Tracer>();
 
   // @ts-expect-error a part of the path is missing
   agents.get({});

@@ -1,14 +1,26 @@
 import { ConnectionError } from '../errors/connection.ts';
 import { environment, type Settings } from '../options.ts';
+import type { Call } from '../request.ts';
 
-/**
- * Begins to observe a call. What that takes is loaded only for clients that somebody observes.
- *
- * @throws ConnectionError where it can't be loaded
- */
-export async function observe(settings: Settings, row: string) {
-  const { Observer } = await import('./observer.ts').catch((cause) => {
+/** Only clients that somebody observes need it. */
+const load = () =>
+  import('./index.ts').catch((cause) => {
     throw new ConnectionError('A part of this client could not be loaded: is there a network?', {}, { cause });
   });
-  return new Observer(settings, row, environment('LETTA_LOG'));
+
+/**
+ * Begins to observe a call.
+ *
+ * @throws ConnectionError where what that takes can't be loaded
+ */
+export async function observe(settings: Settings, call: Call) {
+  const { Observer } = await load();
+  return new Observer(settings, call, environment('LETTA_LOG'));
+}
+
+/** Tells the logger of what is no request. */
+export async function warn(settings: Settings, line: string): Promise<void> {
+  if (!settings.observed) return;
+  const { loggerOf } = await load();
+  loggerOf(settings, environment('LETTA_LOG')).warn(line);
 }

@@ -1,27 +1,40 @@
 import type { RequestInfo } from '../errors/base.ts';
 import type { Settings } from '../options.ts';
+import type { Call } from '../request.ts';
+import type { Answer } from '../transport.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
 import { loggerOf } from './logger.ts';
+import { type CallSpan, inSpan } from './span.ts';
 
-/** Tells hooks and logger what becomes of one call. */
+/** Tells hooks, logger and tracer what becomes of one call. */
 export class Observer {
-  readonly #hooks: Hooks;
+  readonly #settings: Settings;
+  readonly #call: Call;
   readonly #log: ReturnType<typeof loggerOf>;
-  readonly #row: string;
+  #span: CallSpan | undefined;
   #event: RequestEvent | undefined;
   #sent = 0;
 
-  constructor(settings: Settings, row: string, logLevel: string | undefined) {
-    this.#hooks = settings;
+  constructor(settings: Settings, call: Call, logLevel: string | undefined) {
+    this.#settings = settings;
+    this.#call = call;
     this.#log = loggerOf(settings, logLevel);
-    this.#row = row;
+  }
+
+  /** Carries out the call. */
+  around<T>(exchange: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    return inSpan(this.#settings, this.#call, (span) => {
+      this.#span = span;
+      return exchange();
+    });
   }
 
   /** @param repeated how often it was sent before */
-  request({ method, path }: RequestInfo, repeated: number): void {
-    const event = { row: this.#row, method, path, attempt: repeated + 1 };
+  request(request: RequestInfo, repeated: number): void {
+    const event = { row: this.#call.row, ...request, attempt: repeated + 1 };
     this.#event = event;
-    this.#log.debug(`${method} ${path}: sent${repeated ? `, attempt ${event.attempt}` : ''}`);
+    this.#log.debug(`${event.method} ${event.path}: sent${repeated ? `, attempt ${event.attempt}` : ''}`);
+    this.#span?.request(request, repeated);
     this.#tell('onRequest', event);
     this.#sent = performance.now();
   }
@@ -29,6 +42,7 @@ export class Observer {
   response({ status }: Response): void {
     const event = { ...this.#event!, status, duration: performance.now() - this.#sent };
     this.#log.info(`${event.method} ${event.path}: ${status} in ${Math.round(event.duration)} ms`);
+    this.#span?.response(status);
     this.#tell('onResponse', event);
   }
 
@@ -36,18 +50,24 @@ export class Observer {
   retry({ name, status }: Error & { status?: number }, delay: number): void {
     const event = { ...this.#event!, reason: name, status, delay };
     this.#log.warn(`${event.method} ${event.path}: ${name}; again in ${Math.round(delay)} ms`);
+    this.#span?.retry(event);
     this.#tell('onRetry', event);
   }
 
-  /** What no hook is told of. */
-  warn(what: string): void {
-    this.#log.warn(`${this.#row}: ${what}`);
+  /** Of a stream that answers the call. */
+  event(event: object): void {
+    this.#span?.event(event);
+  }
+
+  /** Of a stream that answers the call. */
+  end(error?: unknown): void {
+    this.#span?.end(error);
   }
 
   /** A hook may be async; then its rejection is told as what it throws is. */
   async #tell<Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]): Promise<void> {
     try {
-      await this.#hooks[name]?.(event as never);
+      await this.#settings[name]?.(event as never);
     } catch (error) {
       this.#log.error(`${name} threw, and the call went on: ${(error as Error | undefined)?.stack ?? error}`);
     }
