@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
@@ -50,7 +50,11 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
     }
   };
   // Without TLS the adaptor makes a plain HTTP server. Requests and Responses stay the platform's own.
-  const server = createAdaptorServer({ fetch: fetch as never, overrideGlobalObjects: false }) as Server;
+  const server = createAdaptorServer({
+    fetch: fetch as never,
+    overrideGlobalObjects: false,
+    serverOptions: { shouldUpgradeCallback: (incoming) => !!socket && isWebSocket(incoming) },
+  }) as Server;
   const sockets = socket && attachSockets(server, socket);
   server.listen(port, host);
   await once(server, 'listening');
@@ -91,6 +95,9 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
   headers.set('transfer-encoding', 'chunked');
   return new Response(body, { status: response.status, headers });
 }
+
+/** Some clients (Java's, `curl --http2`) offer HTTP/2 with a plain request. They get a plain answer. */
+const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 const isStream = (headers: Headers): boolean =>
   headers.get('content-type')?.startsWith('text/event-stream') === true || headers.has('transfer-encoding');

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Handle } from '../../src/server/handle.ts';
 import { createHandler } from '../../src/server/handle.ts';
 import { type Listening, listen } from '../../src/server/node.ts';
+import { createSocketHub } from '../../src/server/socket.ts';
 import { agentId, key, tiny } from './tiny.ts';
 
 let server: Listening;
@@ -45,6 +46,17 @@ describe('a port', () => {
     const [answer] = await once(sent, 'response');
     answer.resume();
     expect(answer.headers.location).toBe('https://example.test:9000/v1/agents/?a=%20b');
+  });
+
+  it('answers a plain request that offers HTTP/2 as a plain request', async () => {
+    const behaviour = tiny({ 'agents.list': () => ({ items: [] }) });
+    server = await listen(createHandler({ behaviour }), { port: 0, socket: createSocketHub({ behaviour }) });
+    const upgrade = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
+    const sent = request(`${server.url}/v1/agents/`, { headers: { ...headers, ...upgrade } });
+    sent.end();
+    const [answer] = await once(sent, 'response');
+    answer.resume();
+    expect(answer.statusCode).toBe(200);
   });
 
   it('tells the handler who calls', async () => {
