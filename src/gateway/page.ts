@@ -1,6 +1,6 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Page } from '../server/behaviour.ts';
-import { HttpError } from '../server/errors.ts';
+import { checkLimit } from '../server/errors.ts';
 
 export type Args = Record<string, unknown>;
 
@@ -15,13 +15,13 @@ export interface List {
  * ideas of `before`. One item more than asked for tells whether there is a next page.
  *
  * @param args with the defaults filled in
- * @throws HttpError 422 for a negative limit
+ * @throws HttpError 422 for a limit that no list can have
  */
 export async function pageOf(row: Endpoint, args: Args, list: List): Promise<Page<unknown>> {
   const { before, after, limit, ...rest } = args;
   const { cursors, filteredAfter = [] } = row.paging ?? {};
-  if (typeof limit === 'number' && limit < 0) throw new HttpError(422, 'limit should be at least 0');
   if (typeof limit !== 'number') return slice(await list.all(rest), args);
+  checkLimit(limit);
   // Everything, or nothing: lists differ in it.
   if (limit === 0) return { items: await list.page(args) };
   if (cursors === 'none' || cursors === 'unordered') return slice(await list.all(rest), args);

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Context, Page } from '../server/behaviour.ts';
-import { HttpError } from '../server/errors.ts';
+import { checkLimit, HttpError } from '../server/errors.ts';
 
 export interface PageQuery {
   before?: string | null | undefined;
@@ -59,10 +59,9 @@ function around<T extends { id: string }>(sorted: readonly T[], first: number, l
 export function checkedLimit(limit: number | null | undefined, zero: 'all' | 'none', documented: boolean): number {
   if (limit === null || limit === undefined) return Number.POSITIVE_INFINITY;
   if (limit === 0 && zero === 'all') return Number.POSITIVE_INFINITY;
-  if (limit >= 0 && limit <= Number.MAX_SAFE_INTEGER) return limit;
-  throw documented
-    ? new HttpError(422, 'limit should be at least 0')
-    : new HttpError(500, 'A database error occurred.');
+  if (documented) checkLimit(limit);
+  else if (limit < 0 || !Number.isSafeInteger(limit)) throw new HttpError(500, 'A database error occurred.');
+  return limit;
 }
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -18,6 +18,16 @@ export class HttpError extends Error {
   }
 }
 
+/**
+ * Refuses a `limit` that no list can have, as the documented API does.
+ *
+ * @throws HttpError 422
+ */
+export function checkLimit(limit: number): void {
+  if (limit < 0) throw new HttpError(422, 'limit should be at least 0');
+  if (!Number.isSafeInteger(limit)) throw new HttpError(422, `limit should be at most ${Number.MAX_SAFE_INTEGER}`);
+}
+
 /** What an error says to a person, whichever of the recorded shapes its body has. */
 export function messageOf({ body, message }: HttpError): string {
   const { detail, error } = body as { detail?: Said; error?: Said };

@@ -82,7 +82,9 @@ it('sorts by the end of the last run, with those that never ran last in both dir
 it('refuses a negative limit: as a mistake under /api, with the failure of a database under /v1', async () => {
   const { call } = setUp();
   expect((await call('GET', '/v1/tools/?limit=-1')).status).toBe(500);
-  expect((await call('GET', '/api/tools?limit=-1')).status).toBe(422);
+  expect((await call('GET', '/api/tools?limit=-1')).body.detail).toBe('limit should be at least 0');
+  expect((await call('GET', `/v1/tools/?limit=${10n ** 20n}`)).status).toBe(500);
+  expect((await call('GET', `/api/tools?limit=${10n ** 20n}`)).body.detail).toMatch('limit should be at most');
 });
 
 it('turns messages newest first under /api, and gives the newest page oldest first under /v1', async () => {
