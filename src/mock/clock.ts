@@ -1,6 +1,9 @@
 // Taken at once: a test's fake timers must not stop a clock that the test owns.
 const { setTimeout: later, clearTimeout: cancel } = globalThis;
 
+/** Stamps count microseconds, which are exact up to here. */
+const lastMoment = Number.MAX_SAFE_INTEGER / 1000;
+
 interface Sleeper {
   until: number;
   wake(): void;
@@ -24,7 +27,9 @@ export class Clock {
   #sleepers = new Set<Sleeper>();
   #lastStamp = 0;
 
+  /** @throws TypeError where the start is no moment */
   constructor(start?: number) {
+    if (start !== undefined && !(start <= lastMoment)) throw new TypeError(`The mock's clock can't start at ${start}`);
     this.#manual = start !== undefined;
     this.#offset = start ?? 0;
   }
@@ -53,9 +58,14 @@ export class Clock {
     for (const sleeper of this.#sleepers) this.#setTimer(sleeper);
   }
 
-  /** Moves time ahead by `ms`; everything that falls due on the way happens in its order, at its time. */
+  /**
+   * Moves time ahead by `ms`; everything that falls due on the way happens in its order, at its time.
+   *
+   * @throws TypeError for a time that is negative, or leads beyond the year 2255
+   */
   async advance(ms: number): Promise<void> {
     const end = this.now() + ms;
+    if (!(ms >= 0 && end <= lastMoment)) throw new TypeError(`The mock's clock can't advance by ${ms} ms`);
     for (;;) {
       await settled();
       const next = earliest(this.#sleepers, end);

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
+import { idPattern } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';
 import type { ConnectionInfo, Handle } from '../server/handle.ts';
+import { reportToConsole } from '../server/options.ts';
 import { checked } from './checked.ts';
 import type { Mock } from './index.ts';
 
@@ -8,13 +10,17 @@ import type { Mock } from './index.ts';
 export type Controlled = Pick<Mock, 'state' | 'script' | 'faults' | 'log' | 'clock' | 'reset'>;
 
 const ScriptBody = z.strictObject({ agent: z.string(), turns: z.array(z.any()) });
-const FaultBody = z.array(z.any());
-const ClockBody = z.union([
-  z.strictObject({ advance: z.number().check(z.gte(0)) }),
-  z.strictObject({ stop: z.literal(true) }),
-  z.strictObject({ start: z.literal(true) }),
-]);
-const JobBody = z.looseObject({ ends: z.optional(z.enum(['completed', 'failed'])) });
+const ClockBody = z
+  .strictObject({
+    advance: z.optional(z.number()),
+    stop: z.optional(z.literal(true)),
+    start: z.optional(z.literal(true)),
+  })
+  .check(z.refine((change) => Object.keys(change).length === 1, { error: 'Say one of advance, stop and start' }));
+const JobBody = z.looseObject({
+  id: z.optional(z.string().check(z.regex(new RegExp(idPattern('job'))))),
+  ends: z.optional(z.enum(['completed', 'failed'])),
+});
 
 type Action = (body: unknown, id: string) => unknown;
 
@@ -30,16 +36,18 @@ export function createControl(mock: Controlled): Handle {
   return async (request, info) => {
     const refusal = refusalOf(request, info);
     if (refusal) return problem(403, refusal);
-    const [, resource = '', id = ''] = /^\/__mock\/?([^/]*)\/?([^/]*)$/.exec(new URL(request.url).pathname) ?? [];
-    const act = actions[`${request.method} ${resource}${id && '/*'}`];
-    if (!act) return problem(404, `No such control: ${Object.keys(actions).join(', ')}`);
+    const path = new URL(request.url).pathname.replace(/\/$/, '');
+    const [, faults, id = ''] = /^(\/__mock\/faults\/)([^/]+)$/.exec(path) ?? [];
+    const act = actions[`${request.method} ${faults ? `${faults}*` : path}`];
+    if (!act) return problem(404, `There is no such control. There are ${Object.keys(actions).join(', ')}`);
     try {
-      const result = await act(await bodyOf(request), decodeURIComponent(id));
+      const result = await act(await bodyOf(request), id);
       return result === undefined ? new Response(null, { status: 204 }) : Response.json(result);
     } catch (error) {
       if (error instanceof HttpError) return problem(error.status, error.message);
       if (error instanceof TypeError) return problem(400, error.message);
-      throw error;
+      reportToConsole(error);
+      return problem(500, String(error));
     }
   };
 }
@@ -47,35 +55,34 @@ export function createControl(mock: Controlled): Handle {
 function actionsOf({ state, script, faults, log, clock, reset }: Controlled): Record<string, Action> {
   const now = () => ({ now: new Date(clock.now()).toISOString(), stopped: clock.stopped });
   return {
-    'GET ': () => ({ ...now(), log: log.length, faults: [...faults].length }),
-    'POST reset': reset,
-    'GET log': () => log,
-    'DELETE log': () => {
+    'GET /__mock': () => ({ ...now(), log: log.length, faults: [...faults].length }),
+    'POST /__mock/reset': reset,
+    'GET /__mock/log': () => log,
+    'DELETE /__mock/log': () => {
       log.length = 0;
     },
-    'GET clock': now,
-    'POST clock': async (body) => {
-      const change = checked(ClockBody, body, 'change of the clock');
-      if ('advance' in change) await clock.advance(change.advance);
-      else if ('stop' in change) clock.stop();
+    'GET /__mock/clock': now,
+    'POST /__mock/clock': async (body) => {
+      const change = checked(ClockBody, body, 'This change of the clock');
+      if (change.advance !== undefined) await clock.advance(change.advance);
+      else if (change.stop) clock.stop();
       else clock.start();
       return now();
     },
-    'POST script': (body) => {
-      const { agent, turns } = checked(ScriptBody, body, 'script');
+    'POST /__mock/script': (body) => {
+      const { agent, turns } = checked(ScriptBody, body, 'This script');
       script(agent, turns);
     },
-    'GET faults': () => [...faults],
-    'POST faults': (body) =>
-      Array.isArray(body) ? checked(FaultBody, body, 'list').map((one) => faults.add(one)) : faults.add(body as never),
-    'GET faults/*': (_, id) =>
+    'GET /__mock/faults': () => [...faults],
+    'POST /__mock/faults': (body) => (Array.isArray(body) ? faults.addAll(body) : faults.add(body as never)),
+    'GET /__mock/faults/*': (_, id) =>
       known(
         [...faults].find((one) => one.id === id),
         id,
       ),
-    'DELETE faults': () => faults.clear(),
-    'DELETE faults/*': (_, id) => void known(faults.remove(id) || undefined, id),
-    'POST jobs': (body) => state.jobs.start(checked(JobBody, body ?? {}, 'job')),
+    'DELETE /__mock/faults': () => faults.clear(),
+    'DELETE /__mock/faults/*': (_, id) => void known(faults.remove(id) || undefined, id),
+    'POST /__mock/jobs': (body) => state.jobs.start(checked(JobBody, body ?? {}, 'This job')),
   };
 }
 

@@ -54,7 +54,7 @@ export interface Mock {
    * Writes what an agent does in its next turns, one for each message to it. They come after those that were written
    * before.
    *
-   * @throws TypeError that names what is wrong with a step.
+   * @throws TypeError that names what is wrong with a step, or where there is no such agent.
    * @example
    * mock.script(agent.id, [[{ think: 'Adding.' }, { call: 'add', args: { a: 1, b: 2 }, result: '3' }, { say: 'It is 3.' }]]);
    */
@@ -116,7 +116,10 @@ export function createMock(options: MockOptions = {}): Mock {
     state,
     log: log.entries,
     clock,
-    script: (agentId, turns) => scripts.add(agentId, turns),
+    script(agentId, turns) {
+      if (!state.agents.get(agentId)) throw new TypeError(`There is no agent ${agentId} to write turns for`);
+      scripts.add(agentId, turns);
+    },
     faults,
     reset() {
       resetState(state);

@@ -1,10 +1,8 @@
 import * as z from 'zod/mini';
 import { repr } from '../server/python-repr.ts';
-import { checked } from './checked.ts';
+import { checked, milliseconds } from './checked.ts';
 import { type Beat, type ModelCall, ModelTrouble, type Reply, said, slowly, wordsOf } from './model.ts';
 import { modelBroke, modelFailed } from './turn-endings.ts';
-
-const milliseconds = z.number().check(z.gte(0));
 
 const callShape = {
   args: z.optional(z.record(z.string(), z.unknown())),
@@ -16,36 +14,44 @@ const callShape = {
   approval: z.optional(z.boolean()),
 };
 
-const ScriptStepSchema = z.union([
+/** What an agent can do in a turn, by the field that tells it from the rest. */
+const stepSchemas = {
   /** The agent thinks. `delay` milliseconds pass before each word. */
-  z.strictObject({ think: z.string(), delay: z.optional(milliseconds) }),
+  think: z.strictObject({ think: z.string(), delay: z.optional(milliseconds) }),
   /** The agent speaks. In a stream of tokens each word is an event. */
-  z.strictObject({ say: z.string(), delay: z.optional(milliseconds) }),
+  say: z.strictObject({ say: z.string(), delay: z.optional(milliseconds) }),
   /** It calls a tool. The rest of the turn follows the result, or the decision where one is needed. */
-  z.strictObject({ call: z.string(), ...callShape }),
+  call: z.strictObject({ call: z.string(), ...callShape }),
   /** It calls several tools at once. If one of them needs a decision, all do. */
-  z.strictObject({ calls: z.array(z.strictObject({ name: z.string(), ...callShape })).check(z.minLength(1)) }),
+  calls: z.strictObject({ calls: z.array(z.strictObject({ name: z.string(), ...callShape })).check(z.minLength(1)) }),
   /** Milliseconds of silence, by the mock's clock. */
-  z.strictObject({ pause: milliseconds }),
+  pause: z.strictObject({ pause: milliseconds }),
   /** A sign of life. */
-  z.strictObject({ ping: z.literal(true) }),
+  ping: z.strictObject({ ping: z.literal(true) }),
   /** Any event, for what newer servers may send. */
-  z.strictObject({ event: z.record(z.string(), z.unknown()) }),
+  event: z.strictObject({ event: z.record(z.string(), z.unknown()) }),
   /** The model fails, is busy, or its connection breaks (two stop reasons and no `[DONE]`). */
-  z.strictObject({ fail: z.enum(['error', 'busy', 'broken']) }),
+  fail: z.strictObject({ fail: z.enum(['error', 'busy', 'broken']) }),
   /** The turn ends here, for this reason. Default: `end_turn`, after the last step. */
-  z.strictObject({ stop: z.string() }),
-]);
-
-const TurnsSchema = z.array(z.union([ScriptStepSchema, z.array(ScriptStepSchema)]));
+  stop: z.strictObject({ stop: z.string() }),
+};
 
 /** One thing that an agent does in a turn. */
-export type ScriptStep = z.output<typeof ScriptStepSchema>;
+export type ScriptStep = z.output<(typeof stepSchemas)[keyof typeof stepSchemas]>;
 /** A turn: its steps, or the only one. */
 export type ScriptTurn = ScriptStep | readonly ScriptStep[];
 
 /** What a tool gives to a call that is written. */
 type Return = Pick<ModelCall, 'result' | 'error'>;
+
+/** The steps of a turn, the n-th of a script, that somebody wrote. */
+const stepsOf = (turn: unknown, nth: number): ScriptStep[] =>
+  [turn].flat().map((step, place) => {
+    const where = `Turn ${nth + 1}, step ${place + 1}`;
+    for (const [kind, schema] of Object.entries(stepSchemas))
+      if (typeof step === 'object' && step !== null && kind in step) return checked(schema, step, where);
+    throw new TypeError(`${where} can't be used: it has none of ${Object.keys(stepSchemas).join(', ')}`);
+  });
 
 /** What agents are to do next. */
 export class Scripts {
@@ -60,7 +66,7 @@ export class Scripts {
    * @throws TypeError that names what is wrong with a step.
    */
   add(agentId: string, turns: readonly ScriptTurn[]): void {
-    const fresh = checked(TurnsSchema, turns, 'script').map((turn) => [turn].flat());
+    const fresh = checked(z.array(z.unknown()), turns, 'This script').map(stepsOf);
     this.#turns.set(agentId, [...(this.#turns.get(agentId) ?? []), ...fresh]);
   }
 

@@ -54,3 +54,10 @@ it('is the real time when nobody owns it, and can still be moved ahead', async (
   await sleeping;
   expect(clock.now() - Date.now()).toBeGreaterThan(59_000);
 });
+
+it('keeps to moments that can be', async () => {
+  expect(() => new Clock(Number.NaN)).toThrow('start at NaN');
+  const clock = new Clock(start);
+  for (const ms of [-1, Number.NaN, 1e18]) await expect(clock.advance(ms)).rejects.toThrow(`advance by ${ms} ms`);
+  expect(clock.now()).toBe(start);
+});

@@ -3,6 +3,8 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { type Listening, serve } from '../../src/mock/server.ts';
 
+const fixedAgent = [...createMock().state.agents][0]!.id;
+
 /** Everything here goes over HTTP, as a test in another language would do it. */
 let mock: Mock;
 let server: Listening;
@@ -103,19 +105,29 @@ it('returns to the fixtures', async () => {
 
 it.each<[string, string, unknown, RegExp]>([
   ['POST', '/__mock/faults', { kind: 'answer' }, /status/],
-  ['POST', '/__mock/script', { agent: 'agent-1', turns: [{ shout: 1 }] }, /script can't be used/],
-  ['POST', '/__mock/script', { agent: 5 }, /agent/],
-  ['POST', '/__mock/clock', { advance: -1 }, /clock/],
+  ['POST', '/__mock/faults', [{ kind: 'no-done' }, { kind: 'latency' }], /^Fault 2 .*ms/s],
+  ['POST', '/__mock/script', { agent: fixedAgent, turns: [{ shout: 1 }] }, /^Turn 1, step 1/],
+  ['POST', '/__mock/script', { agent: 'agent-1', turns: [{ say: 'x' }] }, /no agent agent-1/],
+  ['POST', '/__mock/script', { agent: 5 }, /expected string, received number\n.*agent/],
+  ['POST', '/__mock/clock', {}, /one of advance, stop and start/],
+  ['POST', '/__mock/clock', { stop: true, start: true }, /one of advance, stop and start/],
+  ['POST', '/__mock/clock', { advance: -1 }, /advance by -1 ms/],
+  ['POST', '/__mock/clock', { advance: 1e18 }, /advance by 1000000000000000000 ms/],
+  ['POST', '/__mock/jobs', { ends: 'well' }, /ends/],
+  ['POST', '/__mock/jobs', { id: 'job-1' }, /id/],
 ])('says what is wrong with %s %s %j', async (method, path, body, says) => {
   const answer = await ask(method, path, body);
   expect([answer.status, answer.body.detail]).toEqual([400, expect.stringMatching(says)]);
+  expect((await ask('GET', '/__mock')).body).toMatchObject({ faults: 0, stopped: false });
 });
 
 it('says so of broken JSON and of unknown controls', async () => {
   const broken = await fetch(`${server.url}/__mock/faults`, { method: 'POST', body: '{' });
   expect(broken.status).toBe(400);
-  expect((await ask('GET', '/__mock/nothing')).status).toBe(404);
-  expect((await ask('PUT', '/__mock/log')).status).toBe(404);
+  for (const path of ['/__mock/nothing', '/__mock/a/b/c', '/__mock/faults/%zz', '/__mock/faults/fault-99'])
+    expect((await ask('GET', path)).status, path).toBe(404);
+  const { status, body } = await ask('PUT', '/__mock/log');
+  expect([status, body.detail]).toEqual([404, expect.stringContaining('GET /__mock/log')]);
 });
 
 it('is not for web pages', async () => {

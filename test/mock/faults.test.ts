@@ -308,7 +308,15 @@ it('does not take a message that is refused', async () => {
   ]);
 });
 
-it('says what is wrong with a fault', () => {
-  expect(() => mock.faults.add({ kind: 'answer' } as never)).toThrow(/fault can't be used[\s\S]*status/);
-  expect(() => mock.faults.add({ kind: 'earthquake' } as never)).toThrow(TypeError);
+it.each<[unknown, RegExp]>([
+  [{ kind: 'answer' }, /^This fault can't be used:.*expected number, received undefined.*status/s],
+  [{ kind: 'earthquake' }, /Expected 'latency' \| 'slow-headers'/],
+  [{ kind: 'drop', row: 'agents.lst' }, /no such row/],
+  [{ kind: 'cut' }, /after how many events, or after how many bytes/],
+  [{ kind: 'cut', events: 1, bytes: 1 }, /after how many events, or after how many bytes/],
+  [{ kind: 'latency', ms: 1e300 }, /Too big/],
+  [{ kind: 'answer', status: 200, headers: { 'no header': 'x' } }, /no headers/],
+  [undefined, /expected object, received undefined/],
+])('says what is wrong with the fault %j', (fault, says) => {
+  expect(() => mock.faults.add(fault as never)).toThrow(says);
 });

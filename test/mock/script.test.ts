@@ -196,8 +196,20 @@ it('is forgotten with reset', async () => {
   expect((await call('POST', path, { input: 'x' })).body.messages[0].content).toBe('You said: x');
 });
 
-it('says what is wrong with a step', () => {
-  const mock = createMock();
-  expect(() => mock.script('agent-1', [{ say: 5 } as never])).toThrow(/script can't be used/);
-  expect(() => mock.script('agent-1', [[{ shout: 'x' } as never]])).toThrow(TypeError);
+describe('what can not be played', () => {
+  it.each<[unknown, RegExp]>([
+    [{ say: 5 }, /^Turn 1, step 1 can't be used:.*expected string, received number.*say/s],
+    [[{ say: 'x' }, { call: 'add', arguments: {} }], /^Turn 1, step 2 can't be used:.*"arguments"/s],
+    [[{ shout: 'x' }], /^Turn 1, step 1 can't be used: it has none of think, say, call/],
+    [null, /none of think/],
+    [{ fail: 'badly' }, /"error"\|"busy"\|"broken"/],
+    [{ pause: 1e300 }, /Too big/],
+  ])('%j is told, with its place', async (turn, says) => {
+    const { mock, id } = await setUp([]);
+    expect(() => mock.script(id, [turn as never])).toThrow(says);
+  });
+
+  it('so is an agent that there is not', () => {
+    expect(() => createMock().script('agent-1', [{ say: 'x' }])).toThrow('no agent agent-1');
+  });
 });

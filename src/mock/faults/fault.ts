@@ -1,8 +1,27 @@
 import * as z from 'zod/mini';
+import { type Resource, rowsOf } from '../../contract/endpoint.ts';
+import { contract } from '../../contract/index.ts';
+import { milliseconds } from '../checked.ts';
 
 const count = z.int().check(z.gte(0));
 const place = z.int().check(z.gte(1));
-const milliseconds = z.number().check(z.gte(0));
+
+const rows: ReadonlySet<string> = new Set([
+  'ws',
+  ...[...rowsOf(contract as unknown as Resource)].map(([name]) => name),
+]);
+const row = z.string().check(z.refine((name) => rows.has(name), { error: 'There is no such row' }));
+
+/** A response could not carry others. */
+const headers = z.record(z.string(), z.string()).check(z.refine(areHeaders, { error: 'These are no headers' }));
+
+function areHeaders(given: Record<string, string>): boolean {
+  try {
+    return !!new Headers(given);
+  } catch {
+    return false;
+  }
+}
 
 /** Which calls a fault strikes. What is absent matches everything. */
 const where = {
@@ -11,7 +30,7 @@ const where = {
   /** The path without its query, with `*` for anything: `/v1/agents/*`. In process also a RegExp. */
   path: z.optional(z.union([z.string(), z.instanceof(RegExp)])),
   /** The dotted name of a row of the contract: `agents.sendMessageStream`. */
-  row: z.optional(z.string()),
+  row: z.optional(row),
   /** The id of the agent that is spoken to. */
   agent: z.optional(z.string()),
   /** How many matching calls are let through first. Default: 0. */
@@ -22,7 +41,7 @@ const where = {
 
 const how = z.optional(z.enum(['fin', 'reset', 'silence']));
 
-const FaultSchema = z.discriminatedUnion('kind', [
+export const FaultSchema = z.discriminatedUnion('kind', [
   /** Time passes before the server takes the request. */
   z.strictObject({ kind: z.literal('latency'), ...where, ms: milliseconds }),
   /** The server takes the request, then time passes before the headers of its answer. */
@@ -36,7 +55,7 @@ const FaultSchema = z.discriminatedUnion('kind', [
     retryAfter: z.optional(milliseconds),
     /** `Retry-After` names the moment instead. */
     asDate: z.optional(z.boolean()),
-    headers: z.optional(z.record(z.string(), z.string())),
+    headers: z.optional(headers),
     /** Default: `{ "detail": … }`. Text is sent as it is. */
     body: z.optional(z.unknown()),
     /** The server has done what was asked before. Default: it never hears of it. */
@@ -45,13 +64,19 @@ const FaultSchema = z.discriminatedUnion('kind', [
   /** No answer at all: the connection breaks, before the server takes the request or, with `taken`, after. */
   z.strictObject({ kind: z.literal('drop'), ...where, taken: z.optional(z.boolean()), how }),
   /** The answer breaks off after so many events of a stream, or bytes of any body. `end`: as if that were all. */
-  z.strictObject({
-    kind: z.literal('cut'),
-    ...where,
-    events: z.optional(count),
-    bytes: z.optional(count),
-    how: z.optional(z.enum(['end', 'fin', 'reset', 'silence'])),
-  }),
+  z
+    .strictObject({
+      kind: z.literal('cut'),
+      ...where,
+      events: z.optional(count),
+      bytes: z.optional(count),
+      how: z.optional(z.enum(['end', 'fin', 'reset', 'silence'])),
+    })
+    .check(
+      z.refine(({ events, bytes }) => (events === undefined) !== (bytes === undefined), {
+        error: 'Say after how many events, or after how many bytes',
+      }),
+    ),
   /** A stream ends without `[DONE]`. */
   z.strictObject({ kind: z.literal('no-done'), ...where }),
   /** One event of a stream, or frame of a socket, is no JSON. Counted from 1. */
@@ -74,8 +99,6 @@ const FaultSchema = z.discriminatedUnion('kind', [
     how: z.optional(z.enum(['close', 'fin', 'reset', 'silence'])),
   }),
 ]);
-
-export const FaultsSchema = z.array(FaultSchema);
 
 /** Something that goes wrong, and where. Plain data, so that it can come over HTTP too. */
 export type Fault = z.output<typeof FaultSchema>;

@@ -1,6 +1,6 @@
 import type { Call } from '../call.ts';
 import { checked } from '../checked.ts';
-import { type Fault, type FaultOf, FaultsSchema } from './fault.ts';
+import { type Fault, type FaultOf, FaultSchema } from './fault.ts';
 
 /** A fault that waits for its calls, and what became of them. */
 export interface Planted {
@@ -33,8 +33,21 @@ export class Faults implements Iterable<Planted> {
    * busy.taken; // 0
    */
   add(fault: Fault): Planted {
-    const [known] = checked(FaultsSchema, [fault], 'fault');
-    const planted = { id: `fault-${++this.#count}`, fault: known!, seen: 0, struck: 0, taken: 0 };
+    return this.#plant(checked(FaultSchema, fault, 'This fault'));
+  }
+
+  /**
+   * Plants several, or none where one of them is wrong.
+   *
+   * @throws TypeError that names what is wrong with it.
+   */
+  addAll(faults: readonly Fault[]): Planted[] {
+    const known = faults.map((fault, nth) => checked(FaultSchema, fault, `Fault ${nth + 1}`));
+    return known.map((fault) => this.#plant(fault));
+  }
+
+  #plant(fault: Fault): Planted {
+    const planted = { id: `fault-${++this.#count}`, fault, seen: 0, struck: 0, taken: 0 };
     this.#planted.push(planted);
     return planted;
   }
