@@ -196,9 +196,9 @@ test('break and signal are no losses', async () => {
   const stream = client.agents.sendMessageStream(turn, { signal: controller.signal });
   setTimeout(() => controller.abort(new Error('enough')), 50);
   expect((await rejection(eventsOf(stream))).message).toBe('enough');
+  await expect.poll(server.open).toBe(0);
   await sleep(100);
   expect(counts).toEqual({ send: 2, stream: 0, run: 0 });
-  expect(server.open()).toBe(0);
 });
 
 test.each(['signal', 'timeout'])('a %s ends the wait before a stream is taken up', async (how) => {

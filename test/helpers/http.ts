@@ -15,7 +15,7 @@ export interface Seen {
 export interface Served {
   url: string;
   seen: Seen[];
-  /** How many connections are open. */
+  /** How many connections are open that a request came over. Some versions of fetch open one more ahead of need. */
   open(): number;
   client(options?: ClientOptions): LettaClient;
 }
@@ -27,14 +27,12 @@ export async function serve(handler: Handler): Promise<Served> {
   const seen: Seen[] = [];
   const sockets = new Set<unknown>();
   const server = createServer(async (request, response) => {
+    sockets.add(request.socket);
+    request.socket.on('close', () => sockets.delete(request.socket));
     let body = '';
     for await (const chunk of request.setEncoding('latin1')) body += chunk;
     const one = { method: request.method!, url: request.url!, headers: request.headers, body };
     handler(one, response, seen.push(one));
-  });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
