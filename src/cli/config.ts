@@ -1,4 +1,5 @@
 import type { LettaClient } from '../client/client.ts';
+import type { ClientOptions } from '../client/options.ts';
 import { CliError } from './exit.ts';
 import { effective } from './profiles/effective.ts';
 import { readConfig } from './profiles/file.ts';
@@ -10,15 +11,21 @@ import type { Settings } from './settings.ts';
 /**
  * A client for the server that flags, else the environment, else a profile name.
  *
+ * @param options more of the client's options
  * @throws CliError (4) where a key is needed and there is none
  */
-export async function connect(settings: Settings, { env, keyring }: World): Promise<LettaClient> {
-  if (settings.mock) return onMock(settings);
+export async function connect(
+  settings: Settings,
+  { env, keyring }: World,
+  options: ClientOptions = {},
+): Promise<LettaClient> {
+  if (settings.mock) return onMock(settings, options);
   const { LettaClient } = await import('../client/client.ts');
   const { baseURL, apiKey, apiPrefix, timeout } = effective(settings, env, await readConfig(configPath(env)));
   const key = apiKey.value && (await readKey(apiKey, keyring));
   try {
     return new LettaClient({
+      ...options,
       baseURL: baseURL.value,
       apiKey: key,
       apiPrefix: apiPrefix.value,
@@ -37,12 +44,12 @@ const noKey = [
 ].join('\n');
 
 /** A client whose requests never leave the process. Neither key nor URL of the environment or a profile come near it. */
-async function onMock({ apiPrefix, apiKey = 'mock' }: Settings): Promise<LettaClient> {
+async function onMock({ apiPrefix, apiKey = 'mock' }: Settings, options: ClientOptions): Promise<LettaClient> {
   const [{ LettaClient }, { createMock }] = await Promise.all([
     import('../client/client.ts'),
     import('../mock/index.ts'),
   ]);
   const mock = createMock({ rateLimit: 'off' });
   const fetch: typeof globalThis.fetch = (...request) => mock.handle(new Request(...request));
-  return new LettaClient({ baseURL: 'http://mock.invalid', apiKey, apiPrefix, fetch });
+  return new LettaClient({ fetch, ...options, baseURL: 'http://mock.invalid', apiKey, apiPrefix });
 }

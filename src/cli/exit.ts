@@ -1,5 +1,6 @@
 import { Interrupted } from './io.ts';
 import { harmless } from './output/text.ts';
+import { RequestShown } from './requests.ts';
 
 /** An end other than success. Its message is for the person who typed the command. */
 export class CliError extends Error {
@@ -45,10 +46,12 @@ export function exitOf(error: unknown, signal: AbortSignal): Exit {
   const { reason } = signal;
   if (signal.aborted && reason instanceof Interrupted && !(error instanceof CliError))
     return { code: reason.exitCode, message: reason.message };
-  if (!(error instanceof Error)) return { code: 1, message: `unexpected: ${String(error)}` };
+  if (!(error instanceof Error)) return { code: 1, message: `unexpected: ${harmless(String(error))}` };
+  if (error instanceof RequestShown || error.cause instanceof RequestShown) return { code: 0, message: '' };
   if (error instanceof CliError) return { code: error.exitCode, message: error.message };
   // Whoever reads from us has had enough: `letta … | head -1`.
   if (codeOf(error) === 'EPIPE') return { code: 0, message: '' };
+  if (codeOf(error) === 'ENOSPC') return { code: 1, message: 'the disk is full: what was written is not complete.' };
   // Servers append whole SQL statements; what happened stands in the first line.
   const [first = ''] = error.message.split('\n');
   return { code: exitCodeOf(error), message: harmless(inFlags(first)) };

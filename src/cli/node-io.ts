@@ -6,18 +6,19 @@ import { buffer } from 'node:stream/consumers';
 import { connect } from './config.ts';
 import type { Io, Sink, Source } from './io.ts';
 import { systemKeyring } from './profiles/keyring.ts';
+import { observing } from './requests.ts';
 
 /** The process as the world of a command. */
 export function nodeIo(signal: AbortSignal): Io {
   const world = { env: process.env, keyring: systemKeyring };
+  const sinks = { stdout: sink(process.stdout), stderr: sink(process.stderr) };
   return {
     stdin: source(signal),
-    stdout: sink(process.stdout),
-    stderr: sink(process.stderr),
+    ...sinks,
     ...world,
     signal,
     open: (path) => (path === '-' ? openStdin(signal) : openFile(path)),
-    connect: (settings) => connect(settings, world),
+    connect: (settings) => connect(settings, world, observing(settings, sinks)),
   };
 }
 

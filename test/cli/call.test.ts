@@ -33,10 +33,10 @@ describe('output', () => {
   });
 
   test('a list on a terminal is a table', async () => {
-    const { stdout } = await letta(['agents', 'list', '--order', 'asc'], { tty: true });
+    const { stdout } = await letta(['agents', 'list', '--order', 'asc', '--no-color'], { tty: true });
     const [head, first] = stdout.split('\n');
-    expect(head).toMatch(/^ID +NAME +AGENT TYPE/);
-    expect(first).toMatch(new RegExp(`^${ada}  Research Assistant +letta_v1_agent`));
+    expect(head).toMatch(/^ID +NAME +MODEL/);
+    expect(first).toMatch(new RegExp(`^${ada}  Research Assistant +openai-proxy/gpt`));
     expect(stdout.split('\n').every((line) => line.length <= 100)).toBe(true);
   });
 
@@ -64,7 +64,7 @@ describe('output', () => {
   });
 
   test('what gives nothing prints nothing', async () => {
-    expect(await letta(['agents', 'delete', ada])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await letta(['agents', 'delete', ada, '--yes'])).toEqual({ code: 0, stdout: '', stderr: '' });
     expect(mock.state.agents.get(ada)).toBeUndefined();
   });
 
@@ -84,7 +84,7 @@ describe('output', () => {
       ['agents', 'list'],
       ['agents', 'get', ada],
     ]) {
-      const { stdout } = await letta(argv, { tty: true });
+      const { stdout } = await letta([...argv, '--no-color'], { tty: true });
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
       expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
       expect(stdout).toContain('�[2Jx');
@@ -182,6 +182,15 @@ describe('deleting', () => {
     expect(mock.state.agents.get(ada)).toBeUndefined();
   });
 
+  test.each([
+    ['a pipe', {}],
+    ['a build machine', { typed: ['y'], env: { CI: 'true' } }],
+  ])('is refused where nobody can be asked: %s', async (_, world) => {
+    const { code, stderr } = await letta(['agents', 'delete', ada], world);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--yes')]);
+    expect(requests()).toEqual([]);
+  });
+
   test('does not ask when told so', async () => {
     expect(await letta(['agents', 'delete', ada, '--yes'], { typed: [] })).toEqual({ code: 0, stdout: '', stderr: '' });
   });
@@ -220,7 +229,7 @@ describe('exit codes', () => {
     const wrong = await failing(['agents', 'list'], { client: clientOf(strict, 'wrong-key') });
     expect(wrong).toMatchObject({ code: 4, stderr: expect.stringContaining('--api-key') });
     expect(wrong.stderr).not.toContain('wrong-key');
-    expect((await failing(['agents', 'delete', ada], { client: clientOf(strict, 'reader') })).code).toBe(4);
+    expect((await failing(['agents', 'delete', ada, '-y'], { client: clientOf(strict, 'reader') })).code).toBe(4);
   });
 
   test('4 for no key where one is needed', async () => {

@@ -2,8 +2,10 @@ import { basename } from 'node:path';
 import { connect } from '../../src/cli/config.ts';
 import type { Io, Sink } from '../../src/cli/io.ts';
 import type { Keyring } from '../../src/cli/profiles/keyring.ts';
+import { observing } from '../../src/cli/requests.ts';
 import { execute } from '../../src/cli/start.ts';
 import type { LettaClient } from '../../src/client/client.ts';
+import type { ClientOptions } from '../../src/client/options.ts';
 
 /** The world that a test gives to a command. */
 export interface World {
@@ -13,9 +15,13 @@ export interface World {
   typed?: (string | undefined)[];
   /** Makes stdout and stderr terminals. */
   tty?: boolean;
+  /** How wide they are. Default: 100. */
+  columns?: number;
   env?: Record<string, string>;
   files?: Record<string, string>;
   client?: LettaClient;
+  /** Options of the client, where none is given. */
+  options?: ClientOptions;
   /** The system's; none by default, as on a machine without a desktop. */
   keyring?: Keyring;
   signal?: AbortSignal;
@@ -32,7 +38,8 @@ export interface Outcome {
 /** Runs a command line in this process, in a world of the test's own. */
 export async function letta(argv: string[], world: World = {}): Promise<Outcome> {
   const { typed, tty = typed !== undefined, env = {}, files = {}, client, signal } = world;
-  const [stdout, stderr] = [sink(tty, world.onWrite), sink(tty, world.onWrite)];
+  const { columns = 100, options = {}, onWrite } = world;
+  const [stdout, stderr] = [sink(tty, columns, onWrite), sink(tty, columns, onWrite)];
   const keyring = world.keyring ?? noKeyring;
   const io: Io = {
     stdin: {
@@ -52,7 +59,8 @@ export async function letta(argv: string[], world: World = {}): Promise<Outcome>
       if (text === undefined) throw Object.assign(new Error(`no ${path}`), { code: 'ENOENT' });
       return new File([text], basename(path));
     },
-    connect: async (settings) => client ?? connect(settings, { env, keyring }),
+    connect: async (settings) =>
+      client ?? connect(settings, { env, keyring }, { ...observing(settings, { stdout, stderr }), ...options }),
   };
   const code = await execute(argv, io);
   return { code, stdout: stdout.text(), stderr: stderr.text() };
@@ -63,11 +71,11 @@ const unreachable = async (): Promise<never> => {
 };
 const noKeyring: Keyring = { get: unreachable, set: unreachable, remove: unreachable };
 
-function sink(isTTY: boolean, told?: (text: string) => void): Sink & { text(): string } {
+function sink(isTTY: boolean, columns: number, told?: (text: string) => void): Sink & { text(): string } {
   const written: string[] = [];
   return {
     isTTY,
-    columns: 100,
+    columns,
     async write(text) {
       written.push(text);
       told?.(text);

@@ -84,7 +84,7 @@ describe('against a server', () => {
     expect((await letta(['blocks', 'list', '--label', 'notes', '-q'], { env })).stdout).toBe(`${id}\n`);
     const data = { stdin: '{"value":"two"}', env };
     expect(JSON.parse((await letta(['blocks', 'update', id, '--data', '-'], data)).stdout).value).toBe('two');
-    expect(await letta(['blocks', 'delete', id], { env })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(await letta(['blocks', 'delete', id, '-y'], { env })).toEqual({ code: 0, stdout: '', stderr: '' });
     expect((await letta(['blocks', 'get', id], { env })).code).toBe(5);
   });
 

@@ -1,37 +1,31 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions as ClientCallOptions } from '../../client/options.ts';
-import { CliError } from '../exit.ts';
+import { CliError, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { fill } from '../later.ts';
 import { withIds } from '../names.ts';
-import { printEvent, printItems, printValue } from '../output/print.ts';
+import { printEvent, printItems, printsAsItComes, printValue } from '../output/print.ts';
+import { Progress } from '../output/progress.ts';
 import type { CallOptions } from '../task.ts';
+import { canAsk } from '../terminal.ts';
 import { Approvals } from './approvals.ts';
 
 /** Carries out one row of the contract and prints what comes of it. */
 export async function runCall(options: CallOptions, io: Io): Promise<void> {
-  const { settings, row, kind, limit } = options;
+  const { settings, row, kind } = options;
+  if (options.confirm) checkCanAsk(options, io);
   const how = callOptions(options, io);
   const given = await fill(options, io);
   const client = await io.connect(settings);
   const args = await withIds(client, given, how);
-  if (options.confirm) await confirm(options, io);
+  if (options.confirm) await confirm({ ...options, args }, io);
   const result = methodOf(client, row)(args, how);
   if (kind === 'events') return follow(result as AsyncIterable<unknown>, options, io);
-  if (kind === 'page') {
-    const items = await (result as Listing).toArray({ max: limit ?? Number.POSITIVE_INFINITY });
-    await printItems(items, settings, io);
-    return hint(options, items.length, io);
-  }
+  if (kind === 'page') return list(result as AsyncIterable<unknown>, options, io);
   const value = await result;
   if (kind === 'none') return;
   await printValue(value, settings, io);
   new Approvals().see(value).check(args.agentId);
-}
-
-/** What all lists of the client have in common. */
-interface Listing {
-  toArray(options: { max: number }): Promise<unknown[]>;
 }
 
 type Method = (args: Record<string, unknown>, options: ClientCallOptions) => unknown;
@@ -44,6 +38,26 @@ const callOptions = ({ settings: { timeout } }: CallOptions, io: Io): ClientCall
   signal: io.signal,
   ...(timeout !== undefined && { timeout }),
 });
+
+/** As many items as are wanted; pages are fetched as they are needed. */
+async function list(items: AsyncIterable<unknown>, options: CallOptions, io: Io): Promise<void> {
+  const { settings, limit = Number.POSITIVE_INFINITY } = options;
+  const progress = new Progress(io, !settings.quiet && !(io.stdout.isTTY && printsAsItComes(settings, io)));
+  let found = 0;
+  const counted = async function* () {
+    for await (const item of items) {
+      await progress.say(`${++found} items …`);
+      yield item;
+      if (found >= limit) return;
+    }
+  };
+  try {
+    await printItems(counted(), settings, io);
+  } finally {
+    await progress.end();
+  }
+  await hint(options, found, io);
+}
 
 /** Events as they come, a line each. */
 async function follow(events: AsyncIterable<unknown>, { settings }: CallOptions, io: Io): Promise<void> {
@@ -61,9 +75,14 @@ async function hint({ limit, limited, settings }: CallOptions, found: number, io
   await io.stderr.write(`Stopped at ${found} items; \`--limit all\` gives every one.\n`);
 }
 
-/** Asks on a terminal. Where nobody can be asked, the command line itself is the answer. */
+/** @throws UsageError where nobody is there to say yes */
+function checkCanAsk({ row }: CallOptions, io: Io): void {
+  if (canAsk(io)) return;
+  throw new UsageError('nobody can be asked here whether to delete this: say so with --yes.', row.replaceAll('.', ' '));
+}
+
+/** @throws CliError where the answer is no */
 async function confirm({ row, args }: CallOptions, io: Io): Promise<void> {
-  if (!(io.stdin.isTTY && io.stderr.isTTY)) return;
   const what = [...row.split('.'), ...Object.values(args)].join(' ');
   const answer = await io.stdin.ask(`${what}: are you sure? [y/N] `);
   if (!/^y(es)?$/i.test(answer?.trim() ?? '')) throw new CliError('nothing was deleted.');

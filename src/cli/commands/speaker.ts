@@ -1,8 +1,10 @@
 import { styleText } from 'node:util';
 import type { LettaEvent } from '../../contract/index.ts';
 import type { Io, Sink } from '../io.ts';
-import { cell, cut, harmless } from '../output/text.ts';
+import { cut } from '../output/columns.ts';
+import { cell, harmless } from '../output/text.ts';
 import type { Settings } from '../settings.ts';
+import { isColored } from '../terminal.ts';
 
 /** Says a turn as it comes: words on stdout, thoughts and tool calls dim on stderr, where somebody watches. */
 export class Speaker {
@@ -12,11 +14,11 @@ export class Speaker {
   /** The message whose line is open. */
   #line: { sink: Sink; of: string } | undefined;
 
-  constructor({ color, quiet }: Settings, io: Io) {
-    const colored = color && !io.env.NO_COLOR;
+  constructor(settings: Settings, io: Io) {
+    const colored = isColored(io.stderr, settings, io.env);
     this.#io = io;
     this.#dim = (text) => (colored ? styleText('dim', text, { validateStream: false }) : text);
-    this.#aloud = io.stderr.isTTY && !quiet;
+    this.#aloud = io.stderr.isTTY && !settings.quiet;
   }
 
   async say(event: LettaEvent): Promise<void> {

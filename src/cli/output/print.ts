@@ -1,9 +1,8 @@
 import type { Io } from '../io.ts';
 import type { Format, Settings } from '../settings.ts';
-import { details } from './details.ts';
+import { isColored } from '../terminal.ts';
 import { pick } from './fields.ts';
 import { gather, type Items, ids, jsonArray, yaml, yamlSequence } from './formats.ts';
-import { table } from './table.ts';
 import { harmless } from './text.ts';
 
 /**
@@ -19,13 +18,8 @@ export async function printItems(items: Items, settings: Settings, io: Io, colum
   if (quiet) return sayAll(ids(items), io);
   if (jq !== undefined) {
     const all = await gather(items);
-    return say(
-      await throughJq(
-        jq,
-        all.map((item) => pick(item, fields)),
-      ),
-      io,
-    );
+    const shown = all.map((item) => pick(item, fields));
+    return say(await throughJq(jq, shown), io);
   }
   switch (formatOf(settings, io)) {
     case 'json':
@@ -33,9 +27,13 @@ export async function printItems(items: Items, settings: Settings, io: Io, colum
     case 'yaml':
       return sayAll(yamlSequence(items, fields), io);
     default:
-      return say(table(await gather(items), io.stdout.columns, fields ?? columns), io);
+      return io.stdout.write(await tableOf(items, settings, io, fields ?? columns));
   }
 }
+
+/** Whether a list is printed while it is still coming. */
+export const printsAsItComes = (settings: Settings, io: Io): boolean =>
+  settings.quiet || (settings.jq === undefined && formatOf(settings, io) !== 'table');
 
 /**
  * Prints one value as the settings say: its id, JSON, YAML, what jq makes of it, or a line for each field.
@@ -53,8 +51,10 @@ export async function printValue(value: unknown, settings: Settings, io: Io): Pr
       return say(`${JSON.stringify(shown, null, 2)}\n`, io);
     case 'yaml':
       return say(await yaml(shown), io);
-    default:
+    default: {
+      const { details } = await import('./details.ts');
       return say(details(shown), io);
+    }
   }
 }
 
@@ -69,6 +69,19 @@ const formatOf = ({ format }: Settings, io: Io): Format => format ?? (io.stdout.
 
 const throughJq = async (program: string, value: unknown): Promise<string> =>
   (await import('./jq.ts')).jq(program, value);
+
+/** What measures and cuts is loaded where there is something to fit. Only a terminal has a width. */
+async function tableOf(items: Items, settings: Settings, io: Io, columns?: readonly string[]): Promise<string> {
+  const { table } = await import('./table.ts');
+  const { isTTY, columns: width } = io.stdout;
+  return table(await gather(items), {
+    width: isTTY && !settings.wide ? width : Number.POSITIVE_INFINITY,
+    columns,
+    ...(isColored(io.stdout, settings, io.env) && { style: bold }),
+  });
+}
+
+const bold = (text: string): string => `\u001b[1m${text}\u001b[22m`;
 
 /** What servers send must not drive a terminal. A file gets it as it is. */
 async function say(text: string, { stdout }: Io): Promise<void> {

@@ -1,5 +1,7 @@
+import { cut, fit, widthOf } from './columns.ts';
 import { fieldAt } from './fields.ts';
-import { cell, cut } from './text.ts';
+import { cell } from './text.ts';
+import { fitting } from './widths.ts';
 
 /** What tells the items of a list apart at a glance, the most telling first. */
 const telling = [
@@ -13,8 +15,8 @@ const telling = [
   'processing_status',
   'stop_reason',
   'tool_type',
-  'agent_type',
   'model',
+  'agent_type',
   'created_at',
   'date',
   'tags',
@@ -26,29 +28,44 @@ const telling = [
 const mostColumns = 6;
 const widest = 44;
 
-/** A list for people: aligned columns, no line longer than the terminal is wide. */
-export function table(items: unknown[], width: number, columns?: readonly string[]): string {
-  if (items.length === 0) return 'Nothing found.\n';
-  const names = columns ?? columnsOf(items);
-  const rows = items.map((item) => names.map((name) => cut(cell(fieldAt(item, name)), widest)));
-  const all = [names.map((name) => name.toUpperCase().replaceAll('_', ' ')), ...rows];
-  const widths = names.map((_, i) => Math.max(...all.map((row) => lengthOf(row[i]!))));
-  return all
-    .map(
-      (row) =>
-        `${cut(
-          row
-            .map((text, i) => pad(text, widths[i]!))
-            .join('  ')
-            .trimEnd(),
-          width,
-        )}\n`,
-    )
-    .join('');
+export interface TableOptions {
+  /** Of the terminal; `Infinity` where nothing is to be cut. */
+  width: number;
+  /** The fields to show; by default those that tell the items apart. */
+  columns?: readonly string[] | undefined;
+  /** How the names of the columns look. */
+  style?: (text: string) => string;
 }
 
-const columnsOf = (items: unknown[]): string[] =>
-  telling.filter((name) => items.some((item) => cell(fieldAt(item, name)) !== '')).slice(0, mostColumns);
+/**
+ * A list for people: aligned columns, no line wider than the terminal.
+ *
+ * @example
+ * table(agents, { width: 80 });
+ */
+export function table(items: readonly unknown[], { width, columns, style = (text) => text }: TableOptions): string {
+  if (items.length === 0) return 'Nothing found.\n';
+  const names = columns ?? tellingOf(items);
+  const head = names.map((name) => name.toUpperCase().replace(/[._]/g, ' '));
+  const rows = items.map((item) => names.map((name) => shown(fieldAt(item, name), width)));
+  const natural = names.map((_, i) => Math.max(...[head, ...rows].map((row) => widthOf(row[i]!))));
+  const widths = fitting(natural, width);
+  const [first, ...rest] = [head, ...rows].map((row) => cut(line(row, widths), width));
+  return `${[style(first!), ...rest].join('\n')}\n`;
+}
 
-const lengthOf = (text: string): number => [...text].length;
-const pad = (text: string, width: number): string => text + ' '.repeat(width - lengthOf(text));
+const line = (row: string[], widths: number[]): string =>
+  widths
+    .map((columns, i) => fit(row[i]!, columns))
+    .join('  ')
+    .trimEnd();
+
+/** A date without the parts that nobody reads. */
+const shown = (value: unknown, width: number): string =>
+  cut(
+    cell(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(\.\d+)?(Z|\+00:00)?$/, '$1 $2'),
+    width === Number.POSITIVE_INFINITY ? width : widest,
+  );
+
+const tellingOf = (items: readonly unknown[]): string[] =>
+  telling.filter((name) => items.some((item) => cell(fieldAt(item, name)) !== '')).slice(0, mostColumns);
