@@ -14,8 +14,8 @@ export interface Sink {
 /** Where a person may sit. */
 export interface Source {
   readonly isTTY: boolean;
-  /** Asks on the terminal; undefined where the person left (Ctrl-D). */
-  ask(question: string): Promise<string | undefined>;
+  /** Asks on the terminal, and shows what is typed unless it is to be hidden; undefined where the person left (Ctrl-D). */
+  ask(question: string, options?: { hidden: boolean }): Promise<string | undefined>;
 }
 
 /** The world outside of a command. Tests bring their own. */

@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { addAbortSignal } from 'node:stream';
+import { addAbortSignal, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { connect } from './config.ts';
 import type { Io, Sink, Source } from './io.ts';
@@ -40,19 +40,22 @@ function sink(stream: NodeJS.WriteStream): Sink {
 
 const source = (signal: AbortSignal): Source => ({
   isTTY: process.stdin.isTTY === true,
-  ask: (question) => ask(question, signal),
+  ask: (question, options) => ask(question, options?.hidden === true, signal),
 });
 
-async function ask(question: string, signal: AbortSignal): Promise<string | undefined> {
+async function ask(question: string, hidden: boolean, signal: AbortSignal): Promise<string | undefined> {
   const { createInterface } = await import('node:readline/promises');
-  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  // A reader that writes nowhere shows nothing of what is typed.
+  const output = hidden ? new Writable({ write: (_, __, done) => done() }) : process.stderr;
+  const reader = createInterface({ input: process.stdin, output, terminal: true });
+  if (hidden) process.stderr.write(question);
   // A terminal that is read line by line gives Ctrl-C to the reader instead of the process.
   reader.on('SIGINT', () => process.emit('SIGINT'));
   const left = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
   try {
     const answer = await Promise.race([reader.question(question, { signal }), left]);
-    // Who leaves does not end the line of the question.
-    if (answer === undefined) process.stderr.write('\n');
+    // Who leaves does not end the line of the question, nor does who types unseen.
+    if (hidden || answer === undefined) process.stderr.write('\n');
     return answer;
   } finally {
     reader.close();

@@ -7,6 +7,10 @@ export const own = {
   mock: () => import('./mock.ts'),
   gateway: () => import('./gateway.ts'),
   try: () => import('./try.ts'),
+  login: () => import('./login.ts'),
+  logout: () => import('./logout.ts'),
+  profiles: () => import('./profiles.ts'),
+  config: () => import('./config.ts'),
 };
 
 type Own = typeof own;

@@ -8,7 +8,7 @@ import type { Env } from './path.ts';
 const usualProfile = 'default';
 
 /** The name that flags, else the environment, else the file give to the profile; it need not be there. */
-function namedProfile(flags: Settings, env: Env, config: Config): Setting<string> {
+export function namedProfile(flags: Settings, env: Env, config: Config): Setting<string> {
   if (flags.profile !== undefined) return { value: flags.profile, from: '--profile' };
   if (env.LETTA_PROFILE) return { value: env.LETTA_PROFILE, from: 'LETTA_PROFILE' };
   if (config.profile !== undefined) return { value: config.profile, from: 'configuration file' };
@@ -23,9 +23,9 @@ export function chosenProfile(flags: Settings, env: Env, config: Config): Settin
   throw unknownProfile(named.value, config, named.from);
 }
 
-const hasProfile = ({ profiles = {} }: Config, name: string): boolean => Object.hasOwn(profiles, name);
+export const hasProfile = ({ profiles = {} }: Config, name: string): boolean => Object.hasOwn(profiles, name);
 
-function unknownProfile(name: string, { profiles = {} }: Config, from?: string): UsageError {
+export function unknownProfile(name: string, { profiles = {} }: Config, from?: string): UsageError {
   const names = Object.keys(profiles);
   const there = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There is none yet.';
   const by = from ? ` (${from})` : '';

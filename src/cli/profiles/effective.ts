@@ -90,4 +90,4 @@ function ofProfile(name: string | undefined, { profiles = {} }: Config): Layer {
 const keyOf = (value: string | undefined): Key | undefined => (value ? { value } : undefined);
 
 /** Scheme, host and port: what a key is stored for. */
-const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);
+export const originOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).origin : undefined);

@@ -37,7 +37,7 @@ export async function readConfig(path: string | undefined): Promise<Config> {
 }
 
 /** The file as it stands; empty where there is none. */
-function readText(path: string): string {
+export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {

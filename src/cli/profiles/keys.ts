@@ -1,6 +1,10 @@
 import { CliError } from '../exit.ts';
 import type { Key, Setting } from './effective.ts';
+import type { StoredKey } from './file.ts';
 import type { Keyring } from './keyring.ts';
+
+/** Where a key is kept: the keyring where the system has one, else the file. */
+export type Store = 'keyring' | 'file';
 
 /** @throws CliError (4) where it is in a keyring that does not give it away */
 export async function readKey({ value: key, from }: Setting<Key | undefined>, keyring: Keyring) {
@@ -15,6 +19,34 @@ export async function readKey({ value: key, from }: Setting<Key | undefined>, ke
   });
   if (secret) return secret;
   throw new CliError(`the key of ${from} is no longer in the system's keyring: \`letta login\` again.`, 4);
+}
+
+/**
+ * Keeps a key for a server: in the keyring unless a file is asked for or there is no keyring.
+ *
+ * @returns what is to stand in the file
+ * @throws CliError where the keyring is asked for and there is none
+ */
+export async function keep(
+  key: string,
+  { profile, origin, store, keyring }: { profile: string; origin: string; store?: Store | undefined; keyring: Keyring },
+): Promise<StoredKey> {
+  if (store === 'file') return { for: origin, value: key };
+  try {
+    await keyring.set(accountOf(profile, origin), key);
+    return { for: origin, in: 'keyring' };
+  } catch (error) {
+    if (store === undefined) return { for: origin, value: key };
+    throw new CliError(`there is no keyring here that takes the key (${reason(error)}): give --store file.`);
+  }
+}
+
+/** Takes a key out of the keyring. @throws CliError where that keeps it */
+export async function forget(profile: string, key: StoredKey | undefined, keyring: Keyring): Promise<void> {
+  if (!key || 'value' in key) return;
+  await keyring.remove(accountOf(profile, key.for)).catch((error: Error) => {
+    throw new CliError(`the system's keyring keeps the key of profile ${profile} (${reason(error)}): unlock it first.`);
+  });
 }
 
 /** The origin is part of it: whatever the file says later, the key of one server is never found for another. */

@@ -3,10 +3,12 @@ type Check = [is: (value: unknown) => boolean, what: string];
 
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: unknown): boolean => typeof value === 'string';
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isServer = (value: unknown): boolean => isText(value) && /^https?:\/\/[^@?#]+$/.test(value);
 
-const ofProfiles: Readonly<Record<string, Check>> = {
-  base_url: [isText, 'text'],
+/** What can stand in a profile. */
+export const profileFields: Readonly<Record<string, Check>> = {
+  base_url: [isServer, 'an http(s) URL without user, query and hash'],
   api_prefix: [(value) => ['auto', '/v1', '/api'].includes(value as string), 'auto, /v1 or /api'],
   timeout: [(value) => typeof value === 'number' && value > 0, 'a number of seconds above 0'],
   key: [isKey, 'what `letta login` writes'],
@@ -25,8 +27,10 @@ export function checkShape(config: unknown): string | undefined {
   if (!isFields(profiles)) return 'profiles must be an object';
   for (const [name, fields] of Object.entries(profiles)) {
     if (!isFields(fields)) return `profiles.${name} must be an object`;
-    const wrong = Object.keys(ofProfiles).find((key) => fields[key] !== undefined && !ofProfiles[key]![0](fields[key]));
-    if (wrong) return `profiles.${name}.${wrong} must be ${ofProfiles[wrong]![1]}`;
+    const wrong = Object.keys(profileFields).find(
+      (key) => fields[key] !== undefined && !profileFields[key]![0](fields[key]),
+    );
+    if (wrong) return `profiles.${name}.${wrong} must be ${profileFields[wrong]![1]}`;
   }
   return undefined;
 }

@@ -1,0 +1,88 @@
+import { Command, Option } from 'commander';
+import { defaultBaseURL } from '../../client/options.ts';
+import type { Settings } from '../config.ts';
+import { CliError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { namedProfile } from '../profiles/chosen.ts';
+import { editConfig } from '../profiles/edit.ts';
+import { originOf } from '../profiles/effective.ts';
+import { type Config, readConfig } from '../profiles/file.ts';
+import { forget, keep, type Store } from '../profiles/keys.ts';
+import { configPath } from '../profiles/path.ts';
+import type { Choose } from '../program.ts';
+import { settingsOf } from '../settings.ts';
+import { askKey } from './ask-key.ts';
+
+export interface LoginOptions {
+  settings: Settings;
+  /** The key comes from stdin. */
+  withToken: boolean;
+  store?: Store;
+}
+
+/** `letta login` */
+export function command(choose: Choose): Command {
+  return new Command('login')
+    .description('Check a key against a server and store both as a profile.')
+    .addOption(new Option('--with-token', 'Read the key from stdin.'))
+    .addOption(
+      new Option(
+        '--store <where>',
+        "Keep the key in the system's keyring (default, where there is one) or a file.",
+      ).choices(['keyring', 'file']),
+    )
+    .action(({ withToken, store }, command: Command) =>
+      choose({
+        command: 'login',
+        options: { settings: settingsOf(command), withToken: withToken === true, ...(store && { store }) },
+      }),
+    );
+}
+
+/**
+ * Stores a server and its key, once the server has taken it.
+ *
+ * @throws what the server says, and nothing is stored; CliError where the file can't be written
+ */
+export async function run({ settings, withToken, store }: LoginOptions, io: Io): Promise<void> {
+  const { env, keyring } = io;
+  const config = await readConfig(configPath(env));
+  const profile = namedProfile(settings, env, config).value;
+  const before = config.profiles?.[profile];
+  const baseURL = await serverOf(settings, before?.base_url, io);
+  const { apiPrefix } = settings;
+  const apiKey = await askKey({ baseURL, given: settings.apiKey, withToken }, io);
+  await check({ ...settings, baseURL, apiKey }, io.signal);
+
+  const origin = originOf(baseURL)!;
+  const key = apiKey === undefined ? undefined : await keep(apiKey, { profile, origin, store, keyring });
+  if (before?.key?.for !== origin || !(key && 'in' in key)) await forget(profile, before?.key, keyring);
+  const path = await editConfig(env, [
+    [['profiles', profile, 'base_url'], baseURL],
+    ...(apiPrefix ? [[['profiles', profile, 'api_prefix'], apiPrefix] as const] : []),
+    [['profiles', profile, 'key'], key],
+    ...(isFirst(config, profile) ? [[['profile'], profile] as const] : []),
+  ]);
+  const where = key && ('in' in key ? "The key is in the system's keyring." : `The key is in ${path}, for you alone.`);
+  await io.stderr.write(`Logged in to ${baseURL} as profile ${profile}. ${where ?? 'It asks for no key.'}\n`);
+}
+
+/** Where nothing else says which one is used, the first profile is. */
+const isFirst = ({ profile, profiles = {} }: Config, name: string): boolean =>
+  profile === undefined && name !== 'default' && !Object.hasOwn(profiles, 'default');
+
+async function serverOf({ baseURL }: Settings, before: string | undefined, io: Io): Promise<string> {
+  const named = baseURL ?? (io.env.LETTA_BASE_URL || undefined);
+  if (named !== undefined) return named.replace(/\/+$/, '');
+  const usual = before ?? defaultBaseURL;
+  if (!io.stdin.isTTY) return usual;
+  const typed = await io.stdin.ask(`Server [${usual}]: `);
+  if (typed === undefined) throw new CliError('nothing was stored.');
+  return typed.trim().replace(/\/+$/, '') || usual;
+}
+
+/** Any call that needs a key will do: health is told to everybody. */
+async function check({ baseURL, apiKey, apiPrefix, timeout = 15_000 }: Settings, signal: AbortSignal): Promise<void> {
+  const { LettaClient } = await import('../../client/client.ts');
+  await new LettaClient({ baseURL, apiKey, apiPrefix }).agents.list({ limit: 1 }, { signal, timeout });
+}

@@ -1,0 +1,30 @@
+import { Command } from 'commander';
+import type { Settings } from '../config.ts';
+import type { Io } from '../io.ts';
+import { hasProfile, namedProfile, unknownProfile } from '../profiles/chosen.ts';
+import { editConfig } from '../profiles/edit.ts';
+import { readConfig } from '../profiles/file.ts';
+import { forget } from '../profiles/keys.ts';
+import { configPath } from '../profiles/path.ts';
+import type { Choose } from '../program.ts';
+import { settingsOf } from '../settings.ts';
+
+/** `letta logout` */
+export function command(choose: Choose): Command {
+  return new Command('logout')
+    .description('Forget the stored key of a profile. Its server stays.')
+    .action((_, command: Command) => choose({ command: 'logout', options: { settings: settingsOf(command) } }));
+}
+
+/** @throws UsageError where there is no such profile; CliError where the keyring keeps the key */
+export async function run({ settings }: { settings: Settings }, io: Io): Promise<void> {
+  const { env, keyring, stderr } = io;
+  const config = await readConfig(configPath(env));
+  const { value: name } = namedProfile(settings, env, config);
+  if (!hasProfile(config, name)) throw unknownProfile(name, config);
+  const { key } = config.profiles![name]!;
+  if (!key) return stderr.write(`Profile ${name} has no stored key.\n`);
+  await forget(name, key, keyring);
+  await editConfig(env, [[['profiles', name, 'key'], undefined]]);
+  await stderr.write(`Forgot the key of profile ${name} for ${key.for}.\n`);
+}

@@ -1,0 +1,65 @@
+import { Command } from 'commander';
+import type { Settings } from '../config.ts';
+import type { Io } from '../io.ts';
+import { printItems } from '../output/print.ts';
+import { hasProfile, namedProfile, unknownProfile } from '../profiles/chosen.ts';
+import { editConfig } from '../profiles/edit.ts';
+import { type Config, readConfig } from '../profiles/file.ts';
+import { forget } from '../profiles/keys.ts';
+import { configPath } from '../profiles/path.ts';
+import type { Choose } from '../program.ts';
+import { settingsOf } from '../settings.ts';
+
+export interface ProfilesOptions {
+  settings: Settings;
+  action: 'list' | 'use' | 'remove';
+  /** Of the profile to use or remove. */
+  name?: string;
+}
+
+/** `letta profiles` */
+export function command(choose: Choose): Command {
+  const group = new Command('profiles').description('The servers that `letta login` stored.');
+  const add = (action: ProfilesOptions['action'], about: string) =>
+    group
+      .command(action === 'list' ? 'list' : `${action} <name>`, { isDefault: action === 'list' })
+      .description(about)
+      .action((...given: unknown[]) => {
+        const settings = settingsOf(given.at(-1) as Command);
+        const name = action === 'list' ? {} : { name: given[0] as string };
+        choose({ command: 'profiles', options: { settings, action, ...name } });
+      });
+  add('list', 'List them; `used` says which one is used where nothing names another.');
+  add('use', 'Use one where nothing names another.');
+  add('remove', 'Remove one and its key.');
+  return group;
+}
+
+/** @throws UsageError where there is no such profile */
+export async function run({ settings, action, name = '' }: ProfilesOptions, io: Io): Promise<void> {
+  const config = await readConfig(configPath(io.env));
+  if (action === 'list') return list(config, settings, io);
+  if (!hasProfile(config, name)) throw unknownProfile(name, config);
+  if (action === 'use') {
+    await editConfig(io.env, [[['profile'], name]]);
+    return io.stderr.write(`Profile ${name} is used from now on.\n`);
+  }
+  await forget(name, config.profiles![name]!.key, io.keyring);
+  await editConfig(io.env, [
+    [['profiles', name], undefined],
+    ...(config.profile === name ? [[['profile'], undefined] as const] : []),
+  ]);
+  await io.stderr.write(`Removed profile ${name}.\n`);
+}
+
+function list(config: Config, settings: Settings, io: Io): Promise<void> {
+  const used = namedProfile(settings, io.env, config).value;
+  const items = Object.entries(config.profiles ?? {}).map(([name, { base_url, key }]) => ({
+    name,
+    base_url: base_url ?? null,
+    key: key ? ('in' in key ? 'keyring' : 'file') : 'none',
+    used: name === used,
+  }));
+  if (settings.quiet) return io.stdout.write(items.map(({ name }) => `${name}\n`).join(''));
+  return printItems(items, settings, io, ['name', 'base_url', 'key', 'used']);
+}
