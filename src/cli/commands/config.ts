@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { Settings } from '../config.ts';
 import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { printItems } from '../output/print.ts';
@@ -10,6 +9,7 @@ import { type Config, readConfig } from '../profiles/file.ts';
 import { configPath } from '../profiles/path.ts';
 import { profileFields } from '../profiles/shape.ts';
 import type { Choose } from '../program.ts';
+import type { Settings } from '../settings.ts';
 import { settingsOf } from '../settings.ts';
 
 export interface ConfigOptions {

@@ -1,6 +1,5 @@
 import { Command, Option } from 'commander';
 import { defaultBaseURL } from '../../client/options.ts';
-import type { Settings } from '../config.ts';
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { namedProfile } from '../profiles/chosen.ts';
@@ -10,6 +9,7 @@ import { type Config, readConfig } from '../profiles/file.ts';
 import { forget, keep, type Store } from '../profiles/keys.ts';
 import { configPath } from '../profiles/path.ts';
 import type { Choose } from '../program.ts';
+import type { Settings } from '../settings.ts';
 import { settingsOf } from '../settings.ts';
 import { askKey } from './ask-key.ts';
 

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import type { Settings } from '../config.ts';
 import type { Io } from '../io.ts';
 import { hasProfile, namedProfile, unknownProfile } from '../profiles/chosen.ts';
 import { editConfig } from '../profiles/edit.ts';
@@ -7,6 +6,7 @@ import { readConfig } from '../profiles/file.ts';
 import { forget } from '../profiles/keys.ts';
 import { configPath } from '../profiles/path.ts';
 import type { Choose } from '../program.ts';
+import type { Settings } from '../settings.ts';
 import { settingsOf } from '../settings.ts';
 
 /** `letta logout` */
