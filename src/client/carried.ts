@@ -4,8 +4,8 @@ import type { Engine } from './engine.ts';
 import { waitForMessages } from './messages.ts';
 import type { StreamOptions } from './options.ts';
 import type { Args } from './request.ts';
-import type { Route, Routes } from './route.ts';
-import { routes } from './routes.ts';
+import type { Route } from './route.ts';
+import { routeOf } from './route-of.ts';
 import type { Answer } from './transport.ts';
 
 /** Carries out a call that gives one value and is no plain call: over a stream, or with a message in it. */
@@ -17,9 +17,6 @@ export function carryOut(
   options: StreamOptions,
 ): Promise<Answer<unknown>> {
   const { over, chunk } = route[3] ?? {};
-  if (over) return waitForMessages(engine, row, find(over), args, options);
+  if (over) return waitForMessages(engine, row, routeOf(over), args, options);
   return (chunk ? waitForCompletion : sendAlone)(engine, row, route, args, options);
 }
-
-const find = (name: string): Route =>
-  name.split('.').reduce<unknown>((at, step) => (at as Routes)[step], routes) as Route;

@@ -149,7 +149,7 @@ export function settle(options: ClientOptions): Settings {
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
     refuse(where, 'apiKey must be visible ASCII without spaces, and not empty');
   if (!/^(auto|\/v1|\/api)$/.test(apiPrefix)) refuse(where, "apiPrefix must be 'auto', '/v1' or '/api'");
-  const observed = !!environment('LETTA_LOG') || ofObservers.some((name) => options[name]);
+  const observed = ofObservers.some((name) => options[name]) || !!environment('LETTA_LOG');
   return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter, observed };
 }
 

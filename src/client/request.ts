@@ -10,8 +10,6 @@ export interface Call {
   method: string;
   /** Without a prefix, as `/v1` has it. */
   path: string;
-  /** The path with its parameters' names: `/agents/{agentId}`. */
-  template: string;
   query: Args;
   /** Absent where nothing is to be sent. */
   body?: Args;
@@ -41,7 +39,7 @@ export function toCall(row: string, [method, template, , extra = {}]: Route, arg
   const body: Args = {};
   for (const [name, value] of Object.entries(args))
     if (!template.includes(`{${name}}`)) (hasBody && !extra.query?.includes(name) ? body : query)[name] = value;
-  const call: Call = { row, method, path, template, query, repeatable: !!extra.idempotent || !/^P[AO]/.test(method) };
+  const call: Call = { row, method, path, query, repeatable: !!extra.idempotent || !/^P[AO]/.test(method) };
   if (hasBody && !extra.noBody) call.body = body;
   return call;
 }

@@ -62,7 +62,7 @@ export class Transport {
           await recover(attempt, { response, error, call, request, scope, options, settings, observer });
         }
       });
-    return observer ? observer.around(run) : run();
+    return observer?.around(run) ?? run();
   }
 
   /** ky as one plain call: its own retries and limits would repeat messages and can't bound the reading of a body. */
@@ -81,6 +81,6 @@ export class Transport {
     if (body && !form) headers.set('content-type', 'application/json');
     for (const [name, value] of Object.entries({ ...own, ...options.headers })) headers.set(name, value);
     // Redirects are followed by hand: the key must not go elsewhere, and a POST must stay one.
-    return { method, headers, signal, redirect: 'manual', body: form ?? (body ? JSON.stringify(body) : null) };
+    return { method, headers, signal, redirect: 'manual', body: form ?? (body && JSON.stringify(body)) };
   }
 }

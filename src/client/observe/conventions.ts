@@ -2,23 +2,29 @@ import type { Settings } from '../options.ts';
 import type { Call } from '../request.ts';
 import type { Attributes } from './tracer.ts';
 
+/** A call, with the names of its path's parameters instead of their values. */
+export interface ObservedCall extends Call {
+  template: string;
+}
+
 /** What OpenTelemetry's conventions for generative models call a call, where they have a name for it. */
-function operationOf({ row }: Call): string | undefined {
+function operationOf({ row }: ObservedCall): string | undefined {
   if (row === 'chat.completions.create') return 'chat';
   return /\.(sendMessage|approve)/.test(row) ? 'invoke_agent' : undefined;
 }
 
-const modelOf = ({ body }: Call): string | undefined => (typeof body?.model === 'string' ? body.model : undefined);
+const modelOf = ({ body }: ObservedCall): string | undefined =>
+  typeof body?.model === 'string' ? body.model : undefined;
 
 /** A name that many calls share: what is different among them is left out of it. */
-export function spanNameOf(call: Call): string {
+export function spanNameOf(call: ObservedCall): string {
   const operation = operationOf(call);
   if (!operation) return `${call.method} ${call.template}`;
   return operation === 'chat' ? `chat ${modelOf(call)}` : operation;
 }
 
 /** What is known of a call before it is sent. */
-export function attributesOf(call: Call, { baseURL }: Settings): Attributes {
+export function attributesOf(call: ObservedCall, { baseURL }: Settings): Attributes {
   const { hostname, port, protocol } = new URL(baseURL);
   return {
     'letta.call': call.row,
@@ -30,7 +36,7 @@ export function attributesOf(call: Call, { baseURL }: Settings): Attributes {
   };
 }
 
-function modelAttributes(call: Call): Attributes {
+function modelAttributes(call: ObservedCall): Attributes {
   const operation = operationOf(call);
   if (!operation) return {};
   const [, kind, id] = /^\/(agents|conversations)\/([^/]+)/.exec(call.path) ?? [];

@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors/connection.ts';
 import { environment, type Settings } from '../options.ts';
 import type { Call } from '../request.ts';
+import { routeOf } from '../route-of.ts';
 
 /** Only clients that somebody observes need it. */
 const load = () =>
@@ -15,7 +16,9 @@ const load = () =>
  */
 export async function observe(settings: Settings, call: Call) {
   const { Observer } = await load();
-  return new Observer(settings, call, environment('LETTA_LOG'));
+  const { over } = routeOf(call.row)[3] ?? {};
+  const [, template] = routeOf(over ?? call.row);
+  return new Observer(settings, { ...call, template }, environment('LETTA_LOG'));
 }
 
 /** Tells the logger of what is no request. */

@@ -1,7 +1,7 @@
 import type { RequestInfo } from '../errors/base.ts';
 import type { Settings } from '../options.ts';
-import type { Call } from '../request.ts';
 import type { Answer } from '../transport.ts';
+import type { ObservedCall } from './conventions.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
 import { loggerOf } from './logger.ts';
 import { type CallSpan, inSpan } from './span.ts';
@@ -9,13 +9,13 @@ import { type CallSpan, inSpan } from './span.ts';
 /** Tells hooks, logger and tracer what becomes of one call. */
 export class Observer {
   readonly #settings: Settings;
-  readonly #call: Call;
+  readonly #call: ObservedCall;
   readonly #log: ReturnType<typeof loggerOf>;
   #span: CallSpan | undefined;
   #event: RequestEvent | undefined;
   #sent = 0;
 
-  constructor(settings: Settings, call: Call, logLevel: string | undefined) {
+  constructor(settings: Settings, call: ObservedCall, logLevel: string | undefined) {
     this.#settings = settings;
     this.#call = call;
     this.#log = loggerOf(settings, logLevel);

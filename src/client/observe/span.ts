@@ -1,8 +1,7 @@
 import type { RequestInfo } from '../errors/base.ts';
 import type { Settings } from '../options.ts';
-import type { Call } from '../request.ts';
 import type { Answer } from '../transport.ts';
-import { attributesOf, spanNameOf, spokenIn } from './conventions.ts';
+import { attributesOf, type ObservedCall, spanNameOf, spokenIn } from './conventions.ts';
 import type { RetryEvent } from './hooks.ts';
 import type { Span } from './tracer.ts';
 
@@ -63,7 +62,7 @@ export class CallSpan {
 /** Carries out a call within a span, which is the parent of those that an instrumented `fetch` makes. */
 export function inSpan<T>(
   settings: Settings,
-  call: Call,
+  call: ObservedCall,
   exchange: (span?: CallSpan) => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
   if (!settings.tracer) return exchange();
