@@ -1,6 +1,7 @@
 import { type Endpoint, isEndpoint, type Resource } from '../contract/endpoint.ts';
 import { contract } from '../contract/index.ts';
 import type { Behaviour, Context } from '../server/behaviour.ts';
+import { chatRows } from './chat.ts';
 import { answerTo } from './errors.ts';
 import { openFrames } from './frames.ts';
 import { jobRows } from './jobs.ts';
@@ -19,7 +20,7 @@ type Listed = PromiseLike<{ items: unknown[] }> & { toArray(): Promise<unknown[]
 /** The documented API on top of a released server: the client's method for every row, but for what differs. */
 export function gatewayBehaviour(options: UpstreamOptions): Behaviour {
   const upstreamOf = upstreams(options);
-  const special = { ...translatedRows(upstreamOf), ...jobRows(upstreamOf) };
+  const special = { ...translatedRows(upstreamOf), ...jobRows(upstreamOf), ...chatRows(upstreamOf) };
   const handlers = (resource: Resource, prefix = ''): Record<string, unknown> =>
     Object.fromEntries(
       Object.entries(resource).map(([key, entry]) => {
@@ -49,7 +50,7 @@ function through(name: string, row: Endpoint, upstreamOf: (key: string | undefin
     const upstream = upstreamOf(context.key);
     const { signal } = context;
     if (row.over) return send(upstream, row, args, signal);
-    if (row.kind === 'events' || (row.chunk && args.stream)) return openFrames(upstream, name, args, signal);
+    if (row.kind === 'events') return openFrames(upstream, name, args, signal);
     const method = methodOf(upstream, name);
     if (row.kind !== 'page') return method(args, { signal });
     const list = (wanted: Args) => method(wanted, { signal }) as Listed;
