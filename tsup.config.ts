@@ -16,8 +16,11 @@ const library: Options = {
 
 const esm: Options = { ...library, format: 'esm', splitting: true };
 
-/** Whole files, and ky inside: it is ESM alone, whose default export `require` gives in another shape than a bundler expects. */
-const commonJs: Options = { ...library, format: 'cjs', splitting: false, noExternal: ['ky'] };
+/**
+ * Whole files, and what is ESM alone inside: of ky, `require` gives the default export in another shape than a bundler expects,
+ * and Jest can't require ESM at all.
+ */
+const commonJs: Options = { ...library, format: 'cjs', splitting: false, noExternal: ['ky', 'eventsource-parser'] };
 
 const types: Options = {
   ...library,

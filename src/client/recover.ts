@@ -59,7 +59,8 @@ async function problemOf({ response, error, call, request, scope, settings }: Tr
     scope.signal.throwIfAborted();
     error = lost;
   }
-  return isLost(error) ? connectionError(error, scope.label, call) : (error as Error);
+  const loss = lossOf(error);
+  return loss ? connectionError(loss, scope.label, call) : (error as Error);
 }
 
 function waitFor(error: Error, { repeated }: Attempt, { call, options, settings }: Trouble): number | undefined {
@@ -68,10 +69,17 @@ function waitFor(error: Error, { repeated }: Attempt, { call, options, settings 
   return failure && repeated < retries ? waitBefore(failure, call, repeated, settings.maxRetryAfter) : undefined;
 }
 
-/** ky's name, and ours, for what fetch says in many ways. A plain TypeError would be a bug of ours and stays one. */
-const isLost = (error: unknown): error is Error => (error as Error | undefined)?.name === 'NetworkError';
+/**
+ * What the runtime says of a lost connection. ky's name, and ours, stand for what fetch says in many ways. Two are unknown to ky:
+ * Bun's errors have a socket's code, and workerd's are `remote`. A plain TypeError would be a bug of ours and stays one.
+ */
+function lossOf(error: unknown): unknown {
+  const { name, cause, code, remote } = (error ?? {}) as Record<string, unknown>;
+  if (name === 'NetworkError') return cause ?? error;
+  return /^E[A-Z]+$/.test(`${code}`) || remote === true ? error : undefined;
+}
 
-function connectionError({ cause }: Error, label: string, { repeatable }: Call): ConnectionError {
+function connectionError(cause: unknown, label: string, { repeatable }: Call): ConnectionError {
   const code = codeOf(cause);
   const advice =
     repeatable || unsent.test(code ?? '') ? '' : ' It may have acted on the call: look before you repeat it.';

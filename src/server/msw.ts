@@ -1,4 +1,6 @@
-import { HttpResponse, http, type RequestHandler } from 'msw';
+import type { RequestHandler } from 'msw';
+// Not from msw as a whole: it opens a channel for sockets, which never lets a Deno process end.
+import { HttpResponse, http } from 'msw/http';
 import { ConnectionCut, never } from './cut.ts';
 import type { Handle } from './handle.ts';
 

@@ -150,6 +150,29 @@ test('an opaque failure of fetch, as browsers have it, is no reason to repeat a 
   expect(calls).toBe(1);
 });
 
+test.each([
+  ['ECONNREFUSED', 2],
+  ['ECONNRESET', 1],
+])('%s as Bun says it, on the error itself, is a lost line: a message is sent %i times', async (code, sent) => {
+  let calls = 0;
+  const fetch = async () => {
+    calls++;
+    throw Object.assign(new TypeError(`${code}: Unable to connect.`), { code });
+  };
+  const error = await rejection(create(new LettaClient({ baseURL: 'http://host', fetch, retries: 1 })));
+  expect(error).toBeInstanceOf(ConnectionError);
+  expect(error.message).toContain(`(${code})`);
+  expect(calls).toBe(sent);
+});
+
+test('an error that workerd calls remote is a lost line', async () => {
+  const fetch = async () => {
+    throw Object.assign(new Error('Network connection lost.'), { remote: true });
+  };
+  const client = new LettaClient({ baseURL: 'http://host', fetch, retries: 0 });
+  expect(await rejection(get(client))).toBeInstanceOf(ConnectionError);
+});
+
 test('a bug in a fetch is no lost line', async () => {
   let calls = 0;
   const fetch = async () => {
