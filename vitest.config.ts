@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Those with a config of their own. */
+const elsewhere = ['test/**/*.real.test.ts', 'test/ecosystem/**'];
+
 /** Tests that measure time, or that need the machine for themselves, run one by one after all others. */
 const alone = ['test/repo/import-time.test.ts', 'test/repo/package.test.ts', 'test/reliability/matrix.test.ts'];
 
@@ -12,7 +15,7 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...alone, 'test/**/*.real.test.ts'],
+          exclude: [...alone, ...elsewhere],
           sequence: { groupOrder: 0 },
         },
       },
