@@ -92,6 +92,13 @@ export function seconds(text: string): number {
   return value * 1000;
 }
 
+/** A whole number above 0. */
+export function count(text: string): number {
+  const value = integer(text);
+  if (value < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return value;
+}
+
 /** A port of TCP; 0 for any that is free. */
 export function port(text: string): number {
   const value = integer(text);

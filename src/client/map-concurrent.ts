@@ -124,7 +124,7 @@ async function settle<Result>(
 }
 
 /** How long a server that took nothing asks to wait, in milliseconds. Errors of other copies of this package count too. */
-function refusalOf(error: unknown): number | undefined {
+export function refusalOf(error: unknown): number | undefined {
   const { status, retryAfter, errorType } = (error ?? {}) as Record<string, unknown>;
   if (status !== 429 || typeof retryAfter !== 'number') return undefined;
   return String(errorType).startsWith('llm_') ? undefined : retryAfter;

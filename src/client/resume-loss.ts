@@ -12,13 +12,21 @@ const isLine = (error: unknown): error is Error =>
 /** Whether a run can be taken up all the same: the line was lost, or the server (or a proxy before it) asks for patience. */
 export function isPassing(error: unknown): error is Error {
   if (!(error instanceof APIError)) return isLine(error);
-  const { status, detail, body } = error;
+  const { status, detail } = error;
   // Without Redis there is nothing to be taken up, however long one waits.
   if (status === 503 && /redis/i.test(detail)) return false;
-  // A conversation that is busy, as likely as not with the very message that is sent again.
-  if (status === 409) return typeof body === 'object' && body !== null && 'run_id' in body;
+  // As likely as not with the very message that is sent again.
+  if (isBusy(error)) return true;
   return status === 408 || status === 429 || status >= 500;
 }
+
+/** Whether another turn is under way in the same place: then the server took nothing (recordings: background/15). */
+export const isBusy = (error: unknown): boolean =>
+  error instanceof APIError &&
+  error.status === 409 &&
+  typeof error.body === 'object' &&
+  error.body !== null &&
+  'run_id' in error.body;
 
 /** Whether the server may be at work on a message although sending it failed. */
 export function mayBeTaken(error: unknown): boolean {

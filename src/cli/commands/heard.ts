@@ -1,5 +1,6 @@
 import type { PendingApproval } from '../../client/approvals.ts';
 import type { LettaEvent } from '../../contract/index.ts';
+import { endedEarly } from '../early.ts';
 import { CliError, exitOf } from '../exit.ts';
 import { Interrupted } from '../io.ts';
 import { Approvals, waitsFor } from './approvals.ts';
@@ -38,7 +39,7 @@ export class Heard {
   /** @throws CliError where the turn did not come to its end: 3 where somebody has to decide */
   check(): void {
     this.#approvals.check(this.#turn.agentId, this.#turn.conversation);
-    if (this.#end && early.has(this.#end)) throw new CliError(`the turn ended early: ${this.#end}.`);
+    if (this.#end && endedEarly(this.#end)) throw new CliError(`the turn ended early: ${this.#end}.`);
   }
 
   /** What is said, with the way on, where listening ended with an error. */
@@ -74,9 +75,6 @@ export class Heard {
     ].join('\n');
   }
 }
-
-/** Ends of a turn that leave it unfinished. Failures are thrown by the stream itself. */
-const early = new Set(['cancelled', 'max_steps', 'max_tokens_exceeded', 'insufficient_credits']);
 
 /** What breaks a line and says nothing of the agent. */
 const lines = new Set(['stream_truncated', 'timeout']);

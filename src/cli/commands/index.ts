@@ -4,6 +4,7 @@
  */
 export const own = {
   send: () => import('./send.ts'),
+  batch: () => import('./batch.ts'),
   mock: () => import('./mock.ts'),
   gateway: () => import('./gateway.ts'),
   try: () => import('./try.ts'),

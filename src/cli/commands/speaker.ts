@@ -3,6 +3,7 @@ import type { LettaEvent } from '../../contract/index.ts';
 import type { Io, Sink } from '../io.ts';
 import { cut } from '../output/columns.ts';
 import { cell, harmless } from '../output/text.ts';
+import { wordsOf } from '../output/words.ts';
 import type { Settings } from '../settings.ts';
 import { isColored } from '../terminal.ts';
 
@@ -61,9 +62,6 @@ type Message = { message_type: string; id: string; otid?: string | null | undefi
 
 /** One id covers all messages of a step; deltas of one message share the otid. */
 const keyOf = ({ message_type, id, otid }: Message): string => `${message_type} ${otid ?? id}`;
-
-const wordsOf = (content: string | { type: string; text?: string }[]): string =>
-  typeof content === 'string' ? content : content.map((part) => part.text ?? '').join('');
 
 /** A piece of a call: the name comes whole, the arguments may come bit by bit. */
 const callOf = ({ tool_call }: { tool_call: { name?: string | null; arguments?: string | null } }): string =>

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { SendMessage } from '../../contract/index.ts';
+import { UsageError } from '../exit.ts';
+
+type Content = NonNullable<SendMessage['input']>;
+
+/** A line of the input. */
+export interface Item {
+  /** Counted from 1. */
+  line: number;
+  /** A name that the input gives it. */
+  id: string | undefined;
+  /** Whom it is for, by name or id. */
+  agent: string;
+  message: Content;
+}
+
+const fields = ['message', 'agent', 'id'];
+/** So many mistakes are shown, not thousands of the same kind. */
+const shown = 10;
+
+/**
+ * The lines of a batch. Empty ones are passed over.
+ *
+ * @param agent for lines that name none
+ * @throws UsageError that lists what is wrong, with the lines where it is
+ */
+export function itemsIn(text: string, agent: string | undefined): Item[] {
+  const wrong: string[] = [];
+  const items: Item[] = [];
+  const lineOf = new Map<string, number>();
+  for (const [i, written] of text.split('\n').entries()) {
+    if (written.trim() === '') continue;
+    try {
+      const item = itemIn(written, i + 1, agent);
+      const before = item.id === undefined ? undefined : lineOf.get(item.id);
+      if (before !== undefined) throw new TypeError(`the id "${item.id}" is that of line ${before}`);
+      if (item.id !== undefined) lineOf.set(item.id, item.line);
+      items.push(item);
+    } catch (error) {
+      wrong.push(`line ${i + 1}: ${(error as Error).message}`);
+    }
+  }
+  if (wrong.length > 0) throw new UsageError(`nothing was sent, as the input has mistakes:\n${listed(wrong)}`, 'batch');
+  if (items.length === 0) throw new UsageError('there is nothing to send: the input is empty.', 'batch');
+  return items;
+}
+
+const listed = (wrong: string[]): string =>
+  [...wrong.slice(0, shown), ...(wrong.length > shown ? [`… and ${wrong.length - shown} more`] : [])].join('\n');
+
+function itemIn(written: string, line: number, fallback: string | undefined): Item {
+  const value = objectIn(written);
+  const stray = Object.keys(value).find((name) => !fields.includes(name));
+  if (stray !== undefined) throw new TypeError(`${stray} is no field: there are ${fields.join(', ')}`);
+  const { message, agent = fallback, id } = value;
+  if (!isContent(message)) throw new TypeError('message must be text, or a list of content parts, and not empty');
+  if (agent === undefined) throw new TypeError('it names no agent, and there is no --agent');
+  if (typeof agent !== 'string' || agent === '') throw new TypeError("agent must be an agent's name or id");
+  if (id !== undefined && typeof id !== 'string' && typeof id !== 'number')
+    throw new TypeError('id must be text or a number');
+  return { line, id: id === undefined ? undefined : String(id), agent, message };
+}
+
+function objectIn(written: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(written);
+  } catch (error) {
+    throw new TypeError(`it is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('it is no JSON object');
+  return { ...value };
+}
+
+const isContent = (message: unknown): message is Content =>
+  typeof message === 'string' ? message.trim() !== '' : Array.isArray(message) && message.length > 0;
+
+/** By what a line is known again, in a later run. */
+export const fingerprint = ({ id, agent, message }: Item): string =>
+  createHash('sha256')
+    .update(JSON.stringify([agent, id ?? null, message]))
+    .digest('hex')
+    .slice(0, 16);

@@ -1,0 +1,35 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { CliError } from '../exit.ts';
+import { unwritable } from './lines-file.ts';
+
+/**
+ * Keeps others from writing the same output, whose messages would be sent twice.
+ *
+ * @returns what ends it
+ * @throws CliError where another process is at it
+ */
+export async function lock(path: string): Promise<() => Promise<void>> {
+  for (;;) {
+    try {
+      await writeFile(path, `${process.pid}`, { flag: 'wx' });
+      return () => rm(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(path, error);
+    }
+    const pid = Number(await readFile(path, 'utf8').catch(() => ''));
+    if (isAtIt(pid)) throw new CliError(`process ${pid} is at this batch. If that is no longer so, delete ${path}.`);
+    // Whoever made it has crashed.
+    await rm(path, { force: true });
+  }
+}
+
+/** A number of our own is that of one before us: in a container they come again. */
+function isAtIt(pid: number): boolean {
+  if (!(pid > 0) || pid === process.pid) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // It is there and somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

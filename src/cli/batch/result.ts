@@ -1,0 +1,79 @@
+import { ConnectionError } from '../../client/errors/connection.ts';
+import { pendingApproval } from '../../client/pending-approval.ts';
+import { wasSent } from '../../client/recover.ts';
+import { mayBeTaken } from '../../client/resume-loss.ts';
+import type { LettaResponse } from '../../contract/index.ts';
+import { endedEarly } from '../early.ts';
+import { wordsOf } from '../output/words.ts';
+
+/** How a message fared; `uncertain`: the agent may have it, and nobody knows what came of it. */
+export type Status = 'ok' | 'failed' | 'uncertain' | 'lost';
+
+/** What came of a message. */
+export interface Outcome {
+  status: Exclude<Status, 'lost'>;
+  /** What the agent said. */
+  text?: string;
+  messages?: LettaResponse['messages'];
+  usage?: LettaResponse['usage'];
+  error?: { code: string; message: string };
+  run_id?: string;
+}
+
+/** A line of the output. */
+export interface Result extends Outcome {
+  id?: string;
+  line: number;
+  agent: string;
+  /** By which the message is known among those of the agent. */
+  otid: string;
+}
+
+/** What is said of a message that was being sent when all stopped. */
+export const lost: Outcome = {
+  status: 'uncertain',
+  error: { code: 'interrupted', message: 'An earlier run stopped while this was being sent: the agent may have it.' },
+};
+
+/** @param whole with every message of the turn */
+export function outcomeOf(reply: LettaResponse, whole: boolean): Outcome {
+  const { messages, usage } = reply;
+  const error = unfinished(reply);
+  const run_id = messages.map((message) => message.run_id).find((id) => typeof id === 'string');
+  return {
+    status: error ? 'failed' : 'ok',
+    text: messages.map(said).join(''),
+    ...(error && { error }),
+    ...(run_id && { run_id }),
+    ...(whole && { messages }),
+    usage,
+  };
+}
+
+const said = (message: LettaResponse['messages'][number]): string =>
+  message.message_type === 'assistant_message' ? wordsOf(message.content) : '';
+
+/** Why a turn is not over although it has ended. */
+function unfinished(reply: LettaResponse): Outcome['error'] {
+  const { stop_reason } = reply.stop_reason;
+  if (endedEarly(stop_reason)) return { code: stop_reason, message: `The turn ended early: ${stop_reason}.` };
+  if (stop_reason !== 'requires_approval') return undefined;
+  const calls = pendingApproval(reply)?.calls.map((call) => `${call.name}(${call.arguments})`);
+  return { code: stop_reason, message: `The agent waits for an approval${calls ? `: ${calls.join(', ')}` : ''}.` };
+}
+
+/** What came of a message whose sending failed. */
+export function failure(error: unknown): Outcome {
+  const { code, message, runId } = error as { code?: unknown; message: string; runId?: string };
+  const [first = ''] = message.split('\n');
+  return {
+    status: mayBeTaken(error) ? 'uncertain' : 'failed',
+    error: { code: typeof code === 'string' ? code : 'unexpected', message: first },
+    ...(runId && { run_id: runId }),
+  };
+}
+
+/** Whether every other message would fail in the same way: no key, or no server. */
+export const isHopeless = (error: unknown): boolean =>
+  ['authentication', 'permission_denied'].includes(String((error as { code?: unknown }).code)) ||
+  (error instanceof ConnectionError && !wasSent(error));

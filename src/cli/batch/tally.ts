@@ -1,0 +1,74 @@
+import { CliError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { Bar } from '../output/bar.ts';
+import { duration } from '../output/duration.ts';
+import type { Status } from './result.ts';
+
+/** How a batch is getting on, for people. */
+export class Tally {
+  readonly #total: number;
+  readonly #io: Io;
+  readonly #quiet: boolean;
+  readonly #bar: Bar;
+  readonly #counts = { ok: 0, failed: 0, uncertain: 0 };
+  readonly #begun = performance.now();
+  /** Results of earlier runs say nothing of how fast this one is. */
+  #before: number | undefined;
+
+  constructor(total: number, { io, quiet }: { io: Io; quiet: boolean }) {
+    this.#total = total;
+    this.#io = io;
+    this.#quiet = quiet;
+    this.#bar = new Bar(io, quiet);
+  }
+
+  get done(): number {
+    const { ok, failed, uncertain } = this.#counts;
+    return ok + failed + uncertain;
+  }
+
+  count(status: Status): void {
+    this.#counts[status === 'lost' ? 'uncertain' : status]++;
+    const share = this.done / this.#total;
+    // Where stderr is closed there is nobody to see it.
+    this.#bar.show(share, `${this.done} of ${this.#total}${this.#others()}${this.#rest()}`).catch(() => {});
+  }
+
+  /** Ctrl-C was pressed. */
+  async stopping(): Promise<void> {
+    await this.#bar.clear();
+    if (!this.#quiet) await this.#io.stderr.write('Waiting for what is under way. Ctrl-C again leaves it uncertain.\n');
+  }
+
+  /** The summary. */
+  async end(): Promise<void> {
+    await this.#bar.clear();
+    if (this.#quiet) return;
+    const lines = this.#total === 1 ? 'line' : 'lines';
+    await this.#io.stderr.write(`${this.#total} ${lines}: ${this.#counts.ok} ok${this.#others(', ')}\n`);
+  }
+
+  /** @throws CliError where not all went well */
+  check(out: string): void {
+    const { failed, uncertain } = this.#counts;
+    const words = [
+      failed > 0 && `${failed} failed: ${out} says why. --retry-failed sends them again.`,
+      uncertain > 0 && `${uncertain} may have reached the agent, or not. --retry-uncertain sends them again.`,
+    ].filter((text) => text !== false);
+    if (words.length > 0) throw new CliError(words.join('\n'));
+  }
+
+  #others(before = ' · '): string {
+    const { failed, uncertain } = this.#counts;
+    return [failed && `${before}${failed} failed`, uncertain && `${before}${uncertain} uncertain`]
+      .filter(Boolean)
+      .join('');
+  }
+
+  #rest(): string {
+    this.#before ??= this.done - 1;
+    const [now, left] = [this.done - this.#before, this.#total - this.done];
+    const elapsed = performance.now() - this.#begun;
+    return left > 0 && elapsed > 2000 ? ` · ${duration((elapsed / now) * left)} left` : '';
+  }
+}

@@ -1,0 +1,107 @@
+import { Command, Option } from 'commander';
+import { Batch } from '../batch/batch.ts';
+import { type Item, itemsIn } from '../batch/input.ts';
+import type { Status } from '../batch/result.ts';
+import { Store } from '../batch/store.ts';
+import { Tally } from '../batch/tally.ts';
+import { CliError, exitOf } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { readText } from '../later.ts';
+import { resolveId } from '../names.ts';
+import { count } from '../parse-values.ts';
+import type { Choose } from '../program.ts';
+import { type Settings, settingsOf } from '../settings.ts';
+
+export interface BatchCommandOptions {
+  settings: Settings;
+  /** A file of JSON lines, or `-`. */
+  file: string;
+  out: string;
+  /** For lines that name none. */
+  agent?: string;
+  concurrency: number;
+  requestsPerMinute?: number;
+  /** Keep every message of the turns. */
+  messages?: boolean;
+  retryFailed?: boolean;
+  retryUncertain?: boolean;
+}
+
+/** `letta batch FILE` */
+export function command(choose: Choose): Command {
+  return new Command('batch')
+    .description(
+      'Send a message for each line of a file, a few at a time. Run it again to go on after an interruption.',
+    )
+    .argument('<file>', 'JSON lines: { "message": …, "agent"?: …, "id"?: … }, or - for stdin.')
+    .addOption(
+      new Option('--out <file>', 'Where a line for each goes: its answer, or its error.').makeOptionMandatory(),
+    )
+    .addOption(new Option('--agent <agent>', 'The name or id of the agent, for lines that name none.'))
+    .addOption(new Option('--concurrency <n>', 'How many are sent at once.').default(4).argParser(count))
+    .addOption(new Option('--requests-per-minute <n>', 'The most that are sent in a minute.').argParser(count))
+    .addOption(new Option('--messages', 'Write all messages of the turns, not the words alone.'))
+    .addOption(new Option('--retry-failed', 'Send again what failed in an earlier run.'))
+    .addOption(
+      new Option('--retry-uncertain', 'Send again what was under way when an earlier run stopped: maybe twice.'),
+    )
+    .action((file: string, flags: Omit<BatchCommandOptions, 'settings' | 'file'>, command: Command) =>
+      choose({ command: 'batch', options: { settings: settingsOf(command), file, ...flags } }),
+    );
+}
+
+/**
+ * Sends what has no result yet. Each send is recorded before it is made, so that none is made twice, whatever stops it.
+ *
+ * @throws UsageError where the input has mistakes; CliError where a message failed, or something stopped it
+ */
+export async function run(options: BatchCommandOptions, io: Io): Promise<void> {
+  const { settings, out } = options;
+  const written = itemsIn(await readText(options.file, 'batch', io), options.agent);
+  const client = await io.connect(settings);
+  const items = await withIds(written, (agent) => resolveId(client, 'agent', agent, { signal: io.signal }));
+  const store = await Store.open(out, items);
+  try {
+    const tally = new Tally(items.length, { io, quiet: settings.quiet });
+    const again = statusesToRepeat(options);
+    if (!again.has('lost')) await store.report(items);
+    const left = items.filter((item) => {
+      const status = store.statusOf(item);
+      const isLeft = status === undefined || again.has(status);
+      if (!isLeft) tally.count(status);
+      return isLeft;
+    });
+    io.signal.addEventListener('abort', () => tally.stopping().catch(() => {}));
+    const { concurrency, requestsPerMinute, messages = false } = options;
+    const how = { concurrency, requestsPerMinute, messages, timeout: settings.timeout, signal: io.signal };
+    await new Batch({ client, store, ...how, onResult: ({ status }) => tally.count(status) })
+      .run(left)
+      .catch(async (error) => {
+        await tally.end();
+        throw stopped(error, items.length - tally.done, items.length, io);
+      });
+    await tally.end();
+    tally.check(out);
+  } finally {
+    await store.close();
+  }
+}
+
+function statusesToRepeat({ retryFailed, retryUncertain }: BatchCommandOptions): Set<Status> {
+  return new Set<Status>([
+    ...(retryFailed ? (['failed'] as const) : []),
+    ...(retryUncertain ? (['uncertain', 'lost'] as const) : []),
+  ]);
+}
+
+/** Each agent is looked for once. */
+async function withIds(items: readonly Item[], idOf: (agent: string) => Promise<string>): Promise<Item[]> {
+  const ids = new Map<string, string>();
+  for (const { agent } of items) if (!ids.has(agent)) ids.set(agent, await idOf(agent));
+  return items.map((item) => ({ ...item, agent: ids.get(item.agent)! }));
+}
+
+function stopped(error: unknown, left: number, total: number, io: Io): CliError {
+  const { code, message } = exitOf(error, io.signal);
+  return new CliError(`${message}\n${left} of ${total} lines are left: the same command goes on with them.`, code);
+}
