@@ -108,9 +108,10 @@ describe('a line out for each line in', () => {
   });
 
   test('a bar on a terminal shows how it is getting on', async () => {
-    const { stderr } = await batch(messages(3), [], { tty: true });
-    expect(stderr).toMatch(/\r\u001b\[2K█{20} 3 of 3/);
-    expect((await batch(messages(3), ['-q'], { tty: true })).stderr).toBe('');
+    const slow = lines(...Array.from({ length: 9 }, () => ({ message: 'slow 4' })));
+    const { stderr } = await batch(slow, ['--concurrency', '1'], { tty: true });
+    expect(stderr).toMatch(/\r\u001b\[K█+░+ \d of 9/);
+    expect((await batch(slow, ['-q'], { tty: true })).stderr).toBe('');
   });
 });
 

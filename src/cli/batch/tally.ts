@@ -1,7 +1,8 @@
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { Bar } from '../output/bar.ts';
+import { bar } from '../output/bar.ts';
 import { duration } from '../output/duration.ts';
+import { Progress } from '../output/progress.ts';
 import type { Status } from './result.ts';
 
 /** How a batch is getting on, for people. */
@@ -9,7 +10,7 @@ export class Tally {
   readonly #total: number;
   readonly #io: Io;
   readonly #quiet: boolean;
-  readonly #bar: Bar;
+  readonly #progress: Progress;
   readonly #counts = { ok: 0, failed: 0, uncertain: 0 };
   readonly #begun = performance.now();
   /** Results of earlier runs say nothing of how fast this one is. */
@@ -19,7 +20,7 @@ export class Tally {
     this.#total = total;
     this.#io = io;
     this.#quiet = quiet;
-    this.#bar = new Bar(io, quiet);
+    this.#progress = new Progress(io, !quiet);
   }
 
   get done(): number {
@@ -29,20 +30,21 @@ export class Tally {
 
   count(status: Status): void {
     this.#counts[status === 'lost' ? 'uncertain' : status]++;
-    const share = this.done / this.#total;
+    const said = `${this.done} of ${this.#total}${this.#others()}${this.#rest()}`;
+    const line = bar(this.done / this.#total, said, this.#io.stderr.columns);
     // Where stderr is closed there is nobody to see it.
-    this.#bar.show(share, `${this.done} of ${this.#total}${this.#others()}${this.#rest()}`).catch(() => {});
+    this.#progress.say(line).catch(() => {});
   }
 
   /** Ctrl-C was pressed. */
   async stopping(): Promise<void> {
-    await this.#bar.clear();
+    await this.#progress.end();
     if (!this.#quiet) await this.#io.stderr.write('Waiting for what is under way. Ctrl-C again leaves it uncertain.\n');
   }
 
   /** The summary. */
   async end(): Promise<void> {
-    await this.#bar.clear();
+    await this.#progress.end();
     if (this.#quiet) return;
     const lines = this.#total === 1 ? 'line' : 'lines';
     await this.#io.stderr.write(`${this.#total} ${lines}: ${this.#counts.ok} ok${this.#others(', ')}\n`);

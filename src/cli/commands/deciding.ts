@@ -2,6 +2,7 @@ import type { ApprovalRequest, Decision, OnApproval } from '../../client/approva
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { harmless } from '../output/text.ts';
+import { canAsk } from '../terminal.ts';
 
 /** Who decides on tool calls that need an approval: everything is approved, nothing is, or a person is asked. */
 export type Approve = 'all' | 'none' | 'ask';
@@ -11,7 +12,7 @@ export function decider(approve: Approve, ready: () => Promise<void>, io: Io): O
   if (approve === 'all') return () => 'approve';
   if (approve === 'none') return () => 'deny';
   // Where nobody can be asked the turn ends with its request, which says how to decide.
-  if (!(io.stdin.isTTY && io.stderr.isTTY)) return undefined;
+  if (!canAsk(io)) return undefined;
   return async (request) => {
     await ready();
     return ask(request, io);
