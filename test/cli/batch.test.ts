@@ -108,10 +108,10 @@ describe('a line out for each line in', () => {
   });
 
   test('a bar on a terminal shows how it is getting on', async () => {
-    const slow = lines(...Array.from({ length: 9 }, () => ({ message: 'slow 4' })));
-    const { stderr } = await batch(slow, ['--concurrency', '1'], { tty: true });
+    mock.script(scribe, Array(9).fill([{ pause: 150 }, { say: 'Done.' }]));
+    const { stderr } = await batch(messages(9), ['--concurrency', '1'], { tty: true });
     expect(stderr).toMatch(/\r\u001b\[K█+░+ \d of 9/);
-    expect((await batch(slow, ['-q'], { tty: true })).stderr).toBe('');
+    expect((await batch(messages(9), ['-q'], { tty: true })).stderr).toBe('');
   });
 });
 
