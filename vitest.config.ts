@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 const elsewhere = ['test/**/*.real.test.ts', 'test/ecosystem/**'];
 
 /** Tests that measure time, or that need the machine for themselves, run one by one after all others. */
-const alone = ['test/repo/import-time.test.ts', 'test/repo/package.test.ts', 'test/reliability/matrix.test.ts'];
+const alone = [
+  'test/docs/docs.test.ts',
+  'test/repo/import-time.test.ts',
+  'test/repo/package.test.ts',
+  'test/reliability/matrix.test.ts',
+];
 
 export default defineConfig({
   test: {

@@ -10,7 +10,7 @@ const versionFile = (version: string) =>
   `// Written by \`npm run generate\` from package.json. Do not edit.\nexport const version = '${version}';\n`;
 
 /** Everything that is derived from the contract and committed, by its path. */
-export function generated(): Record<string, string> {
+export async function generated(): Promise<Record<string, string>> {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const resource = contract as unknown as Resource;
   const comments = readComments();
@@ -21,8 +21,8 @@ export function generated(): Record<string, string> {
     'src/client/version.ts': versionFile(version),
     'src/contract/comments.ts': commentsFile(comments),
     'openapi.json': openapiFile({ rows, rendered, comments, version }),
-    'docs/reference.md': referenceFile({ rows, rendered, comments }),
+    'docs/reference.md': await referenceFile({ rows, rendered, comments }),
   };
 }
 
-if (import.meta.main) for (const [path, text] of Object.entries(generated())) writeFileSync(path, text);
+if (import.meta.main) for (const [path, text] of Object.entries(await generated())) writeFileSync(path, text);

@@ -1,5 +1,6 @@
 import { type Endpoint, pathParameters } from '../../src/contract/index.ts';
 import type { Comments } from './comments.ts';
+import { exampleOf } from './example.ts';
 import type { JsonSchema, Rendered } from './schemas.ts';
 import { typeText } from './type-text.ts';
 
@@ -16,6 +17,11 @@ Every call of \`LettaClient\`, written by \`npm run generate\` from \`src/contra
 
 Every call takes options as its second argument: \`{ signal, timeout, headers, retries }\`.
 \`agents.sendMessage\` and \`agents.sendMessageStream\` also take \`message\`, a text or content parts, in place of \`messages\`.
+
+The ids in the examples are those with which a mock begins: \`letta mock --port 8283\`, then \`LETTA_BASE_URL=http://localhost:8283\`;
+or \`--mock\` on the command line. What a call gives is shown shortened, without what is empty.
+
+<!-- every block: a fresh mock -->
 `;
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -49,38 +55,27 @@ function gives(row: Endpoint, rendered: Rendered): string {
   return row.chunk ? `${type}; with \`stream: true\` a stream of ${code(typeText(rendered.refer(row.chunk)))}` : type;
 }
 
-function call(name: string, row: Endpoint, rendered: Rendered): string {
-  const needed = [row.query, row.body, row.form].flatMap((schema) => (schema ? rendered.fields(schema).required : []));
-  const optional = [row.query, row.body, row.form].some((schema) => schema);
-  const names = [...pathParameters(row.path), ...needed];
-  const args = names.length ? `{ ${names.join(', ')}${optional ? ', …' : ''} }` : optional ? '{ … }' : '';
-  return `${row.kind === 'events' ? '' : 'await '}client.${name}(${args})`;
-}
-
-function section([name, row]: [string, Endpoint], { rendered, comments }: Source): string {
+async function section([name, row]: [string, Endpoint], { rendered, comments }: Source): Promise<string> {
   const rows = argumentRows(row, rendered);
   const table = ['| argument | type | default | |', '|---|---|---|---|', ...rows].join('\n');
   return `### ${name}
 
 ${comments.rows[name]}${row.deprecated ? ' **Deprecated.**' : ''}
 
-\`\`\`ts
-${call(name, row, rendered)}
-\`\`\`
-
 ${code(`${row.method} ${row.path}`)} · gives ${gives(row, rendered)}
-${rows.length ? `\n${table}\n` : ''}`;
+
+${await exampleOf(name, row)}${rows.length ? `\n${table}\n` : ''}`;
 }
 
 /** docs/reference.md, as text. */
-export function referenceFile(source: Source): string {
+export async function referenceFile(source: Source): Promise<string> {
   const parts = [intro];
   let resource = '';
   for (const entry of source.rows) {
     const [first] = entry[0].split('.');
     if (first !== resource) parts.push(`## ${first}\n`);
     resource = first!;
-    parts.push(section(entry, source));
+    parts.push(await section(entry, source));
   }
   return parts.join('\n');
 }

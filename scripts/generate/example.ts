@@ -1,0 +1,73 @@
+import { inspect } from 'node:util';
+import { exampleLine } from '../../src/cli/example-line.ts';
+import { commands, isCommand } from '../../src/cli/from-contract.ts';
+import { examples } from '../../src/contract/examples.ts';
+import type { Endpoint } from '../../src/contract/index.ts';
+import { exampleAnswer } from './example-answer.ts';
+import { fieldsOf } from './fields.ts';
+
+type Args = Record<string, unknown>;
+
+/** A row's example in TypeScript, on the command line and with curl, and what it gives. */
+export async function exampleOf(name: string, row: Endpoint): Promise<string> {
+  const args: Args = { ...examples[name as keyof typeof examples] };
+  const file = args.file instanceof File ? [`echo '${await args.file.text()}' > ${args.file.name}`] : [];
+  const answer = await exampleAnswer(name, row, args);
+  return `\`\`\`ts
+${typescript(name, row, args)}
+\`\`\`
+
+\`\`\`sh
+${[...file, ...commandLine(name), curl(row, args)].join('\n')}
+\`\`\`
+${answer === undefined ? '' : `\n\`\`\`json\n${answer}\n\`\`\`\n`}`;
+}
+
+function typescript(name: string, row: Endpoint, { input, ...args }: Args): string {
+  const given: Args = input === undefined ? args : { ...args, message: input };
+  if (args.file instanceof File)
+    given.file = { [inspect.custom]: () => "new File(['Find first, then answer.'], 'note.txt')" };
+  const text = Object.keys(given).length > 0 ? literal(given) : '';
+  const call = `client.${name}(${text})`;
+  if (row.kind === 'events' || args.stream) return `for await (const event of ${call}) console.log(event);`;
+  return row.kind === 'page' ? `const { items } = await ${call};` : `await ${call};`;
+}
+
+const literal = (value: unknown): string =>
+  inspect(value, { breakLength: 100, depth: null }).replaceAll('[ ', '[').replaceAll(' ]', ']');
+
+/** `chat` is no command: there is `letta chat`. */
+function commandLine(name: string): string[] {
+  let at = commands();
+  for (const word of name.split('.')) {
+    const found = at.find((spec) => (isCommand(spec) ? spec.row.split('.').at(-1) : spec.name) === word);
+    if (!found) return [];
+    if (isCommand(found)) return [exampleLine(found)];
+    at = found.entries;
+  }
+  return [];
+}
+
+function curl(row: Endpoint, args: Args): string {
+  const path = row.path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(args[parameter]));
+  const pick = (schema: Endpoint['query']) =>
+    Object.entries(args).filter(([field]) => schema && fieldsOf(schema).includes(field));
+  const search = new URLSearchParams(
+    pick(row.query).flatMap(([field, value]) => [value].flat().map((one) => [field, String(one)])),
+  );
+  const query = row.body || row.form ? pick(row.query).length : search.size;
+  const parts = [
+    'curl',
+    ...(row.method === (row.body || row.form ? 'POST' : 'GET') ? [] : [`-X ${row.method}`]),
+    `'https://api.letta.com/v1${path}${query ? `?${search}` : ''}'`,
+    ...(row.public ? [] : ['-H "Authorization: Bearer $LETTA_API_KEY"']),
+    ...bodyOf(row, Object.fromEntries(pick(row.body))),
+  ];
+  return parts.join(' ');
+}
+
+function bodyOf(row: Endpoint, body: Args): string[] {
+  if (row.form) return ['-F file=@note.txt'];
+  if (!row.body) return [];
+  return ["-H 'Content-Type: application/json'", `-d '${JSON.stringify(body)}'`];
+}
