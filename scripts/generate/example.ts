@@ -11,17 +11,17 @@ type Args = Record<string, unknown>;
 /** A row's example in TypeScript, on the command line and with curl, and what it gives. */
 export async function exampleOf(name: string, row: Endpoint): Promise<string> {
   const args: Args = { ...examples[name as keyof typeof examples] };
-  const file = args.file instanceof File ? [`echo '${await args.file.text()}' > ${args.file.name}`] : [];
+  const file = args.file instanceof File ? `echo '${await args.file.text()}' > ${args.file.name}\n` : '';
   const answer = await exampleAnswer(name, row, args);
-  return `\`\`\`ts
-${typescript(name, row, args)}
-\`\`\`
-
-\`\`\`sh
-${[...file, ...commandLine(name), curl(row, args)].join('\n')}
-\`\`\`
-${answer === undefined ? '' : `\n\`\`\`json\n${answer}\n\`\`\`\n`}`;
+  return [
+    block('ts', typescript(name, row, args)),
+    ...commandLine(name).map((line) => block('sh', file + line)),
+    block('sh', file + curl(row, args)),
+    ...(answer === undefined ? [] : [block('json', answer)]),
+  ].join('\n');
 }
+
+const block = (language: string, text: string): string => `\`\`\`${language}\n${text}\n\`\`\`\n`;
 
 function typescript(name: string, row: Endpoint, { input, ...args }: Args): string {
   const given: Args = input === undefined ? args : { ...args, message: input };
