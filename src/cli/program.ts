@@ -62,17 +62,14 @@ async function build(argv: readonly string[], choose: Choose): Promise<Command> 
   addRows(program, argv, choose);
   const groups = program.commands.filter((group) => group.commands.length > 0);
   for (const [name, load] of Object.entries(own)) {
-    const parent = parentOf(name, program, groups);
-    parent?.addCommand((await load()).command(choose));
+    const parent = name.includes(' ') ? groups.find((group) => name.startsWith(`${group.name()} `)) : program;
+    // A command line that names a group needs nothing of what stands beside it.
+    if (parent && (groups.length === 0 || parent !== program)) parent.addCommand((await load()).command(choose));
   }
   return program;
 }
 
 const isOwn = (word: string): word is keyof typeof own => Object.hasOwn(own, word);
-
-/** Where a command of our own stands; nowhere, if it is in a group that the command line does not name. */
-const parentOf = (name: string, program: Command, groups: Command[]): Command | undefined =>
-  name.includes(' ') ? groups.find((group) => name.startsWith(`${group.name()} `)) : program;
 
 /** Where the first argument stands that is neither a flag nor the value of one. Only global flags can stand before it. */
 function firstWord(argv: readonly string[]): number | undefined {

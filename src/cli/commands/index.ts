@@ -5,6 +5,10 @@
 export const own = {
   send: () => import('./send.ts'),
   batch: () => import('./batch.ts'),
+  'jobs wait': async () => (await import('./waiting.ts')).jobsWait,
+  'jobs watch': async () => (await import('./waiting.ts')).jobsWatch,
+  'runs wait': async () => (await import('./waiting.ts')).runsWait,
+  'runs watch': async () => (await import('./waiting.ts')).runsWatch,
   mock: () => import('./mock.ts'),
   gateway: () => import('./gateway.ts'),
   try: () => import('./try.ts'),
