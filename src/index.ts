@@ -27,6 +27,7 @@ export type {
 } from './client/options.ts';
 export type { Page, PagePromise } from './client/page.ts';
 export { pendingApproval } from './client/pending-approval.ts';
+export type { RawBody, RawRequest } from './client/raw.ts';
 export * from './client/socket/errors.ts';
 export type { ConnectOptions, SocketState } from './client/socket/options.ts';
 export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';

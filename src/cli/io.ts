@@ -8,7 +8,7 @@ export interface Sink {
   /** The width of the terminal, in characters. */
   readonly columns: number;
   /** @throws what the system says, `EPIPE` where nobody reads any more */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /** Where a person may sit. */

@@ -24,7 +24,7 @@ const bodyOf = async (data: unknown, command: string, io: Io): Promise<object> =
 
 async function read(value: unknown, command: string, io: Io): Promise<unknown> {
   if (!(value instanceof Later)) return value;
-  const file = await open(value.path, command, io);
+  const file = await openFile(value.path, command, io);
   if (value.as === 'file') return file;
   return asUsage(value.path === '-' ? 'stdin' : value.path, command, async () => parseJson(await file.text()));
 }
@@ -40,7 +40,7 @@ async function asUsage<T>(where: string, command: string, make: () => Promise<T>
 }
 
 /** @throws UsageError in words, where there is no such file */
-async function open(path: string, command: string, io: Io): Promise<File> {
+export async function openFile(path: string, command: string, io: Io): Promise<File> {
   try {
     return await io.open(path);
   } catch (error) {
@@ -63,4 +63,4 @@ export const readJson = (path: string, command: string, io: Io): Promise<unknown
 
 /** A file of text, or stdin. @throws UsageError in words, where there is no such file */
 export const readText = async (path: string, command: string, io: Io): Promise<string> =>
-  (await open(path, command, io)).text();
+  (await openFile(path, command, io)).text();

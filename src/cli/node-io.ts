@@ -47,7 +47,7 @@ async function ask(question: string, hidden: boolean, signal: AbortSignal): Prom
   const { createInterface } = await import('node:readline/promises');
   // A reader that writes nowhere shows nothing of what is typed.
   const output = hidden ? new Writable({ write: (_, __, done) => done() }) : process.stderr;
-  const reader = createInterface({ input: process.stdin, output, terminal: true });
+  const reader = createInterface({ input: process.stdin, output, terminal: hidden || process.stderr.isTTY === true });
   if (hidden) process.stderr.write(question);
   // A terminal that is read line by line gives Ctrl-C to the reader instead of the process.
   reader.on('SIGINT', () => process.emit('SIGINT'));

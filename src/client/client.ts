@@ -1,6 +1,8 @@
 import { bind } from './bind.ts';
 import { Engine } from './engine.ts';
-import { type ClientOptions, settle } from './options.ts';
+import { late } from './late.ts';
+import { type CallOptions, type ClientOptions, settle } from './options.ts';
+import type { RawRequest } from './raw.ts';
 import type { ConnectOptions } from './socket/options.ts';
 import { LettaSocket } from './socket/socket.ts';
 import type { Resources } from './types.ts';
@@ -25,6 +27,19 @@ export class LettaClient extends Bound {
     // The engine, and with it the key, is private and lives in the methods' closures: no inspection of a client shows it.
     this.#engine = new Engine(settle(options));
     Object.assign(this, bind(this.#engine));
+  }
+
+  /**
+   * Sends a request to a path that has no method here, with the key, the repetitions and the errors of all others. The answer is
+   * given as soon as it begins, its body unread; `timeout` (default: the client's, else none) counts until then.
+   *
+   * @throws APIError where it is no success
+   * @example
+   * const response = await client.request({ path: 'agents/count' });
+   * console.log(await response.json());
+   */
+  request(request: RawRequest, options?: CallOptions): Promise<Response> {
+    return late().then((part) => part.rawRequest(this.#engine, request, options));
   }
 
   /**

@@ -13,6 +13,7 @@ export { openMessages } from './messages.ts';
 export { observe } from './observe/load.ts';
 export { nothingNew, oddities } from './oddities.ts';
 export { prepare } from './prepare.ts';
+export { rawRequest } from './raw.ts';
 export { recover } from './recover.ts';
 export { SocketCore } from './socket/core.ts';
 export { waitForEnd, waitForRun } from './wait.ts';

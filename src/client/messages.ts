@@ -4,12 +4,13 @@ import { ArgumentError } from './errors/argument.ts';
 import { partHandling, withDecision } from './handling.ts';
 import { MessageGatherer } from './merge.ts';
 import { gather, idleWithoutPings, idleWithPings, type Opening } from './open.ts';
-import { type CallOptions, checkCall, type StreamOptions } from './options.ts';
+import type { CallOptions, StreamOptions } from './options.ts';
 import type { Manner } from './reader.ts';
 import type { Args } from './request.ts';
 import { resumes } from './resume.ts';
 import type { Route } from './route.ts';
 import { StreamCore } from './stream-core.ts';
+import { checkStream } from './stream-options.ts';
 import { begin, openTurn, waitForTurn } from './turn.ts';
 import { uuid } from './uuid.ts';
 
@@ -50,7 +51,7 @@ export async function waitForMessages(engine: Engine, row: string, route: Route,
 
 /** What begins a turn, and carries it on: with a message, or with the decision on tool calls that wait. */
 async function turnOf(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
-  checkCall(options, row, true);
+  checkStream(options, row);
   const { streaming: _, ...given } = args;
   const { wire, handling } = partHandling(row, given);
   const approves = /approve(Stream)?$/.test(row);

@@ -2,13 +2,14 @@ import { readValue } from './body.ts';
 import type { Engine } from './engine.ts';
 import { invalid } from './invalid.ts';
 import type { Observer } from './observe/observer.ts';
-import { checkCall, type StreamOptions } from './options.ts';
+import type { StreamOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import { type Manner, Reader, type Source } from './reader.ts';
 import { type Args, toCall } from './request.ts';
 import type { Route } from './route.ts';
 import { Scope } from './scope.ts';
 import { StreamCore } from './stream-core.ts';
+import { checkStream } from './stream-options.ts';
 import type { Answer, Read } from './transport.ts';
 
 /** How a stream is opened. */
@@ -84,7 +85,7 @@ async function open<Event, T>(
   read: ReadWith<Event, T>,
 ): Promise<Answer<T>> {
   const { settings } = engine;
-  checkCall(options, row, true);
+  checkStream(options, row);
   const call = toCall(row, route, args);
   const checks = await prepare(engine, call, {});
   // A stream has a limit for each of its silences. One for all of it needs a clock of its own.

@@ -100,7 +100,6 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
 }
 
 const ofCalls = ['signal', 'timeout', 'headers', 'retries'];
-const ofStreams = [...ofCalls, 'connectTimeout', 'streamIdleTimeout', 'pings'];
 const ofObservers = ['tracer', 'logger', 'onRequest', 'onResponse', 'onRetry'] as const;
 const ofClients = [
   ...['apiKey', 'baseURL', 'apiPrefix', 'timeout', 'connectTimeout', 'streamIdleTimeout', 'retries', 'maxRetryAfter'],
@@ -124,8 +123,8 @@ function refuse(where: string, what: string): never {
 }
 
 /** @throws ArgumentError that names the option of a call that is unknown or wrong */
-export const checkCall = (options: StreamOptions, row: string, streamed?: boolean): void =>
-  check(options, streamed ? ofStreams : ofCalls, row);
+export const checkCall = (options: CallOptions, row: string, more: string[] = []): void =>
+  check(options, [...ofCalls, ...more], row);
 
 /** Letta Cloud. */
 export const defaultBaseURL = 'https://api.letta.com';

@@ -47,7 +47,7 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   }
 
   /** All items, or the first `max` of them. */
-  async toArray({ max = Number.POSITIVE_INFINITY }: { max?: number } = {}): Promise<Item[]> {
+  async toArray({ max = Infinity }: { max?: number } = {}): Promise<Item[]> {
     const items: Item[] = [];
     if (max > 0) for await (const item of this) if (items.push(item) >= max) break;
     return items;

@@ -1,7 +1,8 @@
 import { late } from './late.ts';
 import type { ApiPrefix } from './options.ts';
 
-export type Prefix = '/v1' | '/api';
+/** Empty where a path is the server's own. */
+export type Prefix = '/v1' | '/api' | '';
 
 /**
  * Finds out under which prefix a server has the API. Fixed by the first answer that shows a route. `/v1` comes first, as every
@@ -14,8 +15,8 @@ export class PrefixFinder {
     if (apiPrefix !== 'auto') this.fixed = apiPrefix;
   }
 
-  async run<T>(attempt: (prefix: Prefix) => Promise<T>): Promise<T> {
-    if (this.fixed) return attempt(this.fixed);
+  async run<T>(attempt: (prefix: Prefix) => Promise<T>, at = this.fixed): Promise<T> {
+    if (at !== undefined) return attempt(at);
     try {
       const answer = await attempt('/v1');
       this.fixed ??= '/v1';

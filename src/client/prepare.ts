@@ -14,6 +14,6 @@ export async function prepare(engine: Engine, call: Call, extra: RouteExtra): Pr
   const { settings } = engine;
   if (settings.contract) engine.checks ??= new Checks(settings);
   engine.checks?.request(call);
-  if (extra.form) call.form = await toForm(call.row, call.body ?? {});
+  if (extra.form) call.payload = await toForm(call.row, call.body ?? {});
   return engine.checks;
 }

@@ -1,4 +1,5 @@
 import { ArgumentError } from './errors/argument.ts';
+import type { Prefix } from './prefix.ts';
 import type { Route } from './route.ts';
 
 export type Args = Record<string, unknown>;
@@ -13,8 +14,10 @@ export interface Call {
   query: Args;
   /** Absent where nothing is to be sent. */
   body?: Args;
-  /** What is sent for `body` where that is a form. */
-  form?: FormData;
+  /** What is sent instead where that is no JSON: a form, say. */
+  payload?: BodyInit;
+  /** Where it is, if that is not to be found out. */
+  at?: Prefix;
   /** Repeating it is harmless. */
   repeatable: boolean;
   /** What released servers call what a caller calls `before` and `after`, where that is not the same. */
@@ -45,7 +48,7 @@ export function toCall(row: string, [method, template, , extra = {}]: Route, arg
 }
 
 /** The URL of a call under a prefix. Under `/api` no path ends in a slash. */
-export function urlOf(baseURL: string, prefix: '/v1' | '/api', { path, query, cursorNames }: Call): string {
+export function urlOf(baseURL: string, prefix: Prefix, { path, query, cursorNames }: Call): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     const name = (prefix === '/v1' && cursorNames?.[key]) || key;

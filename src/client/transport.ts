@@ -61,7 +61,7 @@ export class Transport {
           const { recover } = await late();
           await recover(attempt, { response, error, call, request, scope, options, settings, observer });
         }
-      });
+      }, call.at);
     return observer?.around(run) ?? run();
   }
 
@@ -73,14 +73,14 @@ export class Transport {
     return ky(url, { retry: 0, throwHttpErrors: false, timeout: false, fetch: () => fetch(url, init) });
   }
 
-  #init({ method, body, form }: Call, { signal }: Scope, options: CallOptions, accept: string): RequestInit {
+  #init({ method, body, payload }: Call, { signal }: Scope, options: CallOptions, accept: string): RequestInit {
     const { apiKey, headers: own } = this.#settings;
     const headers = new Headers({ accept, ...userAgent() });
     if (apiKey) headers.set('authorization', `Bearer ${apiKey}`);
     // A form's own header says where its parts end.
-    if (body && !form) headers.set('content-type', 'application/json');
+    if (body && !payload) headers.set('content-type', 'application/json');
     for (const [name, value] of Object.entries({ ...own, ...options.headers })) headers.set(name, value);
     // Redirects are followed by hand: the key must not go elsewhere, and a POST must stay one.
-    return { method, headers, signal, redirect: 'manual', body: form ?? (body && JSON.stringify(body)) };
+    return { method, headers, signal, redirect: 'manual', body: payload ?? (body && JSON.stringify(body)) };
   }
 }

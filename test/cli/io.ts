@@ -76,7 +76,8 @@ function sink(isTTY: boolean, columns: number, told?: (text: string) => void): S
   return {
     isTTY,
     columns,
-    async write(text) {
+    async write(chunk) {
+      const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
       written.push(text);
       told?.(text);
     },

@@ -16,6 +16,7 @@ export const own = {
   logout: () => import('./logout.ts'),
   profiles: () => import('./profiles.ts'),
   config: () => import('./config.ts'),
+  api: () => import('./api.ts'),
 };
 
 type Own = typeof own;

@@ -1,6 +1,7 @@
 import { ConnectionError } from '../errors/connection.ts';
 import { environment, type Settings } from '../options.ts';
 import type { Call } from '../request.ts';
+import type { Route } from '../route.ts';
 import { routeOf } from '../route-of.ts';
 
 /** Only clients that somebody observes need it. */
@@ -16,9 +17,14 @@ const load = () =>
  */
 export async function observe(settings: Settings, call: Call) {
   const { Observer } = await load();
-  const { over } = routeOf(call.row)[3] ?? {};
-  const [, template] = routeOf(over ?? call.row);
-  return new Observer(settings, { ...call, template }, environment('LETTA_LOG'));
+  return new Observer(settings, { ...call, template: templateOf(call) }, environment('LETTA_LOG'));
+}
+
+/** The path with its parameters' names; one that no row has is taken as it is. */
+function templateOf({ row, path }: Call): string {
+  const route: Route | undefined = routeOf(row);
+  const [, template] = (route?.[3]?.over && routeOf(route[3].over)) || route || [];
+  return template ?? path;
 }
 
 /** Tells the logger of what is no request. */

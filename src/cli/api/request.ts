@@ -1,0 +1,31 @@
+import type { RawRequest } from '../../client/raw.ts';
+import type { ApiOptions } from '../commands/api.ts';
+import { UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import { openFile } from '../later.ts';
+import { objectOf } from './fields.ts';
+
+/** Methods whose fields are their query. */
+const bodiless = new Set(['GET', 'HEAD', 'DELETE']);
+
+/**
+ * The request that was asked for.
+ *
+ * @throws UsageError where the path leads to another server, or a file can't be read
+ */
+export async function requestOf({ method, path, fields, input }: ApiOptions, io: Io): Promise<RawRequest> {
+  if (/^\w+:\/\//.test(path))
+    throw new UsageError('a path is wanted, and not a URL: the server is that of --base-url or the profile.', 'api');
+  const [where = '', search = ''] = path.split(/\?(.*)/s);
+  const given = await objectOf(fields, io);
+  const query = queryOf(search);
+  const body = input === undefined ? {} : { body: await openFile(input, 'api', io) };
+  if (input !== undefined || bodiless.has(method))
+    return { method, path: where, query: { ...query, ...given }, ...body };
+  return { method, path: where, query, ...(fields.length > 0 && { body: given }) };
+}
+
+function queryOf(search: string): Record<string, string[]> {
+  const parameters = new URLSearchParams(search);
+  return Object.fromEntries([...parameters.keys()].map((name) => [name, parameters.getAll(name)]));
+}

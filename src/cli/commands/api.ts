@@ -1,0 +1,99 @@
+import { Command, Option } from 'commander';
+import { fieldOf, type Given } from '../api/fields.ts';
+import { headerOf } from '../api/headers.ts';
+import { paginate } from '../api/paginate.ts';
+import { printAnswer, printFailure } from '../api/print.ts';
+import { requestOf } from '../api/request.ts';
+import { UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import type { Choose } from '../program.ts';
+import { type Settings, settingsOf } from '../settings.ts';
+
+export interface ApiOptions {
+  settings: Settings;
+  method: string;
+  /** As it was typed. */
+  path: string;
+  /** The query of GET, HEAD and DELETE; the body of all else. */
+  fields: Given[];
+  headers: Record<string, string>;
+  /** The file that is sent as it is; `-` for stdin. Fields are the query then. */
+  input?: string;
+  /** All pages of a list as one. */
+  paginate: boolean;
+  /** Each page as a list of its own. */
+  slurp: boolean;
+  /** Status and headers before the body. */
+  include: boolean;
+}
+
+/** `letta api [METHOD] PATH` */
+export function command(choose: Choose): Command {
+  const each =
+    (as: Given['as']) =>
+    (text: string, before: Given[] = []) => [...before, fieldOf(text, as)];
+  return new Command('api')
+    .description('Send a request to any path of the server and print its answer.')
+    .argument('<method>', 'GET (default), POST, PUT, PATCH, DELETE.')
+    .argument('[path]', '`agents/` is under the prefix of the API, which is found out; `/v1/agents/` is as it stands.')
+    .addOption(new Option('-f, --raw-field <key=value>', 'A field that is text; repeatable.').argParser(each('text')))
+    .addOption(
+      new Option(
+        '-F, --field <key=value>',
+        'A field that is true, false, null, a number, JSON, text, or @file with text; repeatable.',
+      ).argParser(each('typed')),
+    )
+    .addOption(
+      new Option('-H, --header <name: value>', 'A header; repeatable.').argParser(
+        (text, before: Record<string, string> = {}) => ({ ...before, ...headerOf(text) }),
+      ),
+    )
+    .addOption(new Option('--input <file>', 'Send this file as it is, or - for stdin. Fields are the query then.'))
+    .addOption(new Option('--paginate', 'Get all pages of a list, as one list.'))
+    .addOption(new Option('--slurp', 'With --paginate: a list of pages.').implies({ paginate: true }))
+    .addOption(new Option('-i, --include', 'Print the status and the headers too.').conflicts('paginate'))
+    .action((first: string, second: string | undefined, _, command: Command) => {
+      const { rawField = [], field = [], header = {}, input, ...flags } = command.opts();
+      const fields = [...rawField, ...field];
+      const method = second === undefined ? 'GET' : first.toUpperCase();
+      checkMethod(method, flags.paginate === true, input);
+      choose({
+        command: 'api',
+        options: {
+          settings: settingsOf(command),
+          method,
+          path: second ?? first,
+          fields,
+          headers: header,
+          ...(input !== undefined && { input }),
+          paginate: flags.paginate === true,
+          slurp: flags.slurp === true,
+          include: flags.include === true,
+        },
+      });
+    });
+}
+
+function checkMethod(method: string, paginate: boolean, input: string | undefined): void {
+  if (!/^[A-Z]+$/.test(method)) throw new UsageError(`${method} is no method.`, 'api');
+  if (paginate && method !== 'GET') throw new UsageError('--paginate is for GET.', 'api');
+  if (input !== undefined && /^(GET|HEAD)$/.test(method))
+    throw new UsageError(`${method} sends no body: name a method for --input.`, 'api');
+}
+
+/** Sends the request. What the server says is printed, also where it is an error. */
+export async function run(options: ApiOptions, io: Io): Promise<void> {
+  const settings = { ...options.settings, format: options.settings.format ?? ('json' as const) };
+  const headers = { ...(options.input !== undefined && { 'content-type': 'application/json' }), ...options.headers };
+  const how = { headers, signal: io.signal, ...(settings.timeout !== undefined && { timeout: settings.timeout }) };
+  const request = await requestOf(options, io);
+  if (options.paginate) return paginate(request, how, { settings, slurp: options.slurp }, io);
+  const client = await io.connect(settings);
+  try {
+    const response = await client.request(request, how);
+    await printAnswer(response, settings, options.include, io);
+  } catch (error) {
+    await printFailure(error, settings, options.include, io);
+    throw error;
+  }
+}
