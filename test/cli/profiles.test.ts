@@ -27,7 +27,9 @@ describe('letta profiles', () => {
 
   test('lists them for people, and as names', async () => {
     const { env } = home(two);
-    expect((await letta(['profiles', 'list'], { env, tty: true })).stdout).toMatch(/^NAME +BASE URL +KEY +USED\nwork /);
+    expect((await letta(['profiles', 'list', '--no-color'], { env, tty: true })).stdout).toMatch(
+      /^NAME +BASE URL +KEY +USED\nwork /,
+    );
     expect((await letta(['profiles', '-q'], { env })).stdout).toBe('work\nhome\n');
     expect((await letta(['profiles'], { env: home().env })).stdout).toBe('[]\n');
   });
