@@ -1,4 +1,5 @@
 import type { LettaClient } from '../client/client.ts';
+import type { ClientOptions } from '../client/options.ts';
 import type { World } from './profiles/world.ts';
 import type { Settings } from './settings.ts';
 
@@ -18,6 +19,9 @@ export interface Source {
   ask(question: string, options?: { hidden: boolean }): Promise<string | undefined>;
 }
 
+/** Who is told what a client goes through. */
+export type Listener = Pick<ClientOptions, 'logger'>;
+
 /** The world outside of a command. Tests bring their own. */
 export interface Io extends World {
   readonly stdin: Source;
@@ -30,7 +34,7 @@ export interface Io extends World {
   /** A file with its name; all of stdin for `-`. @throws what the system says */
   open(path: string): Promise<File>;
   /** A client for the server that the settings, the environment and the profile name. */
-  connect(settings: Settings): Promise<LettaClient>;
+  connect(settings: Settings, listener?: Listener): Promise<LettaClient>;
 }
 
 /** A person or a supervisor stopped the command. */

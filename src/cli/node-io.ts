@@ -18,7 +18,7 @@ export function nodeIo(signal: AbortSignal): Io {
     ...world,
     signal,
     open: (path) => (path === '-' ? openStdin(signal) : openFile(path)),
-    connect: (settings) => connect(settings, world, observing(settings, sinks)),
+    connect: (settings, listener) => connect(settings, world, { ...observing(settings, sinks), ...listener }),
   };
 }
 

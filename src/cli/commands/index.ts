@@ -3,6 +3,7 @@
  * only that of the command at hand is loaded. A name of two words stands in the group of the contract that its first word names.
  */
 export const own = {
+  chat: () => import('./chat.ts'),
   send: () => import('./send.ts'),
   batch: () => import('./batch.ts'),
   'jobs wait': async () => (await import('./waiting.ts')).jobsWait,

@@ -1,0 +1,13 @@
+import { lastAnswer } from '../conversation/history.ts';
+import type { Command } from './command.ts';
+
+export const copy: Command = {
+  name: 'copy',
+  about: 'copy the last answer',
+  async run(_, { session, copy }) {
+    const { past, older, open } = session.store.state;
+    const text = lastAnswer([...past.slice(older), ...open]);
+    if (text === undefined) throw new Error('there is no answer yet.');
+    session.say(`The last answer is copied (${await copy(text)}).`);
+  },
+};

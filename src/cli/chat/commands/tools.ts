@@ -1,0 +1,17 @@
+import type { Tool } from '../../../contract/index.ts';
+import { type Command, partnerOf } from './command.ts';
+
+export const tools: Command = {
+  name: 'tools',
+  about: 'show what the agent can do',
+  async run(_, stage) {
+    const { session } = stage;
+    const found = await session.client.agents.tools.list({ agentId: partnerOf(stage).id }).toArray();
+    session.say(found.length > 0 ? found.map(lineOf).join('\n') : 'The agent has no tools.');
+  },
+};
+
+function lineOf({ name, description, default_requires_approval: asks }: Tool): string {
+  const about = description?.trim().split('\n')[0] ?? '';
+  return [name ?? '?', asks ? '(asks first)' : '', about && `– ${about}`].filter(Boolean).join(' ');
+}

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+import type { LettaClient } from '../../../client/client.ts';
+import type { AgentState } from '../../../contract/index.ts';
+import { useAgents } from '../hooks/use-agents.ts';
+import { partnerOf } from '../session/partner.ts';
+import { troubleOf } from '../session/trouble.ts';
+import { Choice } from './choice.tsx';
+
+interface PickerProps {
+  client: LettaClient;
+  width: number;
+  onPick(agent: AgentState): void;
+  onNew(): void;
+  onLeave(): void;
+}
+
+/** All agents of the server to choose from, and a new one. Pages are loaded as far as one looks. */
+export function AgentPicker({ client, width, onPick, onNew, onLeave }: PickerProps) {
+  const [words, search] = useState('');
+  const [reached, reach] = useState(0);
+  const { agents, searching, error } = useAgents(client, words, reached + 30);
+  const entries = agents.map((agent) => `${agent.name}  ${partnerOf(agent).model}`);
+  const note = error ? troubleOf(error).split('\n')[0] : searching ? 'Searching …' : undefined;
+  return (
+    <Choice
+      title="Which agent do you want to talk to?"
+      entries={[...entries, '+ a new agent']}
+      note={note}
+      width={width}
+      onSearch={search}
+      onReach={reach}
+      onPick={(index) => (index < agents.length ? onPick(agents[index]!) : onNew())}
+      onLeave={onLeave}
+    />
+  );
+}

@@ -1,0 +1,61 @@
+import { Box, useWindowSize } from 'ink';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import type { Memory } from '../files/memory.ts';
+import { useEditor } from '../hooks/use-editor.ts';
+import { useFrames } from '../hooks/use-frames.ts';
+import { useNow } from '../hooks/use-now.ts';
+import { useReturned } from '../hooks/use-returned.ts';
+import { useTranscript } from '../hooks/use-transcript.ts';
+import type { Session } from '../session/session.ts';
+import { type Look, symbols, type Thoughts } from '../transcript/look.ts';
+import { tail } from '../transcript/tail.ts';
+import { Lines } from './lines.tsx';
+import { Status } from './status.tsx';
+import { Typing } from './typing.tsx';
+
+export interface ChatProps {
+  session: Session;
+  memory: Memory;
+  /** What stands in the input at the beginning. */
+  draft: string;
+  /** Told of what stands there, so that it can be kept. */
+  onDraft(text: string): void;
+  server: string;
+  color: boolean;
+  copy(text: string): Promise<string>;
+  choose(what: 'agents' | 'new'): void;
+  leave(): void;
+  /** Stands in the place of the input. */
+  instead: ReactNode;
+}
+
+/** What is under the printed part of a conversation: what still changes, the input, and a line about how it goes. */
+export function Chat(props: ChatProps) {
+  const { session, memory, draft, onDraft, server, color, instead } = props;
+  const { columns, rows } = useWindowSize();
+  const [thoughts, showThoughts] = useState<Thoughts>('folded');
+  const look = useLook(columns, color, thoughts);
+  const conversation = useFrames(session.store);
+  const now = useNow(conversation.turn !== undefined);
+  const progress = useTranscript(conversation, look);
+  const [history] = useState(() => memory.history());
+  const input = useEditor(history, draft, columns - 3);
+  useReturned(conversation, session.store, input);
+  const { text } = input.editor;
+  useEffect(() => onDraft(text), [text, onDraft]);
+  const lines = tail(conversation, progress, look, rows - reserved, now);
+  return (
+    <Box flexDirection="column">
+      <Lines lines={lines} />
+      {instead ?? <Typing {...props} {...{ conversation, input, look, showThoughts }} above={lines.length} />}
+      <Status conversation={conversation} server={server} now={now} width={columns} />
+    </Box>
+  );
+}
+
+/** Rows for the input and all that may stand around it: the frame must never be higher than the terminal. */
+const reserved = 20;
+
+const useLook = (columns: number, color: boolean, thoughts: Thoughts): Look =>
+  // A line that fills its row would be broken by a terminal that gets narrower.
+  useMemo(() => ({ width: columns - 1, color, thoughts, marks: symbols, full: false }), [columns, color, thoughts]);

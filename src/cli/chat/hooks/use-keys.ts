@@ -1,0 +1,121 @@
+import { type Key, useInput, usePaste } from 'ink';
+import { useRef, useState } from 'react';
+import type { Stage } from '../commands/command.ts';
+import type { Conversation } from '../conversation/state.ts';
+import { actionOf } from '../editor/keys.ts';
+import type { Asked } from './use-ask.ts';
+import type { Completion } from './use-completion.ts';
+import type { Input } from './use-editor.ts';
+import type { Pastes } from './use-pastes.ts';
+
+interface Keyboard {
+  input: Input;
+  pastes: Pastes;
+  asked: Asked | undefined;
+  conversation: Conversation;
+  completion: Completion;
+  stage: Stage;
+  /** Takes what is written. */
+  submit(): void;
+  /** Shows in full what was folded last. */
+  unfold(): void;
+}
+
+/**
+ * What the keys of the chat do. The keys of the editor are in its own table.
+ *
+ * @returns whether the next Ctrl-C leaves
+ */
+export function useKeys(keyboard: Keyboard): boolean {
+  const [leaving, setLeaving] = useState(false);
+  // Keys that come at once must see what the ones before them did.
+  const current = useRef({ keyboard, leaving });
+  current.current = { keyboard, leaving };
+  usePaste((text) => {
+    const { input, pastes } = current.current.keyboard;
+    input.apply({ type: 'insert', text: pastes.take(text) });
+  });
+  useInput((typed, key) => {
+    if (key.eventType === 'release') return;
+    setLeaving(false);
+    if (key.ctrl && typed === 'c') return interrupt(current.current.keyboard, current.current.leaving, setLeaving);
+    // Over a slow line words and Enter may come at once.
+    const [, words, enter] = /^(.+?)(\r?)$/s.exec(typed) ?? [];
+    if (words !== undefined && enter === '\r') {
+      press(current.current.keyboard, words, key);
+      press(current.current.keyboard, '', { ...key, return: true });
+    } else press(current.current.keyboard, typed, key);
+  });
+  return leaving;
+}
+
+/** Clears what is written, else stops the agent, else asks whether to leave, and then leaves. */
+function interrupt({ input, asked, conversation, stage }: Keyboard, leaving: boolean, ask: (leaving: boolean) => void) {
+  if (asked) asked.answer(undefined);
+  else if (input.editor.text !== '') input.apply({ type: 'remove', what: 'all' });
+  else if (conversation.turn) void stage.session.stop();
+  else if (leaving) stage.leave();
+  else ask(true);
+}
+
+function press(keyboard: Keyboard, typed: string, key: Key): void {
+  const { input, stage } = keyboard;
+  if (key.ctrl && typed === 'd' && input.editor.text === '') return stage.leave();
+  if (key.ctrl && typed === 'o') return keyboard.unfold();
+  if (key.pageUp) return void stage.session.older();
+  if (key.escape) return escape(keyboard);
+  if (decides(keyboard, typed) || completes(keyboard, key) || enters(keyboard, key) || takesBack(keyboard, key)) return;
+  const action = actionOf(typed, key);
+  if (action) input.apply(action);
+}
+
+function escape({ completion, asked, stage }: Keyboard): void {
+  if (completion.entries.length > 0) completion.close();
+  else if (asked) asked.answer(undefined);
+  else void stage.session.stop();
+}
+
+/** While nothing is written, letters answer the question that is open. */
+function decides({ conversation, asked, input, stage }: Keyboard, typed: string): boolean {
+  if (!conversation.question || asked || input.editor.text !== '') return false;
+  const { session, ask } = stage;
+  if (typed === 'y') session.decide('approve');
+  else if (typed === 'n') session.decide('deny');
+  else if (typed === 'r')
+    void ask('Why not? The agent is told. Enter denies, Esc goes back').then((reason) => {
+      if (reason !== undefined) session.decide(reason.trim() === '' ? 'deny' : { deny: reason });
+    });
+  else return false;
+  return true;
+}
+
+function completes({ completion, input }: Keyboard, key: Key): boolean {
+  const entry = completion.entries[completion.at];
+  if (!entry) return false;
+  if (key.upArrow || key.downArrow) completion.step(key.upArrow ? -1 : 1);
+  // Enter sends what is a whole command already.
+  else if (key.tab || (key.return && !entry.text.startsWith(input.editor.text.trim())))
+    input.apply({ type: 'replace', text: entry.text });
+  else if (key.return && input.editor.text.startsWith('/') && entry.text.trim() !== input.editor.text.trim())
+    input.apply({ type: 'replace', text: entry.text });
+  else return false;
+  return true;
+}
+
+function enters({ input, submit }: Keyboard, key: Key): boolean {
+  if (!key.return || key.meta || key.shift) return false;
+  const { text, cursor } = input.editor;
+  if (text[cursor - 1] === '\\') {
+    input.apply({ type: 'remove', what: 'left' });
+    input.apply({ type: 'insert', text: '\n' });
+  } else submit();
+  return true;
+}
+
+/** The last of the messages that wait comes back to be edited. */
+function takesBack({ input, asked, stage }: Keyboard, key: Key): boolean {
+  if (!key.upArrow || asked || input.editor.text !== '') return false;
+  const text = stage.session.takeBack();
+  if (text !== undefined) input.apply({ type: 'replace', text });
+  return text !== undefined;
+}

@@ -1,0 +1,71 @@
+import { render } from 'ink';
+import type { Logger } from '../../client/options.ts';
+import type { AgentState } from '../../contract/index.ts';
+import type { Io } from '../io.ts';
+import { resolveId } from '../names.ts';
+import type { Settings } from '../settings.ts';
+import { App } from './app.tsx';
+import { Memory } from './files/memory.ts';
+import { stateDir } from './files/state-dir.ts';
+import { loadLanguages } from './markdown/code.ts';
+import { Session } from './session/session.ts';
+
+export interface ChatOptions {
+  settings: Settings;
+  /** Its name or id. */
+  agent?: string;
+}
+
+/**
+ * Talks with an agent on a terminal, until the person leaves.
+ *
+ * @throws CliError, or what the client throws, where the chat can't begin
+ */
+export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<void> {
+  const session = new Session();
+  const memory = new Memory(stateDir(io.env));
+  let draft = memory.takeDraft();
+  const keep = () => memory.keepDraft([...session.store.state.queue, draft].filter(Boolean).join('\n'));
+  // Also after a crash.
+  process.once('exit', keep);
+  const app = render(
+    <App
+      session={session}
+      memory={memory}
+      draft={draft}
+      onDraft={(text) => {
+        draft = text;
+      }}
+      server={settings.mock ? 'mock' : 'server'}
+      color={settings.color && !io.env.NO_COLOR}
+      env={io.env}
+      begin={(mock) => begin(session, mock ? { ...settings, mock } : settings, agent, io)}
+    />,
+    // Frames of the conversation are paced by the chat itself, so that keys are shown at once.
+    { exitOnCtrlC: false, patchConsole: false, maxFps: 1000, incrementalRendering: true, interactive: true },
+  );
+  const leave = () => app.unmount();
+  io.signal.addEventListener('abort', leave, { once: true });
+  try {
+    await app.waitUntilExit();
+  } finally {
+    io.signal.removeEventListener('abort', leave);
+    await session.close();
+  }
+  io.signal.throwIfAborted();
+}
+
+/** Connects, and finds the agent that was asked for. */
+async function begin(
+  session: Session,
+  settings: Settings,
+  agent: string | undefined,
+  io: Io,
+): Promise<AgentState | undefined> {
+  const logger: Logger = { warn: () => session.store.dispatch({ type: 'connection', connection: 'lost' }) };
+  const client = await io.connect(settings, { logger });
+  session.connect(client);
+  void loadLanguages();
+  if (agent === undefined) return undefined;
+  return client.agents.get({ agentId: await resolveId(client, 'agent', agent) });
+}

@@ -1,0 +1,32 @@
+import { Command } from 'commander';
+import type { ChatOptions } from '../chat/index.tsx';
+import { UsageError } from '../exit.ts';
+import type { Io } from '../io.ts';
+import type { Choose } from '../program.ts';
+import { settingsOf } from '../settings.ts';
+import { run as send } from './send.ts';
+
+/** `letta chat [AGENT]` */
+export function command(choose: Choose): Command {
+  return new Command('chat')
+    .description('Talk with an agent. Without a terminal, send what is piped in.')
+    .argument('[agent]', 'Its name or id. Without it, you choose one.')
+    .action((agent: string | undefined, _, command: Command) => {
+      choose({ command: 'chat', options: { settings: settingsOf(command), ...(agent !== undefined && { agent }) } });
+    });
+}
+
+/** Talks on a terminal; without one it is `letta send`. */
+export async function run(options: ChatOptions, io: Io): Promise<void> {
+  if (io.stdin.isTTY && io.stdout.isTTY) return (await import('../chat/index.tsx')).chat(options, io);
+  const { settings, agent = await anyOfMock(settings, io) } = options;
+  await send({ settings, agent }, io);
+}
+
+/** On the mock any agent will do: whoever tries it knows none. */
+async function anyOfMock(settings: ChatOptions['settings'], io: Io): Promise<string> {
+  if (!settings.mock) throw new UsageError('there is no terminal to choose an agent at: name one.', 'chat');
+  const client = await io.connect(settings);
+  const [agent] = await client.agents.list({ order: 'asc' }, { signal: io.signal }).toArray({ max: 1 });
+  return agent!.id;
+}
