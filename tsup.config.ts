@@ -34,8 +34,9 @@ const types: Options = {
 };
 
 /**
- * What is run: what every command needs is bundled, since many small files from node_modules would cost more than
- * the command itself. Ink, React, msw and the rest are loaded from node_modules by the commands that use them.
+ * What is run. What commands need at their start is bundled, since many small files from node_modules would cost more than the
+ * command itself, and so would React outside of production. msw and the rest are loaded from node_modules by the commands that
+ * use them.
  */
 const commandLine: Options = {
   ...shared,
@@ -44,9 +45,12 @@ const commandLine: Options = {
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
-  noExternal: ['commander', 'eventsource-parser', 'ky', 'zod'],
-  // Native, and not everywhere.
-  external: ['@napi-rs/keyring'],
+  noExternal: ['commander', 'eventsource-parser', 'ky', 'zod', 'ink', 'react', 'marked', 'string-width', 'wrap-ansi'],
+  // The one is native, and not everywhere; the other is loaded by Ink for its own developers alone.
+  external: ['@napi-rs/keyring', 'react-devtools-core'],
+  env: { NODE_ENV: 'production' },
+  // For what Ink takes from Node in CommonJS.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
 };
 
 /** With `--no-dts` the declarations are left out, which take most of the time. */

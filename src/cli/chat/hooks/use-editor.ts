@@ -3,7 +3,8 @@ import { type EditAction, type Editor, edit, editorOf } from '../editor/editor.t
 
 /** The input, and what changes it. */
 export interface Input {
-  editor: Editor;
+  /** As it is now, also before it is drawn: keys that come at once must see what the ones before them did. */
+  readonly editor: Editor;
   apply(action: EditAction): void;
   /** Puts a text in place of everything, for another purpose. @returns what brings back the input as it was */
   borrow(text: string): () => void;
@@ -12,7 +13,6 @@ export interface Input {
 /** @param history what was sent before, the oldest first @param width of a row, in columns */
 export function useEditor(history: readonly string[], draft: string, width: number): Input {
   const [editor, setEditor] = useState(() => edit(editorOf(history), { type: 'replace', text: draft }, width));
-  // Keys that come at once must see what the ones before them did.
   const latest = useRef(editor);
   const set = useCallback((next: Editor) => {
     latest.current = next;
@@ -27,5 +27,11 @@ export function useEditor(history: readonly string[], draft: string, width: numb
     },
     [set, width],
   );
-  return { editor: latest.current, apply, borrow };
+  return {
+    get editor() {
+      return latest.current;
+    },
+    apply,
+    borrow,
+  };
 }

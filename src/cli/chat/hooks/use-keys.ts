@@ -60,16 +60,20 @@ function interrupt({ input, asked, conversation, stage }: Keyboard, leaving: boo
 
 function press(keyboard: Keyboard, typed: string, key: Key): void {
   const { input, stage } = keyboard;
-  if (key.ctrl && typed === 'd' && input.editor.text === '') return stage.leave();
-  if (key.ctrl && typed === 'o') return keyboard.unfold();
-  if (key.pageUp) return void stage.session.older();
-  if (key.escape) return escape(keyboard);
-  if (decides(keyboard, typed) || completes(keyboard, key) || enters(keyboard, key) || takesBack(keyboard, key)) return;
-  const action = actionOf(typed, key);
-  if (action) input.apply(action);
+  if (key.ctrl && typed === 'd' && input.editor.text === '') stage.leave();
+  else if (key.ctrl && typed === 'o') keyboard.unfold();
+  else if (key.pageUp) void stage.session.older();
+  else if (key.escape) turnBack(keyboard);
+  else if (!ways.some((way) => way(keyboard, typed, key))) {
+    const action = actionOf(typed, key);
+    if (action) input.apply(action);
+  }
 }
 
-function escape({ completion, asked, stage }: Keyboard): void {
+/** What a key may mean before it is one of the editor's. Each says whether it does. */
+const ways = [decides, completes, enters, takesBack];
+
+function turnBack({ completion, asked, stage }: Keyboard): void {
   if (completion.entries.length > 0) completion.close();
   else if (asked) asked.answer(undefined);
   else void stage.session.stop();
@@ -89,7 +93,7 @@ function decides({ conversation, asked, input, stage }: Keyboard, typed: string)
   return true;
 }
 
-function completes({ completion, input }: Keyboard, key: Key): boolean {
+function completes({ completion, input }: Keyboard, _: string, key: Key): boolean {
   const entry = completion.entries[completion.at];
   if (!entry) return false;
   if (key.upArrow || key.downArrow) completion.step(key.upArrow ? -1 : 1);
@@ -102,7 +106,7 @@ function completes({ completion, input }: Keyboard, key: Key): boolean {
   return true;
 }
 
-function enters({ input, submit }: Keyboard, key: Key): boolean {
+function enters({ input, submit }: Keyboard, _: string, key: Key): boolean {
   if (!key.return || key.meta || key.shift) return false;
   const { text, cursor } = input.editor;
   if (text[cursor - 1] === '\\') {
@@ -113,7 +117,7 @@ function enters({ input, submit }: Keyboard, key: Key): boolean {
 }
 
 /** The last of the messages that wait comes back to be edited. */
-function takesBack({ input, asked, stage }: Keyboard, key: Key): boolean {
+function takesBack({ input, asked, stage }: Keyboard, _: string, key: Key): boolean {
   if (!key.upArrow || asked || input.editor.text !== '') return false;
   const text = stage.session.takeBack();
   if (text !== undefined) input.apply({ type: 'replace', text });

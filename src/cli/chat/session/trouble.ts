@@ -9,7 +9,7 @@ export function troubleOf(error: unknown): string {
 
 /** Whether the server can't keep streams, so that a lost one can't be taken up. */
 export const lacksRedis = (error: unknown): boolean =>
-  (error as { status?: unknown }).status === 503 && /redis/i.test(String((error as Error).message));
+  error instanceof Error && 'status' in error && error.status === 503 && /redis/i.test(error.message);
 
 function kindOf(error: Error): string {
   const { code, kind, status } = error as { code?: unknown; kind?: unknown; status?: unknown };

@@ -36,7 +36,7 @@ function userLines({ text }: UserItem, look: Look): string[] {
 
 function thoughtLines({ text, done }: ThoughtItem, look: Look): string[] {
   if (look.thoughts === 'hidden' && !look.full) return [];
-  const lines = marked(look.marks.thought, text, look.width);
+  const lines = marked(look.marks.thought, text.trim(), look.width);
   const full = look.full || look.thoughts === 'full';
   // While it is thought, its end is what is new.
   const shown = done || full ? folded(lines, mostThoughtLines, full) : lines.slice(-mostThoughtLines);
