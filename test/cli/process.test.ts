@@ -145,7 +145,7 @@ describe('what goes wrong is one message and an exit code', () => {
     ['a body of wrong types', 1, ['agents', 'create', '--data', '{"tags":5}'], {}],
     ['a failing model', 1, ['send', ada, 'fail'], {}],
     ['a busy model', 6, ['send', ada, 'busy'], {}],
-    ['nobody to try with', 2, ['try'], {}],
+    ['nothing to say to anybody', 2, ['chat', '--mock'], {}],
   ])('%s: %i', async (_, code, argv, more) => {
     const outcome = await letta(argv, { env: { ...env, ...more } });
     expect(outcome.stderr).toMatch(/^letta: \S/);

@@ -240,25 +240,25 @@ describe('when listening ends first', () => {
   });
 });
 
-describe('letta try', () => {
-  test('answers what is piped in', async () => {
-    expect(await run(['try'], { stdin: 'hello\n' })).toEqual({ code: 0, stdout: 'You said: hello\n', stderr: '' });
+describe('letta chat without a terminal', () => {
+  test('sends what is piped in', async () => {
+    const outcome = await letta(['chat', ada], { stdin: 'hello\n' });
+    expect(outcome).toEqual({ code: 0, stdout: 'You said: hello\n', stderr: '' });
   });
 
-  test('asks on a terminal', async () => {
-    const { code, stdout, stderr } = await run(['try'], { typed: ['hello'] });
-    expect([code, stdout]).toEqual([0, 'You said: hello\n']);
-    expect(stderr).toMatch(/^Say something to Research Assistant: .*\n.*letta agents list --mock/s);
+  test('needs no agent on a mock', async () => {
+    const outcome = await run(['chat', '--mock'], { stdin: 'hello\n' });
+    expect(outcome).toEqual({ code: 0, stdout: 'You said: hello\n', stderr: '' });
   });
 
-  test('lets a person leave', async () => {
-    expect(await run(['try'], { typed: [undefined] })).toMatchObject({ code: 0, stdout: '' });
+  test('needs one on a server', async () => {
+    const { code, stderr } = await run(['chat'], { stdin: 'hello\n' });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/name one/)]);
   });
 
   test('2 where nobody says anything', async () => {
-    const { code, stderr } = await run(['try'], { stdin: '' });
-    expect(code).toBe(2);
-    expect(stderr).toMatch(/nothing was piped in/);
+    const { code, stderr } = await run(['chat', '--mock'], { stdin: '' });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/empty/)]);
   });
 });
 

@@ -7,6 +7,7 @@ import { Chat } from './components/chat.tsx';
 import { NewAgent } from './components/new-agent.tsx';
 import { NoServer } from './components/no-server.tsx';
 import type { Memory } from './files/memory.ts';
+import { Keyboard, useTerminalKeys } from './hooks/use-keyboard.ts';
 import type { Session } from './session/session.ts';
 import { troubleOf } from './session/trouble.ts';
 import { copyText } from './terminal/clipboard.ts';
@@ -58,15 +59,18 @@ export function App({ begin, env, ...props }: AppProps) {
   const copy = useCallback((text: string) => copyText(text, env, write), [env, write]);
   const choose = useCallback((kind: 'agents' | 'new') => show({ kind }), []);
   const instead = <Screens screen={screen} session={session} {...{ open, choose, start, exit, show }} />;
+  const keyboard = useTerminalKeys();
   return (
-    <Chat
-      {...props}
-      server={onMock ? 'mock' : props.server}
-      copy={copy}
-      choose={choose}
-      leave={exit}
-      instead={screen.kind === 'chat' ? undefined : instead}
-    />
+    <Keyboard value={keyboard}>
+      <Chat
+        {...props}
+        server={onMock ? 'mock' : props.server}
+        copy={copy}
+        choose={choose}
+        leave={exit}
+        instead={screen.kind === 'chat' ? undefined : instead}
+      />
+    </Keyboard>
   );
 }
 

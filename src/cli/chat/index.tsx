@@ -3,7 +3,11 @@ import type { Logger } from '../../client/options.ts';
 import type { AgentState } from '../../contract/index.ts';
 import type { Io } from '../io.ts';
 import { resolveId } from '../names.ts';
+import { effective } from '../profiles/effective.ts';
+import { readConfig } from '../profiles/file.ts';
+import { configPath } from '../profiles/path.ts';
 import type { Settings } from '../settings.ts';
+import { isColored } from '../terminal.ts';
 import { App } from './app.tsx';
 import { Memory } from './files/memory.ts';
 import { stateDir } from './files/state-dir.ts';
@@ -22,6 +26,7 @@ export interface ChatOptions {
  * @throws CliError, or what the client throws, where the chat can't begin
  */
 export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<void> {
+  const server = await serverOf(settings, io.env);
   const session = new Session();
   const memory = new Memory(stateDir(io.env));
   let draft = memory.takeDraft();
@@ -36,8 +41,8 @@ export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<vo
       onDraft={(text) => {
         draft = text;
       }}
-      server={settings.mock ? 'mock' : 'server'}
-      color={settings.color && !io.env.NO_COLOR}
+      server={server}
+      color={isColored(io.stdout, settings, io.env)}
       env={io.env}
       begin={(mock) => begin(session, mock ? { ...settings, mock } : settings, agent, io)}
     />,
@@ -55,6 +60,13 @@ export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<vo
   io.signal.throwIfAborted();
 }
 
+/** Where the agent is, as far as a person wants to know. @throws UsageError where the configuration is wrong */
+async function serverOf(settings: Settings, env: Io['env']): Promise<string> {
+  if (settings.mock) return 'mock';
+  const { baseURL } = effective(settings, env, await readConfig(configPath(env)));
+  return URL.canParse(baseURL.value) ? new URL(baseURL.value).host : baseURL.value;
+}
+
 /** Connects, and finds the agent that was asked for. */
 async function begin(
   session: Session,
@@ -63,7 +75,8 @@ async function begin(
   io: Io,
 ): Promise<AgentState | undefined> {
   const logger: Logger = { warn: () => session.store.dispatch({ type: 'connection', connection: 'lost' }) };
-  const client = await io.connect(settings, { logger });
+  // What it would tell of requests has no place on this screen.
+  const client = await io.connect({ ...settings, verbose: false }, { logger });
   session.connect(client);
   void loadLanguages();
   if (agent === undefined) return undefined;

@@ -12,7 +12,6 @@ export const own = {
   'runs watch': async () => (await import('./waiting.ts')).runsWatch,
   mock: () => import('./mock.ts'),
   gateway: () => import('./gateway.ts'),
-  try: () => import('./try.ts'),
   login: () => import('./login.ts'),
   logout: () => import('./logout.ts'),
   profiles: () => import('./profiles.ts'),

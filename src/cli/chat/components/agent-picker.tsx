@@ -18,13 +18,14 @@ interface PickerProps {
 export function AgentPicker({ client, width, onPick, onNew, onLeave }: PickerProps) {
   const [words, search] = useState('');
   const [reached, reach] = useState(0);
-  const { agents, searching, error } = useAgents(client, words, reached + 30);
+  const { agents, words: found, error } = useAgents(client, words, reached + 30);
   const entries = agents.map((agent) => `${agent.name}  ${partnerOf(agent).model}`);
-  const note = error ? troubleOf(error).split('\n')[0] : searching ? 'Searching …' : undefined;
+  const note = error ? troubleOf(error).split('\n')[0] : found !== words ? 'Searching …' : undefined;
   return (
     <Choice
       title="Which agent do you want to talk to?"
       entries={[...entries, '+ a new agent']}
+      words={found}
       note={note}
       width={width}
       onSearch={search}

@@ -10,6 +10,8 @@ const mostRows = 10;
 interface ChoiceProps {
   title: string;
   entries: readonly string[];
+  /** What was written when they were found. */
+  words: string | undefined;
   /** What is to be said beneath: that more is coming, or what went wrong. */
   note: string | undefined;
   width: number;
@@ -22,11 +24,12 @@ interface ChoiceProps {
 }
 
 /** A list to choose from, which what is typed narrows down. */
-export function Choice({ title, entries, note, width, onSearch, onReach, onPick, onLeave }: ChoiceProps) {
+export function Choice({ title, entries, words, note, width, onSearch, onReach, onPick, onLeave }: ChoiceProps) {
+  const [entered, setEntered] = useState(false);
   const [at, setAt] = useState(0);
   const marked = Math.max(0, Math.min(at, entries.length - 1));
   const input = useField(width, {
-    enter: () => entries.length > 0 && onPick(marked),
+    enter: () => setEntered(true),
     leave: onLeave,
     step: (by) => setAt(Math.max(0, Math.min(marked + by, entries.length - 1))),
   });
@@ -36,6 +39,12 @@ export function Choice({ title, entries, note, width, onSearch, onReach, onPick,
     onSearch(text);
   }, [text, onSearch]);
   useEffect(() => onReach?.(marked), [marked, onReach]);
+  useEffect(() => {
+    // Whoever types fast and presses Enter means what will be found.
+    if (!entered || words !== text) return;
+    setEntered(false);
+    if (entries.length > 0) onPick(marked);
+  });
   const first = Math.max(0, marked - mostRows + 1);
   return (
     <Box flexDirection="column">

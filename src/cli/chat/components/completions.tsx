@@ -2,7 +2,7 @@ import { Box, Text } from 'ink';
 import { cell } from '../../output/text.ts';
 import type { Completion } from '../hooks/use-completion.ts';
 
-export const mostCompletions = 6;
+const mostCompletions = 6;
 
 /** What the text can be completed to, beneath the input. */
 export function Completions({ completion: { entries, at } }: { completion: Completion }) {

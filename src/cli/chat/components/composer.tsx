@@ -37,13 +37,18 @@ export function Composer({ conversation, input, asked, completion, look, above }
       <Prompt
         editor={input.editor}
         label={asked?.label}
-        hint={turn ? 'Your message waits until the agent is done' : 'Message, /command or @file'}
+        hint={hintOf(conversation)}
         width={look.width}
         above={above + asking.length + waiting.length + 1}
       />
       <Completions completion={completion} />
     </Box>
   );
+}
+
+function hintOf({ turn, partner }: Conversation): string {
+  if (!partner) return 'Connecting …';
+  return turn ? 'Your message waits until the agent is done' : 'Message, /command or @file';
 }
 
 const mostWaiting = 3;

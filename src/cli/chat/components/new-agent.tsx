@@ -32,6 +32,7 @@ export function NewAgent({ client, width, onMade, onLeave }: NewAgentProps) {
     <Choice
       title={title}
       entries={entries}
+      words={words}
       note={note}
       width={width}
       onSearch={search}

@@ -1,4 +1,5 @@
-import { Box, Text, useInput } from 'ink';
+import { Box, Text } from 'ink';
+import { useKeyboard } from '../hooks/use-keyboard.ts';
 
 interface NoServerProps {
   reason: string;
@@ -8,9 +9,12 @@ interface NoServerProps {
 
 /** Says that no server is known, and offers the mock in this process. */
 export function NoServer({ reason, onMock, onLeave }: NoServerProps) {
-  useInput((typed, key) => {
-    if (key.return || typed === 'y' || typed === 'm') onMock();
-    else if (key.escape || typed === 'n' || typed === 'q' || (key.ctrl && (typed === 'c' || typed === 'd'))) onLeave();
+  useKeyboard({
+    press(typed, key) {
+      if (key.return || typed === 'y') onMock();
+      else if (key.escape || typed === 'n' || (key.ctrl && (typed === 'c' || typed === 'd'))) onLeave();
+    },
+    paste: () => {},
   });
   return (
     <Box flexDirection="column">

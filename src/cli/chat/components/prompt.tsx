@@ -3,7 +3,7 @@ import type { Editor } from '../editor/editor.ts';
 import { layout } from '../editor/layout.ts';
 
 /** As many rows as are seen of the input at once. */
-export const mostInputRows = 8;
+const mostInputRows = 8;
 
 interface PromptProps {
   editor: Editor;
@@ -41,7 +41,3 @@ export function Prompt({ editor, label, hint, width, above }: PromptProps) {
     </Box>
   );
 }
-
-/** How many rows it takes. */
-export const promptRows = (editor: Editor, label: string | undefined, width: number): number =>
-  Math.min(mostInputRows, layout(editor, width - 3).rows.length) + (label === undefined ? 0 : 1);

@@ -1,6 +1,6 @@
 import { Text } from 'ink';
 import stringWidth from 'string-width';
-import { cut } from '../../output/text.ts';
+import { cut } from '../../output/columns.ts';
 import type { Conversation } from '../conversation/state.ts';
 import { duration } from '../transcript/text.ts';
 

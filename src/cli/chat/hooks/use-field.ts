@@ -1,6 +1,6 @@
-import { useInput, usePaste } from 'ink';
 import { actionOf } from '../editor/keys.ts';
 import { type Input, useEditor } from './use-editor.ts';
+import { useKeyboard } from './use-keyboard.ts';
 
 interface FieldKeys {
   enter(text: string): void;
@@ -13,14 +13,16 @@ interface FieldKeys {
 /** A line to write in, for a name or a search. */
 export function useField(width: number, { enter, leave, step }: FieldKeys): Input {
   const input = useEditor([], '', width);
-  usePaste((text) => input.apply({ type: 'insert', text: text.replace(/\s+/g, ' ') }));
-  useInput((typed, key) => {
-    if (key.escape || (key.ctrl && typed === 'c') || (key.ctrl && typed === 'd' && input.editor.text === ''))
-      return leave();
-    if (key.return) return enter(input.editor.text);
-    if (step && (key.upArrow || key.downArrow)) return step(key.upArrow ? -1 : 1);
-    const action = actionOf(typed, key);
-    if (action) input.apply(action);
+  useKeyboard({
+    press(typed, key) {
+      const { text } = input.editor;
+      if (key.escape || (key.ctrl && typed === 'c') || (key.ctrl && typed === 'd' && text === '')) return leave();
+      if (key.return) return enter(text);
+      if (step && (key.upArrow || key.downArrow)) return step(key.upArrow ? -1 : 1);
+      const action = actionOf(typed, key);
+      if (action) input.apply(action);
+    },
+    paste: (text) => input.apply({ type: 'insert', text: text.replace(/\s+/g, ' ') }),
   });
   return input;
 }

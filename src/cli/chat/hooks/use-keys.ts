@@ -1,11 +1,12 @@
-import { type Key, useInput, usePaste } from 'ink';
-import { useRef, useState } from 'react';
+import type { Key } from 'ink';
+import { useState } from 'react';
 import type { Stage } from '../commands/command.ts';
 import type { Conversation } from '../conversation/state.ts';
 import { actionOf } from '../editor/keys.ts';
 import type { Asked } from './use-ask.ts';
 import type { Completion } from './use-completion.ts';
 import type { Input } from './use-editor.ts';
+import { useKeyboard } from './use-keyboard.ts';
 import type { Pastes } from './use-pastes.ts';
 
 interface Keyboard {
@@ -28,23 +29,13 @@ interface Keyboard {
  */
 export function useKeys(keyboard: Keyboard): boolean {
   const [leaving, setLeaving] = useState(false);
-  // Keys that come at once must see what the ones before them did.
-  const current = useRef({ keyboard, leaving });
-  current.current = { keyboard, leaving };
-  usePaste((text) => {
-    const { input, pastes } = current.current.keyboard;
-    input.apply({ type: 'insert', text: pastes.take(text) });
-  });
-  useInput((typed, key) => {
-    if (key.eventType === 'release') return;
-    setLeaving(false);
-    if (key.ctrl && typed === 'c') return interrupt(current.current.keyboard, current.current.leaving, setLeaving);
-    // Over a slow line words and Enter may come at once.
-    const [, words, enter] = /^(.+?)(\r?)$/s.exec(typed) ?? [];
-    if (words !== undefined && enter === '\r') {
-      press(current.current.keyboard, words, key);
-      press(current.current.keyboard, '', { ...key, return: true });
-    } else press(current.current.keyboard, typed, key);
+  useKeyboard({
+    press(typed, key) {
+      setLeaving(false);
+      if (key.ctrl && typed === 'c') interrupt(keyboard, leaving, setLeaving);
+      else press(keyboard, typed, key);
+    },
+    paste: (text) => keyboard.input.apply({ type: 'insert', text: keyboard.pastes.take(text) }),
   });
   return leaving;
 }

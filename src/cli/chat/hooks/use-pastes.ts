@@ -16,7 +16,7 @@ export interface Pastes {
 /** Keeps large pastes out of sight, and gives them back when the text is sent. */
 export const usePastes = (): Pastes => useMemo(pastes, []);
 
-export function pastes(): Pastes {
+function pastes(): Pastes {
   const kept = new Map<string, string>();
   return {
     take(text) {

@@ -30,21 +30,6 @@ export const symbols: Marks = {
   error: '✗ ',
 };
 
-/** For ears. */
-export const spoken: Marks = {
-  user: 'You: ',
-  answer: 'Agent: ',
-  thought: 'Thought: ',
-  running: 'Tool: ',
-  waiting: 'Tool waits for you: ',
-  returned: 'Tool done: ',
-  failed: 'Tool failed: ',
-  result: 'Result: ',
-  info: 'Note: ',
-  warning: 'Warning: ',
-  error: 'Error: ',
-};
-
 /** How much of what the agent thinks is shown. */
 export type Thoughts = 'folded' | 'full' | 'hidden';
 
