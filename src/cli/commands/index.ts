@@ -9,6 +9,7 @@ export const own = {
   'jobs wait': async () => (await import('./waiting.ts')).jobsWait,
   'jobs watch': async () => (await import('./waiting.ts')).jobsWatch,
   'runs wait': async () => (await import('./waiting.ts')).runsWait,
+  'sources upload': () => import('./upload.ts'),
   'runs watch': async () => (await import('./waiting.ts')).runsWatch,
   mock: () => import('./mock.ts'),
   gateway: () => import('./gateway.ts'),
