@@ -1,5 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { contract, type Resource, rowsOf } from '../src/contract/index.ts';
+import { commandFiles } from './generate/commands.ts';
 import { commentsFile, readComments } from './generate/comments.ts';
 import { openapiFile } from './generate/openapi.ts';
 import { referenceFile } from './generate/reference.ts';
@@ -20,9 +22,26 @@ export async function generated(): Promise<Record<string, string>> {
     'src/client/routes.ts': routesFile(resource),
     'src/client/version.ts': versionFile(version),
     'src/contract/comments.ts': commentsFile(comments),
+    ...commandFiles(comments),
     'openapi.json': openapiFile({ rows, rendered, comments, version }),
     'docs/reference.md': await referenceFile({ rows, rendered, comments }),
   };
 }
 
-if (import.meta.main) for (const [path, text] of Object.entries(await generated())) writeFileSync(path, text);
+/** What the command line says of itself, which the files above have a part in: they must have been written before. */
+export async function generatedHelp(): Promise<Record<string, string>> {
+  const { commandsFile } = await import('./generate/command-line.ts');
+  return { 'docs/cli-commands.md': await commandsFile() };
+}
+
+function write(files: Record<string, string>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+if (import.meta.main) {
+  write(await generated());
+  write(await generatedHelp());
+}

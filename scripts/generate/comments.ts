@@ -3,6 +3,7 @@ import ts from 'typescript';
 
 /** What src/contract says in its JSDoc comments, by dotted name. */
 export interface Comments {
+  resources: Record<string, string>;
   rows: Record<string, string>;
   schemas: Record<string, string>;
   fields: Record<string, string>;
@@ -29,7 +30,7 @@ export function readComments(): Comments {
   const program = ts.createProgram([index], options);
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(index)!;
-  const comments: Comments = { rows: {}, schemas: {}, fields: {}, deprecated: {} };
+  const comments: Comments = { resources: {}, rows: {}, schemas: {}, fields: {}, deprecated: {} };
 
   const typeOf = (symbol: ts.Symbol | undefined) => symbol && checker.getTypeOfSymbolAtLocation(symbol, file);
   const textOf = (symbol: ts.Symbol) => ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
@@ -37,8 +38,12 @@ export function readComments(): Comments {
   function readRows(resource: ts.Type, prefix = '') {
     for (const entry of checker.getPropertiesOfType(resource)) {
       const type = typeOf(entry)!;
-      if (type.getProperty('path')) comments.rows[prefix + entry.name] = textOf(entry);
-      else readRows(type, `${prefix}${entry.name}.`);
+      const name = prefix + entry.name;
+      if (type.getProperty('path')) comments.rows[name] = textOf(entry);
+      else {
+        if (textOf(entry)) comments.resources[name] = textOf(entry);
+        readRows(type, `${name}.`);
+      }
     }
   }
 
@@ -73,11 +78,12 @@ export const commentsFile = (
 
 /**
  * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
- * carries the words: \`rows['agents.list']\`, \`schemas.AgentState\`, \`fields['AgentState.system']\` by the names under which
+ * carries the words: \`resources.agents\`, \`rows['agents.list']\`, \`schemas.AgentState\`, \`fields['AgentState.system']\` by the names under which
  * schemas are registered in \`components\`; \`deprecated\` has an entry for each deprecated field, with what to use instead
  * or an empty text.
  */
 export const comments: {
+  readonly resources: Readonly<Record<string, string>>;
   readonly rows: Readonly<Record<string, string>>;
   readonly schemas: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { exampleLine } from '../../src/cli/example-line.ts';
-import { commands, isCommand } from '../../src/cli/from-contract.ts';
+import { commands } from '../../src/cli/from-contract.ts';
+import { leavesOf } from '../../src/cli/spec.ts';
+import { comments } from '../../src/contract/comments.ts';
 import { examples } from '../../src/contract/examples.ts';
 import type { Endpoint } from '../../src/contract/index.ts';
 import { exampleAnswer } from './example-answer.ts';
@@ -12,10 +13,11 @@ type Args = Record<string, unknown>;
 export async function exampleOf(name: string, row: Endpoint): Promise<string> {
   const args: Args = { ...examples[name as keyof typeof examples] };
   const file = args.file instanceof File ? `echo '${await args.file.text()}' > ${args.file.name}\n` : '';
+  const line = lines.get(name);
   const answer = await exampleAnswer(name, row, args);
   return [
     block('ts', typescript(name, row, args)),
-    ...commandLine(name).map((line) => block('sh', file + line)),
+    ...(line ? [block('sh', file + line)] : []),
     block('sh', file + curl(row, args)),
     ...(answer === undefined ? [] : [block('json', answer)]),
   ].join('\n');
@@ -37,16 +39,9 @@ const literal = (value: unknown): string =>
   inspect(value, { breakLength: 100, depth: null }).replaceAll('[ ', '[').replaceAll(' ]', ']');
 
 /** `chat` is no command: there is `letta chat`. */
-function commandLine(name: string): string[] {
-  let at = commands();
-  for (const word of name.split('.')) {
-    const found = at.find((spec) => (isCommand(spec) ? spec.row.split('.').at(-1) : spec.name) === word);
-    if (!found) return [];
-    if (isCommand(found)) return [exampleLine(found)];
-    at = found.entries;
-  }
-  return [];
-}
+const lines = new Map(
+  commands(comments).flatMap(([, spec]) => leavesOf(spec).map(({ row, example }) => [row, example])),
+);
 
 function curl(row: Endpoint, args: Args): string {
   const path = row.path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(args[parameter]));

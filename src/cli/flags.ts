@@ -1,66 +1,38 @@
 import type * as core from 'zod/v4/core';
-import { comments } from '../contract/comments.ts';
+import type { comments } from '../contract/comments.ts';
 import { components, type Schema } from '../contract/schema.ts';
-
-/** What a flag takes. `content` is text, or JSON where it is an array. */
-export type FlagKind = 'text' | 'integer' | 'number' | 'boolean' | 'json' | 'content' | 'file';
-
-/** A field of the contract as a flag. */
-export interface Flag {
-  /** As the wire spells it: `match_all_tags` */
-  field: string;
-  /** `match-all-tags` */
-  name: string;
-  kind: FlagKind;
-  choices?: string[];
-  /** Repeated for each item of an array. */
-  many: boolean;
-  required: boolean;
-  /** What servers take where nothing is said. */
-  fallback?: unknown;
-  about: string;
-  /** What to use instead, or an empty text. */
-  deprecated?: string;
-}
+import type { Flag, FlagKind } from './spec.ts';
 
 /**
  * The flags of an object schema, in the order of its fields.
  *
  * @example
- * flagsOf(contract.agents.list.query).map(({ name }) => name) // ['name', 'tags', 'match-all-tags', …]
+ * flagsOf(contract.agents.list.query, comments).map(({ field }) => field) // ['name', 'tags', 'match_all_tags', …]
  */
-export function flagsOf(schema: Schema<unknown, unknown>): Flag[] {
+export function flagsOf(schema: Schema<unknown, unknown>, comments: Comments): Flag[] {
   const def = defOf(schema);
   if (def.type !== 'object') throw new TypeError(`only the fields of an object can be flags, not those of ${def.type}`);
   const owner = components.get(schema as never)?.id;
-  return Object.entries(def.shape).map(([field, value]) => ({
-    field,
-    name: kebab(field),
-    ...shapeOf(value),
-    required: !mayBeLeftOut(value),
-    fallback: fallbackOf(value),
-    about: comments.fields[`${owner}.${field}`] ?? '',
-    ...deprecation(`${owner}.${field}`),
-  }));
+  return Object.entries(def.shape).map(([field, value]) => flagOf(field, value, `${owner}.${field}`, comments));
 }
 
-const deprecation = (name: string): Pick<Flag, 'deprecated'> => {
-  const deprecated = comments.deprecated[name];
-  return deprecated === undefined ? {} : { deprecated };
-};
+function flagOf(field: string, schema: unknown, comment: string, { fields, deprecated }: Comments): Flag {
+  const flag: Flag = { field, ...shapeOf(schema), about: fields[comment] ?? '' };
+  const fallback = fallbackOf(schema);
+  if (!mayBeLeftOut(schema)) flag.required = true;
+  if (fallback !== undefined) flag.fallback = fallback;
+  const instead = deprecated[comment];
+  if (instead !== undefined) flag.deprecated = instead;
+  return flag;
+}
 
-/** `matchAllTags`, `match_all_tags` → `match-all-tags`; `metadata_` → `metadata` */
-export const kebab = (name: string): string =>
-  name
-    .replace(/_+$/, '')
-    .replaceAll('_', '-')
-    .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+type Comments = Pick<typeof comments, 'fields' | 'deprecated'>;
 
 /** A definition that tells its own type, as zod's core declares it for every schema. */
 const defOf = (schema: unknown): core.$ZodTypes['_zod']['def'] => (schema as core.$ZodTypes)._zod.def;
 
 type Shape = Pick<Flag, 'kind' | 'choices' | 'many'>;
-const one = (kind: FlagKind, choices?: string[]): Shape => ({ kind, many: false, ...(choices && { choices }) });
+const one = (kind: FlagKind, choices?: string[]): Shape => ({ kind, ...(choices && { choices }) });
 
 function shapeOf(schema: unknown): Shape {
   const def = defOf(schema);
@@ -106,4 +78,11 @@ function fallbackOf(schema: unknown): unknown {
   const def = defOf(schema);
   if (def.type === 'default') return def.defaultValue;
   return def.type === 'optional' || def.type === 'nullable' ? fallbackOf(def.innerType) : undefined;
+}
+
+/** The names of the fields of what a call gives; of a union, those of all its objects. */
+export function fieldsOf(schema: unknown): string[] {
+  const def = defOf(schema);
+  if (def.type === 'object') return Object.keys(def.shape);
+  return def.type === 'union' ? [...new Set(def.options.flatMap(fieldsOf))] : [];
 }

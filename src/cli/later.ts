@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { checkedBody, Later, parseJson } from './parse-values.ts';
+import { wordsOf } from './spec.ts';
 import type { CallOptions } from './task.ts';
 
 /**
@@ -10,7 +11,7 @@ import type { CallOptions } from './task.ts';
  * @throws UsageError where it can't be read or is no JSON
  */
 export async function fill({ args, data, row }: CallOptions, io: Io): Promise<Record<string, unknown>> {
-  const command = row.split('.').join(' ');
+  const command = wordsOf(row);
   const filled: Record<string, unknown> = data === undefined ? {} : { ...(await bodyOf(data, command, io)) };
   for (const [name, value] of Object.entries(args))
     filled[name] = Array.isArray(value)

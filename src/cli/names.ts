@@ -2,6 +2,7 @@ import type { LettaClient } from '../client/client.ts';
 import type { CallOptions } from '../client/options.ts';
 import { CliError } from './exit.ts';
 import { harmless } from './output/text.ts';
+import { kebab } from './spec.ts';
 
 /** What has a name besides its id. */
 export type Named = 'agent' | 'tool' | 'source' | 'block';
@@ -59,6 +60,16 @@ async function* named<Item extends { id?: string | null | undefined }>(
   nameOf: (item: Item) => string | null | undefined,
 ): AsyncGenerator<Found> {
   for await (const item of items) yield { id: item.id ?? '', name: nameOf(item) ?? '' };
+}
+
+/** What a parameter of a path stands for on the command line: `agentId` → `agent`, whose name or id it is. */
+export function argumentOf(parameter: string): { name: string; about: string } {
+  const kind = parameters[parameter];
+  if (!kind) return { name: kebab(parameter), about: '' };
+  return {
+    name: kind,
+    about: `The ${kind === 'block' ? 'label' : 'name'} or id of ${kind === 'agent' ? 'an' : 'a'} ${kind}.`,
+  };
 }
 
 /** The parameters of paths that hold the id of something with a name. */

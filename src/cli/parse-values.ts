@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { Flag } from './flags.ts';
+import type { Flag } from './spec.ts';
 
 /** A value that stands in a file, or comes from stdin (`-`). It is read when the command runs. */
 export class Later {

@@ -2,8 +2,11 @@ import { Command, CommanderError, type Option } from 'commander';
 import { version } from '../client/version.ts';
 import { own } from './commands/index.ts';
 import { UsageError } from './exit.ts';
+import { groups, layOut, type Screen, sharedFlags } from './help.ts';
 import { globalOptions } from './options.ts';
 import { isFieldList } from './parse-values.ts';
+import { addRows } from './rows.ts';
+import { specs } from './specs/index.ts';
 import type { Task } from './task.ts';
 
 /** Takes the task that a command line turned out to ask for. */
@@ -12,19 +15,22 @@ export type Choose = (task: Task) => void;
 /**
  * What a command line asks for. Nothing is run and no file is read.
  *
+ * @param screen where a help text will be shown
  * @throws UsageError where it is wrong
  * @example
  * await parse(['agents', 'get', id, '--json'])
  */
-export async function parse(argv: readonly string[]): Promise<Task> {
+export async function parse(argv: readonly string[], screen: Screen = { columns: 80, color: false }): Promise<Task> {
   let task: Task | undefined;
   const written: string[] = [];
   const words = withJson(asFlag(argv));
-  const program = await build(words, (chosen) => {
-    task = chosen;
-  });
+  const chosen = (found: Task) => {
+    task = found;
+  };
+  const program = await build(words, chosen, screen);
+  layOut(program, screen);
   try {
-    silence(program, (text) => written.push(text));
+    silence(program, (text) => written.push(text), screen);
     program.parse(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
@@ -50,26 +56,41 @@ function withJson(argv: readonly string[]): readonly string[] {
   });
 }
 
-async function build(argv: readonly string[], choose: Choose): Promise<Command> {
-  const program = new Command('letta')
-    .description('Letta agents on the command line.')
-    .version(version, '-V, --version');
+const notes = `
+Help of a command: letta COMMAND --help
+
+Exit codes: 0 success, 1 failure, 2 wrong usage, 3 an approval is needed,
+  4 wrong or missing key, 5 not found, 6 try again later, 130 interrupted.
+
+Try it without a server and a key: letta agents list --mock`;
+
+/** With the commands that the command line names, or with all, where it names none that there is. */
+async function build(argv: readonly string[], choose: Choose, screen: Screen): Promise<Command> {
+  const program = new Command('letta').description('Letta agents on the command line.');
+  program.addHelpText('after', () => `\n${sharedFlags(program, screen)}${notes}`);
   for (const option of globalOptions()) program.addOption(option);
+  program.optionsGroup(groups.others).version(version, '-V, --version', 'Show the version.');
   const word = argv[firstWord(argv) ?? -1] ?? '';
-  if (isOwn(word)) return program.addCommand((await own[word]()).command(choose));
-  // The contract brings zod along: only commands that come from it, and the help of all, wait for that.
-  const { addRows } = await import('./rows.ts');
-  addRows(program, argv, choose);
-  const groups = program.commands.filter((group) => group.commands.length > 0);
-  for (const [name, load] of Object.entries(own)) {
-    const parent = name.includes(' ') ? groups.find((group) => name.startsWith(`${group.name()} `)) : program;
-    // A command line that names a group needs nothing of what stands beside it.
-    if (parent && (groups.length === 0 || parent !== program)) parent.addCommand((await load()).command(choose));
+  const isResource = Object.hasOwn(specs, word);
+  program.commandsGroup('Commands:');
+  if (!isResource) await addOwn(program, isOwn(word) ? [word] : Object.keys(own).filter(isSingle), choose);
+  program.commandsGroup('Resources:');
+  if (!isOwn(word)) await addRows(program, isResource ? [word] : Object.keys(specs), argv, choose);
+  for (const name of Object.keys(own)) {
+    const [group, verb] = name.split(' ');
+    const parent = verb && group === word && program.commands.find((command) => command.name() === group);
+    if (parent) await addOwn(parent, [name], choose);
   }
   return program;
 }
 
 const isOwn = (word: string): word is keyof typeof own => Object.hasOwn(own, word);
+
+const isSingle = (name: string): boolean => !name.includes(' ');
+
+async function addOwn(parent: Command, names: readonly string[], choose: Choose): Promise<void> {
+  for (const name of names) if (isOwn(name)) parent.addCommand((await own[name]()).command(choose));
+}
 
 /** Where the first argument stands that is neither a flag nor the value of one. Only global flags can stand before it. */
 function firstWord(argv: readonly string[]): number | undefined {
@@ -83,13 +104,12 @@ function firstWord(argv: readonly string[]): number | undefined {
 }
 
 /** Makes every command throw and collect its words instead of leaving the process and printing them. */
-function silence(command: Command, write: (text: string) => void): void {
+function silence(command: Command, write: (text: string) => void, screen: Screen): void {
   command
     .helpCommand(false)
     .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: write, outputError: () => {} });
-  command.configureHelp({ showGlobalOptions: true });
-  for (const below of command.commands) silence(below, write);
+    .configureOutput({ writeOut: write, writeErr: write, outputError: () => {}, getOutHasColors: () => screen.color });
+  for (const below of command.commands) silence(below, write, screen);
 }
 
 /** Commander's words for what is wrong, in ours. */

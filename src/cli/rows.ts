@@ -1,18 +1,30 @@
 import { Command } from 'commander';
 import { UsageError } from './exit.ts';
-import { type Flag, kebab } from './flags.ts';
-import { type CommandSpec, commands, type GroupSpec, isCommand } from './from-contract.ts';
-import { dataOption, limitOption, optionsOf, yesOption } from './options.ts';
+import { optionsOf } from './field-options.ts';
+import { withExamples } from './help.ts';
+import { argumentOf } from './names.ts';
+import { dataOption, limitOption, yesOption } from './options.ts';
 import type { Choose } from './program.ts';
 import { settingsOf } from './settings.ts';
+import { type CommandSpec, type Flag, type GroupSpec, isCommand, kebab, wordsOf } from './spec.ts';
+import { specs } from './specs/index.ts';
 import type { CallOptions } from './task.ts';
 
 /**
- * Adds the commands of the contract. Those that the command line does not name get neither commands nor flags below
+ * Adds commands of the contract. Those that the command line does not name get neither commands nor flags below
  * them: making all of them would take longer than most calls.
  */
-export function addRows(program: Command, argv: readonly string[], choose: Choose): void {
-  for (const spec of commands()) program.addCommand(commandOf(spec, argv, choose));
+export async function addRows(
+  program: Command,
+  names: readonly string[],
+  argv: readonly string[],
+  choose: Choose,
+): Promise<void> {
+  for (const name of names) {
+    const { about, load } = specs[name as keyof typeof specs];
+    const isNamed = argv.includes(name);
+    program.addCommand(isNamed ? commandOf((await load()).spec, argv, choose) : new Command(name).description(about));
+  }
 }
 
 const commandOf = (spec: CommandSpec | GroupSpec, argv: readonly string[], choose: Choose): Command =>
@@ -25,46 +37,50 @@ function groupOf({ name, about, entries }: GroupSpec, argv: readonly string[], c
   return group;
 }
 
+const verbOf = ({ row }: CommandSpec): string => kebab(row.split('.').at(-1)!);
+
 function leafOf(spec: CommandSpec, argv: readonly string[], choose: Choose): Command {
-  const leaf = new Command(spec.verb).description(spec.about);
-  if (!argv.includes(spec.verb)) return leaf;
-  for (const name of spec.positionals) leaf.argument(`<${kebab(name)}>`);
-  const { kind, method, body } = spec.endpoint;
-  const flags = spec.flags();
-  for (const flag of ownFlags(spec, flags)) for (const option of optionsOf(flag)) leaf.addOption(option);
-  if (kind === 'page') leaf.addOption(limitOption(`How many items (default: ${pageSize(flags)}).`));
+  const leaf = new Command(verbOf(spec)).description(spec.about);
+  if (!argv.includes(leaf.name())) return leaf;
+  for (const { name, about } of spec.positionals.map(argumentOf)) leaf.argument(`<${name}>`, about);
+  const { kind, method, body, answer, example } = spec;
+  const flags = ownFlags(spec).toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
+  for (const option of flags.flatMap(optionsOf)) leaf.addOption(option);
+  if (kind === 'page') leaf.addOption(limitOption(`How many items (default: ${pageSize(spec)}).`));
   if (body) leaf.addOption(dataOption());
   if (method === 'DELETE') leaf.addOption(yesOption());
-  return leaf.action(() => choose({ command: 'call', options: callOf(spec, flags, leaf) }));
+  withExamples(leaf, [example], answer);
+  return leaf.action(() => choose({ command: 'call', options: callOf(spec, leaf) }));
 }
 
 /** Without the size of a page, which a person has no use for: `--limit` says how many items there are to be in all. */
-const ownFlags = ({ endpoint }: CommandSpec, flags: Flag[]): Flag[] =>
-  flags.filter(({ field }) => !(endpoint.kind === 'page' && field === 'limit'));
+const ownFlags = ({ kind, flags }: CommandSpec): Flag[] =>
+  flags.filter(({ field }) => !(kind === 'page' && field === 'limit'));
 
 /** What servers give at once. Lists without pages give everything. */
-const pageSize = (flags: Flag[]): number | 'all' => {
+const pageSize = ({ flags }: CommandSpec): number | 'all' => {
   const fallback = flags.find(({ field }) => field === 'limit')?.fallback;
   return typeof fallback === 'number' ? fallback : 'all';
 };
 
-function callOf(spec: CommandSpec, flags: Flag[], leaf: Command): CallOptions {
+function callOf(spec: CommandSpec, leaf: Command): CallOptions {
+  const { row, kind, method } = spec;
   const given = leaf.opts<Given>();
   const { data } = given;
   const args: Record<string, unknown> = {};
-  for (const flag of ownFlags(spec, flags)) {
-    const value = given[attributeOf(flag)];
-    if (value !== undefined) args[flag.field] = value;
-    else if (flag.required && data === undefined) throw new UsageError(`--${flag.name} is missing.`, words(spec));
+  for (const { field, required } of ownFlags(spec)) {
+    const value = given[attributeOf(field)];
+    if (value !== undefined) args[field] = value;
+    else if (required && data === undefined) throw new UsageError(`--${kebab(field)} is missing.`, wordsOf(row));
   }
   spec.positionals.forEach((name, i) => {
     args[name] = leaf.args[i];
   });
-  const { kind, method } = spec.endpoint;
   const settings = settingsOf(leaf);
-  const call: CallOptions = { settings, row: spec.row, kind, args };
+  checkFields(spec, settings.fields);
+  const call: CallOptions = { settings, row, kind, args };
   if (data !== undefined) call.data = data;
-  if (kind === 'page') Object.assign(call, paging(spec, flags, args, given.limit));
+  if (kind === 'page') Object.assign(call, paging(spec, args, given.limit));
   if (method === 'DELETE') call.confirm = !given.yes;
   return call;
 }
@@ -75,17 +91,23 @@ interface Given extends Record<string, unknown> {
   yes?: boolean;
 }
 
-const words = ({ row }: CommandSpec): string => row.split('.').join(' ');
-
 /** Where commander keeps the value of `--match-all-tags`. */
-const attributeOf = ({ name }: Flag): string => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const attributeOf = (field: string): string =>
+  kebab(field).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** @throws UsageError where a field is asked for that answers don't have: most likely it is misspelt */
+function checkFields({ row, answer }: CommandSpec, fields: readonly string[] = []): void {
+  const unknown = answer && fields.find((path) => !answer.includes(path.split('.')[0]!));
+  if (unknown)
+    throw new UsageError(`--json: there is no field ${unknown}. There are: ${answer.join(', ')}.`, wordsOf(row));
+}
 
 /** How many items are wanted, and a page that is no larger than that. */
-function paging({ endpoint }: CommandSpec, flags: Flag[], args: Record<string, unknown>, asked: number | undefined) {
-  const size = pageSize(flags);
+function paging(spec: CommandSpec, args: Record<string, unknown>, asked: number | undefined) {
+  const size = pageSize(spec);
   const limit = asked ?? (size === 'all' ? Number.POSITIVE_INFINITY : size);
   // A filter leaves some of a page: small ones would only mean more of them.
-  const filtered = endpoint.paging?.filteredAfter?.some((field) => args[field] !== undefined);
+  const filtered = spec.filteredAfter?.some((field) => args[field] !== undefined);
   if (size !== 'all') args.limit = filtered ? size : Math.min(limit, size);
   return { limit, limited: asked !== undefined };
 }

@@ -3,6 +3,7 @@ import { Interrupted, type Io } from './io.ts';
 import { nodeIo } from './node-io.ts';
 import { parse } from './program.ts';
 import { run } from './run.ts';
+import { isColored } from './terminal.ts';
 
 /** Runs one command line to its end and leaves the process with its exit code. */
 export async function start(argv: readonly string[]): Promise<void> {
@@ -27,7 +28,11 @@ export async function start(argv: readonly string[]): Promise<void> {
  */
 export async function execute(argv: readonly string[], io: Io): Promise<number> {
   try {
-    await run(await parse(argv), io);
+    const screen = {
+      columns: io.stdout.columns,
+      color: io.stdout.isTTY && isColored(io.stdout, { color: !argv.includes('--no-color') }, io.env),
+    };
+    await run(await parse(argv, screen), io);
     return 0;
   } catch (error) {
     const { code, message } = exitOf(error, io.signal);

@@ -4,7 +4,11 @@ import type { Settings } from './settings.ts';
 type Env = Io['env'];
 
 /** Whether text there may have colors: what the flag says counts above NO_COLOR, that above FORCE_COLOR, that above the terminal. */
-export function isColored(sink: Sink, { color }: Settings, { NO_COLOR, FORCE_COLOR, TERM }: Env): boolean {
+export function isColored(
+  sink: Sink,
+  { color }: Pick<Settings, 'color'>,
+  { NO_COLOR, FORCE_COLOR, TERM }: Env,
+): boolean {
   if (!color || NO_COLOR) return false;
   if (FORCE_COLOR !== undefined) return !['0', 'false'].includes(FORCE_COLOR);
   return sink.isTTY && TERM !== 'dumb';

@@ -2,16 +2,28 @@
 
 /**
  * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
- * carries the words: `rows['agents.list']`, `schemas.AgentState`, `fields['AgentState.system']` by the names under which
+ * carries the words: `resources.agents`, `rows['agents.list']`, `schemas.AgentState`, `fields['AgentState.system']` by the names under which
  * schemas are registered in `components`; `deprecated` has an entry for each deprecated field, with what to use instead
  * or an empty text.
  */
 export const comments: {
+  readonly resources: Readonly<Record<string, string>>;
   readonly rows: Readonly<Record<string, string>>;
   readonly schemas: Readonly<Record<string, string>>;
   readonly fields: Readonly<Record<string, string>>;
   readonly deprecated: Readonly<Record<string, string>>;
 } = {
+  "resources": {
+    "agents": "Agents: what they are made of, and what is said to them.",
+    "conversations": "Conversations with an agent, each with a context of its own.",
+    "tools": "Functions that agents can call.",
+    "sources": "Files that agents can look things up in.",
+    "jobs": "Work that goes on in the background, such as reading a file.",
+    "runs": "What agents did, message by message, and what they are doing now.",
+    "blocks": "What agents keep in mind; several can share a block.",
+    "models": "The models that a server can use.",
+    "chat": "Agents in the manner of OpenAI."
+  },
   "rows": {
     "agents.list": "List agents, newest first.",
     "agents.create": "Create an agent.",

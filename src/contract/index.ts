@@ -8,14 +8,23 @@ import { tools } from './endpoints/tools.ts';
 
 /** What the Letta API is: every endpoint, by the name of the client's method for it. */
 export interface Contract {
+  /** Agents: what they are made of, and what is said to them. */
   agents: typeof agents;
+  /** Conversations with an agent, each with a context of its own. */
   conversations: typeof conversations;
+  /** Functions that agents can call. */
   tools: typeof tools;
+  /** Files that agents can look things up in. */
   sources: typeof sources;
+  /** Work that goes on in the background, such as reading a file. */
   jobs: typeof jobs;
+  /** What agents did, message by message, and what they are doing now. */
   runs: typeof runs;
+  /** What agents keep in mind; several can share a block. */
   blocks: typeof blocks;
+  /** The models that a server can use. */
   models: typeof models;
+  /** Agents in the manner of OpenAI. */
   chat: typeof chat;
   /** Ask whether the server is up, and for its version. Needs no key. */
   health: typeof health;

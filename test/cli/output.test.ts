@@ -12,9 +12,9 @@ describe('--json', () => {
   });
 
   test('gives only the fields that it names, nested ones by dots, missing ones as null', async () => {
-    const { stdout } = await letta('agents list --limit 1 --order asc --json name,llm_config.model,nope');
+    const { stdout } = await letta('agents list --limit 1 --order asc --json name,llm_config.model,project_id');
     expect(JSON.parse(stdout)).toEqual([
-      { name: 'Research Assistant', llm_config: { model: 'gpt-4o-mini' }, nope: null },
+      { name: 'Research Assistant', llm_config: { model: 'gpt-4o-mini' }, project_id: null },
     ]);
   });
 

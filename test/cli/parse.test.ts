@@ -206,15 +206,15 @@ describe('help', () => {
   test('of a row says what the contract says', async () => {
     const text = await printed('agents', 'list', '--help');
     expect(text).toContain('List agents, newest first.');
-    expect(text).toMatch(/--order <text> +The direction of the sort\./);
-    expect(text).toMatch(/"asc", "desc"/);
+    expect(text).toMatch(/--order <asc\|desc> +The direction of the sort\. \(default: desc\)/);
+    expect(text).toMatch(/One of: created_at,/);
     expect(text).toMatch(/--limit <n\|all>/);
     expect(text).not.toContain('--sort-by');
     expect(await printed('help', 'agents', 'list')).toBe(text);
   });
 
   test('says what is required', async () => {
-    expect(await printed('tools', 'create', '--help')).toMatch(/--source-code <text>[^-]*\(required\)/);
+    expect(await printed('tools', 'create', '--help')).toMatch(/Fields:\n {2}--source-code <text>[^-]*\(required\)/);
   });
 });
 
@@ -224,7 +224,7 @@ describe('what is wrong is said in a line, with exit code 2', () => {
     ['a misspelt one', ['agents', 'lst'], /Did you mean list\?/],
     ['no verb', ['agents', 'tools'], /There are: list, attach, detach, require-approval\./],
     ['an unknown flag', ['agents', 'list', '--nmae', 'x'], /unknown option '--nmae'\s+\(Did you mean --name\?\)/],
-    ['a missing argument', ['agents', 'get'], /missing required argument 'agent-id'/],
+    ['a missing argument', ['agents', 'get'], /missing required argument 'agent'/],
     ['one too many', ['agents', 'get', 'a', 'b'], /too many arguments/],
     ['a missing value', ['agents', 'list', '--name'], /argument missing/],
     ['a missing field', ['blocks', 'create'], /--label is missing/],

@@ -51,7 +51,7 @@ describe('--print-request', () => {
   });
 
   test('stands for streams too', async () => {
-    expect(await shown('send', ada, 'hello')).toMatch(/messages\/stream' .*"stream_tokens":true/s);
+    expect(await shown('send', ada, 'hello')).toMatch(/messages\/stream .*"stream_tokens":true/s);
   });
 });
 

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { flagsOf } from '../../src/cli/flags.ts';
-import { type CommandSpec, commands, type GroupSpec, isCommand } from '../../src/cli/from-contract.ts';
+import { commands } from '../../src/cli/from-contract.ts';
 import { dataOption, globalOptions, yesOption } from '../../src/cli/options.ts';
 import { parse } from '../../src/cli/program.ts';
+import { type CommandSpec, type GroupSpec, isCommand, kebab, wordsOf } from '../../src/cli/spec.ts';
 import { comments } from '../../src/contract/comments.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 
 const leaves = (specs: (CommandSpec | GroupSpec)[]): CommandSpec[] =>
   specs.flatMap((spec) => (isCommand(spec) ? [spec] : leaves(spec.entries)));
-const all = leaves(commands());
+const all = leaves(commands(comments).map(([, spec]) => spec));
 
 /** Names that a field can't have, because a flag beside the contract's has them. */
 const taken = new Set([
@@ -29,20 +30,20 @@ test('every row but those of chat is a command', () => {
 });
 
 test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s: no field hides a flag', (_, spec) => {
-  expect(collisions(spec.flags().map(({ name }) => name))).toEqual([]);
+  expect(collisions(spec.flags.map(({ field }) => kebab(field)))).toEqual([]);
 });
 
 test('a field that would hide one is found', () => {
   const schema = z.object({ mock: z.string(), data: z.string(), no_color: z.string(), metadata: z.string() });
-  const names = [...flagsOf(schema), ...flagsOf(z.object({ metadata_: z.string() }))].map(({ name }) => name);
+  const flags = [...flagsOf(schema, comments), ...flagsOf(z.object({ metadata_: z.string() }), comments)];
+  const names = flags.map(({ field }) => kebab(field));
   expect(collisions(names)).toEqual(['mock', 'data', 'no-color', 'metadata']);
 });
 
 test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s has its help', async (row, spec) => {
-  const words = spec.row.split('.').map((word) => word.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-  const task = await parse([...words, '--help']);
+  const task = await parse([...wordsOf(row).split(' '), '--help']);
   const text = task.command === 'print' ? task.options.text.replace(/\s+/g, ' ') : '';
   expect(text).toContain(comments.rows[row]);
-  for (const { name, deprecated } of spec.flags())
-    expect(new RegExp(`--${name}[ ,]`).test(text), `--${name}`).toBe(deprecated === undefined);
+  for (const { field, deprecated } of spec.flags)
+    expect(new RegExp(`--${kebab(field)}[ ,]`).test(text), field).toBe(deprecated === undefined);
 });

@@ -6,6 +6,7 @@ import { fill } from '../later.ts';
 import { withIds } from '../names.ts';
 import { printEvent, printItems, printsAsItComes, printValue } from '../output/print.ts';
 import { Progress } from '../output/progress.ts';
+import { wordsOf } from '../spec.ts';
 import type { CallOptions } from '../task.ts';
 import { canAsk } from '../terminal.ts';
 import { Approvals } from './approvals.ts';
@@ -78,12 +79,12 @@ async function hint({ limit, limited, settings }: CallOptions, found: number, io
 /** @throws UsageError where nobody is there to say yes */
 function checkCanAsk({ row }: CallOptions, io: Io): void {
   if (canAsk(io)) return;
-  throw new UsageError('nobody can be asked here whether to delete this: say so with --yes.', row.replaceAll('.', ' '));
+  throw new UsageError('nobody can be asked here whether to delete this: say so with --yes.', wordsOf(row));
 }
 
 /** @throws CliError where the answer is no */
 async function confirm({ row, args }: CallOptions, io: Io): Promise<void> {
-  const what = [...row.split('.'), ...Object.values(args)].join(' ');
+  const what = [wordsOf(row), ...Object.values(args)].join(' ');
   const answer = await io.stdin.ask(`${what}: are you sure? [y/N] `);
   if (!/^y(es)?$/i.test(answer?.trim() ?? '')) throw new CliError('nothing was deleted.');
 }

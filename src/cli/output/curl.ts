@@ -1,3 +1,5 @@
+import { quoted } from '../quoted.ts';
+
 /**
  * A request as a call of curl, to read, to change and to paste into a shell. The key stays out of it.
  *
@@ -23,6 +25,3 @@ const headerOf = (name: string, value: string): string =>
 
 const partOf = (name: string, value: FormDataEntryValue): string =>
   typeof value === 'string' ? `${name}=${value}` : `${name}=@${value.name}`;
-
-/** As one word of a shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

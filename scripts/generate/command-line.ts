@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { own } from '../../src/cli/commands/index.ts';
+import { parse } from '../../src/cli/program.ts';
+import { type CommandSpec, type GroupSpec, isCommand, kebab, wordsOf } from '../../src/cli/spec.ts';
+import { specs } from '../../src/cli/specs/index.ts';
+
+const intro = `# Commands
+
+What \`letta COMMAND --help\` says of each command, written by \`npm run generate\`. [cli.md](cli.md) tells what they have in common.
+`;
+
+/** The help of a command without the flags that all commands have. */
+async function helpOf(words: string): Promise<string> {
+  const task = await parse([...words.split(' ').filter(Boolean), '--help'], { columns: 80, color: false, brief: true });
+  if (task.command !== 'print') throw new Error(`letta ${words} --help is no help`);
+  return `\`\`\`text\n${task.options.text.trimEnd()}\n\`\`\`\n`;
+}
+
+const section = async (words: string): Promise<string> => `### letta ${words}\n\n${await helpOf(words)}`;
+
+const rowsBelow = (spec: CommandSpec | GroupSpec): string[] =>
+  isCommand(spec) ? [wordsOf(spec.row)] : spec.entries.flatMap(rowsBelow);
+
+/** A command of our own, or the commands below it. */
+const leavesOf = (command: Command, before: string): string[] => {
+  const words = `${before}${command.name()}`;
+  return command.commands.length > 0 ? command.commands.flatMap((below) => leavesOf(below, `${words} `)) : [words];
+};
+
+/**
+ * docs/cli-commands.md, as text. It is what the program itself says, so whatever else is generated has to be there before this is
+ * imported.
+ */
+export async function commandsFile(): Promise<string> {
+  const parts = [intro, `## letta\n\n${await helpOf('')}`];
+  for (const [name, load] of Object.entries(own)) {
+    const group = name.includes(' ') ? `${name.split(' ')[0]} ` : '';
+    for (const words of leavesOf(
+      (await load()).command(() => {}),
+      group,
+    ))
+      parts.push(await section(words));
+  }
+  for (const [name, { about, load }] of Object.entries(specs)) {
+    parts.push(`## letta ${kebab(name)}\n\n${about}\n`);
+    for (const words of rowsBelow((await load()).spec)) parts.push(await section(words));
+  }
+  return parts.join('\n');
+}
