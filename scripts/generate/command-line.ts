@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { own } from '../../src/cli/commands/index.ts';
 import { parse } from '../../src/cli/program.ts';
-import { type CommandSpec, type GroupSpec, isCommand, kebab, wordsOf } from '../../src/cli/spec.ts';
+import { leavesOf, wordsOf } from '../../src/cli/spec.ts';
 import { specs } from '../../src/cli/specs/index.ts';
 
 const intro = `# Commands
@@ -18,13 +18,10 @@ async function helpOf(words: string): Promise<string> {
 
 const section = async (words: string): Promise<string> => `### letta ${words}\n\n${await helpOf(words)}`;
 
-const rowsBelow = (spec: CommandSpec | GroupSpec): string[] =>
-  isCommand(spec) ? [wordsOf(spec.row)] : spec.entries.flatMap(rowsBelow);
-
 /** A command of our own, or the commands below it. */
-const leavesOf = (command: Command, before: string): string[] => {
+const commandsBelow = (command: Command, before: string): string[] => {
   const words = `${before}${command.name()}`;
-  return command.commands.length > 0 ? command.commands.flatMap((below) => leavesOf(below, `${words} `)) : [words];
+  return command.commands.length > 0 ? command.commands.flatMap((below) => commandsBelow(below, `${words} `)) : [words];
 };
 
 /**
@@ -35,15 +32,15 @@ export async function commandsFile(): Promise<string> {
   const parts = [intro, `## letta\n\n${await helpOf('')}`];
   for (const [name, load] of Object.entries(own)) {
     const group = name.includes(' ') ? `${name.split(' ')[0]} ` : '';
-    for (const words of leavesOf(
+    for (const words of commandsBelow(
       (await load()).command(() => {}),
       group,
     ))
       parts.push(await section(words));
   }
   for (const [name, { about, load }] of Object.entries(specs)) {
-    parts.push(`## letta ${kebab(name)}\n\n${about}\n`);
-    for (const words of rowsBelow((await load()).spec)) parts.push(await section(words));
+    parts.push(`## letta ${name}\n\n${about}\n`);
+    for (const { row } of leavesOf((await load()).spec)) parts.push(await section(wordsOf(row)));
   }
   return parts.join('\n');
 }

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/from-contract.ts';
-import { type CommandSpec, type GroupSpec, isCommand } from '../../src/cli/spec.ts';
+import { leavesOf } from '../../src/cli/spec.ts';
 import { comments } from '../../src/contract/comments.ts';
 import { letta } from './io.ts';
 
-const leaves = (spec: CommandSpec | GroupSpec): CommandSpec[] =>
-  isCommand(spec) ? [spec] : spec.entries.flatMap(leaves);
-const lines = commands(comments).flatMap(([, spec]) => leaves(spec).map(({ example }) => example));
+const lines = commands(comments).flatMap(([, spec]) => leavesOf(spec).map(({ example }) => example));
 
 /** The words that a shell makes of a line, without its first. */
 const wordsOf = (line: string): string[] =>

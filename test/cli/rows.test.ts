@@ -4,13 +4,11 @@ import { flagsOf } from '../../src/cli/flags.ts';
 import { commands } from '../../src/cli/from-contract.ts';
 import { dataOption, globalOptions, yesOption } from '../../src/cli/options.ts';
 import { parse } from '../../src/cli/program.ts';
-import { type CommandSpec, type GroupSpec, isCommand, kebab, wordsOf } from '../../src/cli/spec.ts';
+import { type CommandSpec, kebab, leavesOf, wordsOf } from '../../src/cli/spec.ts';
 import { comments } from '../../src/contract/comments.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 
-const leaves = (specs: (CommandSpec | GroupSpec)[]): CommandSpec[] =>
-  specs.flatMap((spec) => (isCommand(spec) ? [spec] : leaves(spec.entries)));
-const all = leaves(commands(comments).map(([, spec]) => spec));
+const all = commands(comments).flatMap(([, spec]) => leavesOf(spec));
 
 /** Names that a field can't have, because a flag beside the contract's has them. */
 const taken = new Set([
