@@ -17,10 +17,46 @@ const library: Options = {
 const esm: Options = { ...library, format: 'esm', splitting: true };
 
 /**
- * Whole files, and what is ESM alone inside: of ky, `require` gives the default export in another shape than a bundler expects,
- * and Jest can't require ESM at all.
+ * Writes the entry `index` as `export … from` alone. Bundlers that split a page's code load all that a file imports with the
+ * first of its parts; what it exports from elsewhere only where it is used.
  */
-const commonJs: Options = { ...library, format: 'cjs', splitting: false, noExternal: ['ky', 'eventsource-parser'] };
+const exportsFrom: NonNullable<Options['plugins']>[number] = {
+  name: 'exports-from',
+  renderChunk(code, { entryPoint }) {
+    if (entryPoint !== 'src/index.ts') return undefined;
+    // Imports for their effects alone: this package has none.
+    const named = code.replace(/^import "[^"]*";$/gm, '');
+    const parts = [...named.matchAll(/^import (\{[^}]*\}) from ("[^"]*");$/gm)];
+    const rest = parts.reduce((left, [all]) => left.replace(all, ''), named);
+    if (!/^\s*export \{[\w,\s]*\};\s*$/.test(rest)) throw new Error(`src/index.ts only composes and exports:\n${rest}`);
+    return { code: parts.map(([, names, from]) => `export ${names} from ${from};\n`).join('') };
+  },
+};
+
+/** For bundlers of web pages. More files, so that a page need not load what stands beside the client, nor what that needs. */
+const browser: Options = {
+  ...shared,
+  entry: ['index', 'client/map-concurrent', 'client/pending-approval', 'client/timer'].map((name) => `src/${name}.ts`),
+  outDir: 'dist/browser',
+  format: 'esm',
+  platform: 'browser',
+  splitting: true,
+  plugins: [exportsFrom],
+};
+
+/**
+ * Whole files, and what is ESM alone inside: of ky, `require` gives the default export in another shape than a bundler expects,
+ * and Jest can't require ESM at all. Without white space they are read faster.
+ */
+const commonJs: Options = {
+  ...library,
+  format: 'cjs',
+  splitting: false,
+  noExternal: ['ky', 'eventsource-parser'],
+  esbuildOptions(options) {
+    options.minifyWhitespace = true;
+  },
+};
 
 const types: Options = {
   ...library,
@@ -54,4 +90,4 @@ const commandLine: Options = {
 };
 
 /** With `--no-dts` the declarations are left out, which take most of the time. */
-export default defineConfig(({ dts }) => [esm, commonJs, commandLine, ...(dts === false ? [] : [types])]);
+export default defineConfig(({ dts }) => [esm, browser, commonJs, commandLine, ...(dts === false ? [] : [types])]);

@@ -146,7 +146,7 @@ export function settle(options: ClientOptions): Settings {
     refuse(where, 'apiKey (or LETTA_API_KEY) is missing; Letta Cloud needs one');
   // A header can't carry anything else, and fetch would say so with the key in its message.
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
-    refuse(where, 'apiKey must be visible ASCII without spaces, and not empty');
+    refuse(where, 'apiKey must be visible ASCII without spaces');
   if (!/^(auto|\/v1|\/api)$/.test(apiPrefix)) refuse(where, "apiPrefix must be 'auto', '/v1' or '/api'");
   const observed = ofObservers.some((name) => options[name]) || !!environment('LETTA_LOG');
   return { ...options, apiKey, baseURL, apiPrefix, connectTimeout, retries, maxRetryAfter, observed };

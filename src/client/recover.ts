@@ -1,4 +1,5 @@
 import { errorOf } from './errors/answer.ts';
+import { ArgumentError } from './errors/argument.ts';
 import type { RequestInfo } from './errors/base.ts';
 import { ConnectionError, RedirectError } from './errors/connection.ts';
 import type { Observer } from './observe/observer.ts';
@@ -52,7 +53,9 @@ export async function recover(attempt: Attempt, trouble: Trouble): Promise<void>
   }
 }
 
-async function problemOf({ response, error, call, request, scope, settings }: Trouble): Promise<Error> {
+async function problemOf(trouble: Trouble): Promise<Error> {
+  const { response, call, request, scope, settings } = trouble;
+  let { error } = trouble;
   try {
     if (response) return await scope.race(errorOf(response, request, settings.apiKey));
   } catch (lost) {
@@ -60,7 +63,18 @@ async function problemOf({ response, error, call, request, scope, settings }: Tr
     error = lost;
   }
   const loss = lossOf(error);
-  return loss ? connectionError(loss, scope.label, call) : (error as Error);
+  return loss ? connectionError(loss, scope.label, call) : (unsendable(trouble) ?? (error as Error));
+}
+
+/** The runtime's own error would show the value of the header, which may be a secret. */
+function unsendable({ call, options, settings }: Trouble): ArgumentError | undefined {
+  for (const [name, value] of Object.entries({ ...settings.headers, ...options.headers }))
+    try {
+      new Headers([[name, value]]);
+    } catch {
+      return new ArgumentError(`${call.row}: the header ${JSON.stringify(name)} can't be sent with its value.`);
+    }
+  return undefined;
 }
 
 function waitFor(error: Error, { repeated }: Attempt, { call, options, settings }: Trouble): number | undefined {

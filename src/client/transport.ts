@@ -37,7 +37,6 @@ export class Transport {
   async exchange<T>(call: Call, scope: Scope, options: CallOptions, accept: string, read: Read<T>): Promise<Answer<T>> {
     const settings = this.#settings;
     const observer = settings.observed ? await (await late()).observe(settings, call) : undefined;
-    const init = this.#init(call, scope, options, accept);
     const run = () =>
       this.#prefix.run(async (prefix) => {
         const attempt: Attempt = { url: urlOf(settings.baseURL, prefix, call), repeated: 0, redirected: 0 };
@@ -48,7 +47,7 @@ export class Transport {
           let error: unknown;
           try {
             observer?.request(request, attempt.repeated);
-            response = await scope.race(this.#fetch(attempt.url, init));
+            response = await scope.race(this.#fetch(attempt.url, this.#init(call, scope, options, accept)));
             observer?.response(response);
             if (response.ok) return { data: await scope.race(read(response, request, observer)), response, prefix };
           } catch (thrown) {

@@ -95,3 +95,19 @@ test('it says who it is', async () => {
   await server.client().agents.list();
   expect(server.seen[0]!.headers['user-agent']).toMatch(/^letta-sdk\/\d+\.\d+\.\d+/);
 });
+
+test('a header that can’t be sent is named, and its value is not shown', async () => {
+  const server = await serve((_, response) => json(response, []));
+  const headers = { 'X-Secret': 'one\nsecret' };
+  const errors = [
+    await rejection(server.client({ headers }).agents.list()),
+    await rejection(server.client().agents.list({}, { headers })),
+    await rejection(server.client().agents.sendMessage({ agentId: 'a', message: 'hi' }, { headers })),
+  ];
+  for (const error of errors) {
+    expect(error).toBeInstanceOf(ArgumentError);
+    expect(error.message).toContain('"X-Secret"');
+    expect(`${error.message}${error.stack}${error.cause}`).not.toContain('one\nsecret');
+  }
+  expect(server.seen).toEqual([]);
+});

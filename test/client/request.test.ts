@@ -51,7 +51,8 @@ test('nothing is sent where an argument is missing', async () => {
   const server = await serve((_, response) => json(response, {}));
   const client = server.client();
   expect((await rejection(client.agents.get({} as never))).message).toContain('agentId');
-  expect((await rejection(client.agents.get('agent-1' as never))).message).toContain('one object');
+  for (const args of ['agent-1', null])
+    expect((await rejection(client.agents.get(args as never))).message).toContain('one object');
   expect((await rejection(client.agents.sendMessageStream({ agentId: '', message: 'x' }).final())).message).toContain(
     'agentId',
   );

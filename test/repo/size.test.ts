@@ -46,7 +46,8 @@ function loaded(): string[] {
 }
 
 test('a first list() costs a browser less than 15.1 KB', async () => {
-  await bundle("import { LettaClient } from '../src/index.ts'; await new LettaClient().agents.list();");
+  // As the package has it: what a page loads depends on how its files are cut.
+  await bundle("import { LettaClient } from 'letta-sdk'; await new LettaClient().agents.list();");
   const files = loaded();
   const sizes = files.map((url) => gzipSync(readFileSync(new URL(url))).length);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
