@@ -30,8 +30,7 @@ export interface Call {
  * @throws ArgumentError where a part of the path is missing, or no part of a path
  */
 export function toCall(row: string, [method, template, , extra = {}]: Route, args: Args): Call {
-  if (Object(args) !== args)
-    throw new ArgumentError(`${row}: the arguments must be one object.`);
+  if (Object(args) !== args) throw new ArgumentError(`${row}: the arguments must be one object.`);
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = args[name];
     // A URL has no way to spell . and .. as a name: they always mean a step in the path.
