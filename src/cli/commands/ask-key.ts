@@ -1,6 +1,7 @@
 import { defaultBaseURL } from '../../client/options.ts';
 import { CliError, UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { canAsk } from '../terminal.ts';
 
 /** What is known of the key before anybody is asked. */
 export interface Asked {
@@ -17,7 +18,7 @@ export interface Asked {
  * @throws UsageError where there is none and Letta Cloud needs one; CliError where the person left
  */
 export async function askKey({ baseURL, given, withToken }: Asked, io: Io): Promise<string | undefined> {
-  const key = given ?? (withToken ? await piped(io) : io.stdin.isTTY ? await typed(baseURL, io) : await found(io));
+  const key = given ?? (withToken ? await piped(io) : canAsk(io) ? await typed(baseURL, io) : await found(io));
   if (key) return key;
   if (baseURL !== defaultBaseURL && !withToken) return undefined;
   throw new UsageError('there is no key: pipe it in, set LETTA_API_KEY, or type it at a terminal.', 'login');
@@ -26,7 +27,7 @@ export async function askKey({ baseURL, given, withToken }: Asked, io: Io): Prom
 const piped = async (io: Io): Promise<string> => (await (await io.open('-')).text()).trim();
 
 /** Stdin may stay open for ever where nobody pipes anything in: the environment is looked at first. */
-const found = async (io: Io): Promise<string> => io.env.LETTA_API_KEY || piped(io);
+const found = async (io: Io): Promise<string> => io.env.LETTA_API_KEY || (io.stdin.isTTY ? '' : piped(io));
 
 async function typed(baseURL: string, io: Io): Promise<string | undefined> {
   const { LETTA_API_KEY: usual } = io.env;

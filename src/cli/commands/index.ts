@@ -18,6 +18,7 @@ export const own = {
   profiles: () => import('./profiles.ts'),
   config: () => import('./config.ts'),
   api: () => import('./api.ts'),
+  doctor: () => import('./doctor.ts'),
 };
 
 type Own = typeof own;

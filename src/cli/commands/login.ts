@@ -11,6 +11,7 @@ import { configPath } from '../profiles/path.ts';
 import type { Choose } from '../program.ts';
 import type { Settings } from '../settings.ts';
 import { settingsOf } from '../settings.ts';
+import { canAsk } from '../terminal.ts';
 import { askKey } from './ask-key.ts';
 
 export interface LoginOptions {
@@ -75,7 +76,7 @@ async function serverOf({ baseURL }: Settings, before: string | undefined, io: I
   const named = baseURL ?? (io.env.LETTA_BASE_URL || undefined);
   if (named !== undefined) return named.replace(/\/+$/, '');
   const usual = before ?? defaultBaseURL;
-  if (!io.stdin.isTTY) return usual;
+  if (!canAsk(io)) return usual;
   const typed = await io.stdin.ask(`Server [${usual}]: `);
   if (typed === undefined) throw new CliError('nothing was stored.');
   return typed.trim().replace(/\/+$/, '') || usual;
