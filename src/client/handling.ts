@@ -28,6 +28,12 @@ function refuse(row: string, what: string): never {
   throw new ArgumentError(`${row}: ${what}.`);
 }
 
+const isDecision = (decision: unknown): boolean =>
+  decision === 'approve' ||
+  decision === 'deny' ||
+  typeof decision === 'function' ||
+  typeof (decision as { deny?: unknown } | null)?.deny === 'string';
+
 interface Approving extends Args {
   decision?: Decision | OnApproval;
   approvals?: CallAnswer[];
@@ -46,7 +52,10 @@ export async function withDecision(
   options: CallOptions,
 ): Promise<Args> {
   if ((decision === undefined) === (approvals === undefined)) refuse(row, 'give one of decision and approvals');
+  if (approvals !== undefined && !(Array.isArray(approvals) && approvals.length > 0))
+    refuse(row, 'approvals must be a list with an answer for each call');
   if (approvals) return { ...rest, messages: [answerMessage(approvals)] };
+  if (!isDecision(decision)) refuse(row, "decision must be 'approve', 'deny', { deny: reason } or a function");
   const pending = await fetchPending(engine, rest, options);
   if (!pending) throw new LettaError(`${row}: no tool call waits for a decision.`);
   const onApproval = typeof decision === 'function' ? decision : () => decision!;

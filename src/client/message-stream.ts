@@ -28,7 +28,8 @@ export class MessageStream extends EventStream<LettaEvent, LettaResponse> {
    * Stops the agent's work on the server. The stream then ends by itself, with the stop reason `cancelled`. (`break` only stops
    * listening.) Waits for the first event where none has come yet, as the run must be named.
    *
-   * @throws LettaError where the turn has ended, or the server refuses
+   * @throws LettaError where the stream ended without naming its run, or the server says that it could not. Of a run that has ended
+   * already servers say that it was cancelled, and leave it as it is
    */
   async cancelRun(): Promise<void> {
     const { reader } = await this.core;

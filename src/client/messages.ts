@@ -6,7 +6,7 @@ import { MessageGatherer } from './merge.ts';
 import { gather, idleWithoutPings, idleWithPings, type Opening } from './open.ts';
 import type { CallOptions, StreamOptions } from './options.ts';
 import type { Manner } from './reader.ts';
-import type { Args } from './request.ts';
+import { type Args, toCall } from './request.ts';
 import { resumes } from './resume.ts';
 import type { Route } from './route.ts';
 import { StreamCore } from './stream-core.ts';
@@ -55,6 +55,8 @@ async function turnOf(engine: Engine, row: string, route: Route, args: Args, opt
   const { streaming: _, ...given } = args;
   const { wire, handling } = partHandling(row, given);
   const approves = /approve(Stream)?$/.test(row);
+  // Refuses what is no path before anything is asked of the server.
+  if (approves) toCall(row, route, given);
   const said = approves ? await withDecision(engine, row, wire, handling, callOf(options)) : wire;
   // What the contract says of it stands under the row that sends.
   const sending = approves ? row.replace(/approve(Stream)?$/, 'sendMessageStream') : row;
@@ -78,7 +80,11 @@ export function withMessages(row: string, { message, input, messages, ...rest }:
   const given = [message, input, messages].filter((value) => value !== undefined && value !== null);
   if (given.length !== 1)
     throw new ArgumentError(`${row}: give one of message, messages and input${given.length ? ', not several' : ''}.`);
-  if (messages && !Array.isArray(messages)) throw new ArgumentError(`${row}: messages must be a list.`);
-  const long = (messages as object[] | undefined) ?? [{ role: 'user', content: given[0] }];
+  const isList = Array.isArray(messages) && messages.every((one) => Object(one) === one);
+  if (messages && !isList) throw new ArgumentError(`${row}: messages must be a list of objects.`);
+  const [content] = given;
+  if (typeof content !== 'string' && !Array.isArray(content))
+    throw new ArgumentError(`${row}: a message must be text, or a list of content parts.`);
+  const long = (messages as object[] | undefined) ?? [{ role: 'user', content }];
   return { ...rest, messages: long.map((one) => ({ otid: uuid(), ...one })) };
 }

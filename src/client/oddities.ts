@@ -20,7 +20,9 @@ const swapped = { before: 'after', after: 'before' };
 const turns = ({ oldestFirst }: RouteExtra, { conversationId }: Args): boolean =>
   oldestFirst === true || (oldestFirst !== undefined && !`${conversationId}`.startsWith('conv-'));
 
-export function oddities(extra: RouteExtra, args: Args): Oddities {
+/** Nothing for arguments that are none: they are refused when they are sent. */
+export function oddities(extra: RouteExtra, args: Args): Oddities | undefined {
+  if (Object(args) !== args) return undefined;
   const { cursors, direction, filteredAfter = [] } = extra;
   const oldestFirst = turns(extra, args);
   // The newest come first by default in every list that is asked by `order` and has odd cursors.

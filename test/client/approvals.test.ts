@@ -198,7 +198,15 @@ describe('what only a script can stage', () => {
     await expect(client.agents.sendMessage({ ...wrong, onApproval: 'approve' as never })).rejects.toThrow(/onApproval/);
     await expect(client.agents.sendMessage({ ...wrong, tools: [{ name: 'x' } as never] })).rejects.toThrow(/tools/);
     await expect(client.agents.sendMessage({ ...wrong, maxRounds: -1 })).rejects.toThrow(/maxRounds/);
-    await expect(client.agents.approve({ agentId: wrong.agentId } as never)).rejects.toThrow(/decision and approvals/);
+    for (const [decided, problem] of [
+      [{}, /decision and approvals/],
+      [{ decision: 'maybe' }, /decision must be 'approve', 'deny'/],
+      [{ decision: null }, /decision must be/],
+      [{ approvals: [] }, /approvals must be a list/],
+      [{ approvals: 'all' }, /approvals must be a list/],
+    ] as const)
+      await expect(client.agents.approve({ agentId: wrong.agentId, ...decided } as never)).rejects.toThrow(problem);
+    await expect(client.agents.approve({ decision: 'approve' } as never)).rejects.toThrow(/agentId must be/);
     expect(posts()).toBe(before);
   });
 });

@@ -52,7 +52,8 @@ test('nothing is sent where an argument is missing', async () => {
   const client = server.client();
   expect((await rejection(client.agents.get({} as never))).message).toContain('agentId');
   for (const args of ['agent-1', null])
-    expect((await rejection(client.agents.get(args as never))).message).toContain('one object');
+    for (const call of [client.agents.get(args as never), client.agents.list(args as never)])
+      expect((await rejection(call)).message).toContain('one object');
   expect((await rejection(client.agents.sendMessageStream({ agentId: '', message: 'x' }).final())).message).toContain(
     'agentId',
   );

@@ -74,6 +74,9 @@ test.each([
   [{ message: 'a', input: 'b' }, 'not several'],
   [{ message: 'a', messages: [] }, 'not several'],
   [{ messages: 'a' }, 'messages must be a list'],
+  [{ messages: [null] }, 'messages must be a list of objects'],
+  [{ message: 5 }, 'a message must be text'],
+  [{ input: {} }, 'a message must be text'],
 ])('%j is refused before it is sent', async (args, problem) => {
   const server = await answered();
   const call = { agentId: 'a', ...args } as never;

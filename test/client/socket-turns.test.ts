@@ -124,6 +124,7 @@ test('bad input is refused, and the socket goes on', async () => {
 });
 
 test.each([
+  [undefined as never, 'agentId'],
   [{ agentId: '', message: 'Hi' }, 'agentId'],
   [{ agentId: undefined as unknown as string, message: 'Hi' }, 'agentId'],
   [{ agentId: ada, message: ['Hi'] as unknown as string }, 'message'],

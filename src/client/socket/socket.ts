@@ -70,7 +70,7 @@ export class LettaSocket implements AsyncIterable<SocketEvent | WatchGap>, Async
    * @example
    * const { text } = await socket.send({ agentId, message: 'Hello' }, { timeout: 60_000 }).final();
    */
-  send({ agentId, message }: SocketMessage, { signal, timeout }: SocketSendOptions = {}): SocketTurn {
+  send({ agentId, message } = {} as SocketMessage, { signal, timeout }: SocketSendOptions = {}): SocketTurn {
     return new SocketTurn(
       agentId,
       this.#core.then((core) => core.send(agentId, message, signal, timeout)),
