@@ -10,6 +10,7 @@ const library: Options = {
     contract: 'src/contract/index.ts',
     mock: 'src/mock/index.ts',
     'mock/server': 'src/mock/server.ts',
+    'mock/sockets': 'src/mock/sockets.ts',
     gateway: 'src/gateway/index.ts',
   },
 };

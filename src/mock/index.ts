@@ -39,7 +39,9 @@ export interface MockOptions {
 
 /** A pretended Letta server. */
 export interface Mock {
-  /** For MSW: `setupServer(...mock.handlers)`, `setupWorker(...mock.handlers)`. */
+  /** Where it pretends to be, for MSW. */
+  baseURL: string;
+  /** For MSW: `setupServer(...mock.handlers)`, `setupWorker(...mock.handlers)`. Sockets: see `letta-sdk/mock/sockets`. */
   handlers: RequestHandler[];
   /** Request to response, without any network. Under `/__mock` are the controls, see docs/mock.md. */
   handle: Handle;
@@ -110,6 +112,7 @@ export function createMock(options: MockOptions = {}): Mock {
   const stream = withMonologue(behaviour.agents.sendMessageStream);
   const hub = createSocketHub({ ...shared, behaviour: { agents: { ...behaviour.agents, sendMessageStream: stream } } });
   const mock: Mock = {
+    baseURL,
     handlers: mswHandlers(handle, { baseURL }),
     handle,
     sockets: withSocketFaults(hub, { faults, clock, note: log.note }),

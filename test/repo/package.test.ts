@@ -31,6 +31,7 @@ const entries: [string, string][] = [
   ['letta-sdk/contract', 'contract'],
   ['letta-sdk/mock', 'createMock'],
   ['letta-sdk/mock/server', 'serve'],
+  ['letta-sdk/mock/sockets', 'socketHandler'],
   ['letta-sdk/gateway', 'serveGateway'],
 ];
 

@@ -16,7 +16,7 @@ const arrows: Record<string, string[]> = {
 /** The only files that may import a package. Types cost nothing at run time and are free, but for those of Node. */
 const keepers: [specifier: RegExp, files: RegExp][] = [
   [/^ky$/, /^src\/client\/transport/],
-  [/^msw/, /^src\/server\/msw\.ts$/],
+  [/^msw/, /^src\/server\/msw[^/]*\.ts$/],
   [/^node:|^ws$|^@?hono/, /^src\/(server\/node[^/]*\.ts$|mock\/server\.ts$|cli\/)/],
   [/^zod/, /^src\/(contract|server|mock|cli)\//],
   [/^(ink|react|commander)/, /^src\/cli\//],
