@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 /** Those with a config of their own. */
-const elsewhere = ['test/**/*.real.test.ts', 'test/ecosystem/**'];
+const elsewhere = ['test/**/*.real.test.ts', 'test/ecosystem/**', 'test/browser/**'];
 
 /** Tests that measure time, or that need the machine for themselves, run one by one after all others. */
 const alone = [

@@ -1,6 +1,12 @@
 import { setupServer } from 'msw/node';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ConnectionError, type ConnectOptions, LettaClient, type LettaSocket, type SocketState } from '../../src/index.ts';
+import {
+  ConnectionError,
+  type ConnectOptions,
+  LettaClient,
+  type LettaSocket,
+  type SocketState,
+} from '../../src/index.ts';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { socketHandler } from '../../src/mock/sockets.ts';
 import { failure, until } from '../helpers/sockets.ts';
