@@ -82,6 +82,8 @@ const commandLine: Options = {
   format: 'esm',
   platform: 'node',
   target: 'node22.12',
+  minifyWhitespace: true,
+  minifySyntax: true,
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod', 'ink', 'react', 'marked', 'string-width', 'wrap-ansi'],
   // The one is native, and not everywhere; the other is loaded by Ink for its own developers alone.
   external: ['@napi-rs/keyring', 'react-devtools-core'],
