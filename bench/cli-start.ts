@@ -7,7 +7,10 @@ import { serve } from '../src/mock/server.ts';
  * What the command line takes to start, by name; the reference comes first. Each gives the milliseconds of a whole process, and
  * they are to be run in turn. `letta agents list` asks a mock on a port, in this process.
  */
-export async function cliStarts(): Promise<{ contenders: Record<string, () => Promise<number>>; close(): Promise<void> }> {
+export async function cliStarts(): Promise<{
+  contenders: Record<string, () => Promise<number>>;
+  close(): Promise<void>;
+}> {
   const server = await serve(createMock({ rateLimit: 'off' }), { port: 0 });
   const env = { ...process.env, LETTA_BASE_URL: server.url, LETTA_API_KEY: 'any' };
   const run = (...argv: string[]) => timed(() => promisify(execFile)(process.execPath, argv, { env }));

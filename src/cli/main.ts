@@ -2,10 +2,16 @@ import { version } from '../client/version.ts';
 
 const argv = process.argv.slice(2);
 
-// The one question that is asked in loops and prompts: it is answered before anything else is loaded.
-if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  process.stdout.write(`${version}\n`);
-} else {
+const run = async (): Promise<void> => {
   const { start } = await import('./start.ts');
   await start(argv);
+};
+
+// The one question that is asked in loops and prompts: it is answered before anything else is loaded.
+if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+  // A full disk or a closed pipe: there are words for it, and an exit code.
+  process.stdout.once('error', run);
+  process.stdout.write(`${version}\n`);
+} else {
+  await run();
 }

@@ -1,4 +1,4 @@
-import { exitOf } from './exit.ts';
+import { type Exit, exitOf } from './exit.ts';
 import { Interrupted, type Io } from './io.ts';
 import { nodeIo } from './node-io.ts';
 import { parse } from './program.ts';
@@ -15,8 +15,12 @@ export async function start(argv: readonly string[]): Promise<void> {
       interrupted.abort(new Interrupted(name));
     });
   }
+  const io = nodeIo(interrupted.signal);
+  // What nobody has waited for. A stack trace would help nobody either.
+  for (const name of ['uncaughtException', 'unhandledRejection'] as const)
+    process.on(name, async (error: unknown) => process.exit(await say(exitOf(error, io.signal), io)));
   // Idle connections must not hold the process back. Each write was waited for, so nothing is lost.
-  process.exit(await execute(argv, nodeIo(interrupted.signal)));
+  process.exit(await execute(argv, io));
 }
 
 /**
@@ -28,16 +32,16 @@ export async function start(argv: readonly string[]): Promise<void> {
  */
 export async function execute(argv: readonly string[], io: Io): Promise<number> {
   try {
-    const screen = {
-      columns: io.stdout.columns,
-      color: io.stdout.isTTY && isColored(io.stdout, { color: !argv.includes('--no-color') }, io.env),
-    };
-    await run(await parse(argv, screen), io);
+    const color = isColored(io.stdout, { color: !argv.includes('--no-color') }, io.env);
+    await run(await parse(argv, { columns: io.stdout.columns, color }), io);
     return 0;
   } catch (error) {
-    const { code, message } = exitOf(error, io.signal);
-    // Where stderr is closed too, the exit code is all that can be said.
-    if (message) await io.stderr.write(`letta: ${message}\n`).catch(() => {});
-    return code;
+    return say(exitOf(error, io.signal), io);
   }
+}
+
+/** Where stderr is closed too, the exit code is all that can be said. */
+async function say({ code, message }: Exit, io: Io): Promise<number> {
+  if (message) await io.stderr.write(`letta: ${message}\n`).catch(() => {});
+  return code;
 }
