@@ -12,6 +12,7 @@ const library: Options = {
     'mock/server': 'src/mock/server.ts',
     'mock/sockets': 'src/mock/sockets.ts',
     gateway: 'src/gateway/index.ts',
+    ai: 'src/ai/index.ts',
   },
 };
 
@@ -53,7 +54,7 @@ const commonJs: Options = {
   ...library,
   format: 'cjs',
   splitting: false,
-  noExternal: ['ky', 'eventsource-parser'],
+  noExternal: ['ky', 'eventsource-parser', '@ai-sdk/provider'],
   esbuildOptions(options) {
     options.minifyWhitespace = true;
   },

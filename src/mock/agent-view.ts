@@ -16,6 +16,12 @@ const plain = {
   assistant_message_tool_kwarg: 'message',
 };
 
+/** A thought may come before the request. */
+const requestIn = (shown: object[]) =>
+  shown.find((one) => 'message_type' in one && one.message_type === 'approval_request_message') as
+    | AgentState['pending_approval']
+    | undefined;
+
 interface Included {
   include?: readonly string[] | undefined;
   include_relationships?: readonly string[] | null | undefined;
@@ -57,6 +63,6 @@ export function viewAgent(agent: AgentRecord, state: State, shown: ReadonlySet<s
     tags: shown.has('tags') ? agent.tags : [],
     secrets: shown.has('secrets') ? agent.secrets : [],
     tool_exec_environment_variables: shown.has('secrets') ? agent.tool_exec_environment_variables : [],
-    pending_approval: (pending && (shownAs(pending, plain)[0] as AgentState['pending_approval'])) ?? null,
+    pending_approval: (pending && requestIn(shownAs(pending, plain))) ?? null,
   };
 }

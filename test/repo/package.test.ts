@@ -16,7 +16,7 @@ beforeAll(() => {
   mkdirSync(home, { recursive: true });
   const [{ filename }] = JSON.parse(String(packed));
   execFileSync('tar', ['-xzf', join(project, filename), '-C', home, '--strip-components=1']);
-  for (const name of Object.keys(manifest.dependencies)) {
+  for (const name of Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })) {
     const link = join(project, 'node_modules', name);
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(resolve('node_modules', name), link);
@@ -33,6 +33,7 @@ const entries: [string, string][] = [
   ['letta-sdk/mock/server', 'serve'],
   ['letta-sdk/mock/sockets', 'socketHandler'],
   ['letta-sdk/gateway', 'serveGateway'],
+  ['letta-sdk/ai', 'createLetta'],
 ];
 
 test('every entry point is tried', () => {

@@ -9,6 +9,7 @@ const arrows: Record<string, string[]> = {
   server: ['contract'],
   mock: ['contract', 'server', 'fixtures'],
   gateway: ['contract', 'server', 'client'],
+  ai: ['contract', 'client'],
   cli: ['contract', 'client', 'mock', 'gateway'],
   index: ['client', 'contract'],
 };
@@ -16,6 +17,7 @@ const arrows: Record<string, string[]> = {
 /** The only files that may import a package. Types cost nothing at run time and are free, but for those of Node. */
 const keepers: [specifier: RegExp, files: RegExp][] = [
   [/^ky$/, /^src\/client\/transport/],
+  [/^@ai-sdk/, /^src\/ai\//],
   [/^msw/, /^src\/server\/msw[^/]*\.ts$/],
   [/^node:|^ws$|^@?hono/, /^src\/(server\/node[^/]*\.ts$|mock\/server\.ts$|cli\/)/],
   [/^zod/, /^src\/(contract|server|mock|cli)\//],
@@ -38,7 +40,7 @@ function breaches(imports: Import[]): string[] {
     const other = roomOf(to);
     if (other === room) return false;
     if (!arrows[room]?.includes(other)) return true;
-    if (other === 'contract' && (room === 'client' || room === 'index')) return kind !== 'type';
+    if (other === 'contract' && ['client', 'ai', 'index'].includes(room)) return kind !== 'type';
     return room === 'cli' && (other === 'mock' || other === 'gateway') && kind === 'value';
   };
   return imports.filter(wrong).map(show);
@@ -82,6 +84,8 @@ test.each([
   ['src/contract/a.ts', "import { z } from 'zod'"],
   ['src/server/a.ts', "import type { Options } from '../client/options.ts'"],
   ['src/mock/a.ts', "import { http } from 'msw'"],
+  ['src/client/a.ts', "import { APICallError } from '@ai-sdk/provider'"],
+  ['src/ai/a.ts', "import { contract } from '../contract/index.ts'"],
   ['src/cli/a.ts', "import { createMock } from '../mock/index.ts'"],
   ['src/index.ts', "export * from './contract/index.ts'"],
   ['fixtures/a.ts', "import '../src/mock/state.ts'"],
@@ -92,6 +96,7 @@ test.each([
   ['src/client/a.ts', "import { type Contract } from '../contract/index.ts'"],
   ['src/client/transport.ts', "const { default: ky } = await import('ky')"],
   ['src/cli/a.ts', "const { createMock } = await import('../mock/index.ts')"],
+  ['src/ai/a.ts', "import { LettaClient } from '../client/client.ts'"],
   ['src/mock/server.ts', "import { listen } from '../server/node.ts'"],
 ])('%s may say %s', (file, text) => expect(breaches(importsOf(file, text))).toEqual([]));
 

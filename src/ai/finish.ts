@@ -1,0 +1,41 @@
+import type { JSONObject, LanguageModelV4FinishReason, LanguageModelV4Usage } from '@ai-sdk/provider';
+import type { StopReason, UsageStatistics } from '../contract/index.ts';
+
+type Unified = LanguageModelV4FinishReason['unified'];
+
+/** What Letta's stop reasons are to the AI SDK. What is not here is `other`. */
+const reasons: Readonly<Record<string, Unified>> = {
+  end_turn: 'stop',
+  no_tool_call: 'stop',
+  tool_rule: 'stop',
+  requires_approval: 'tool-calls',
+  max_tokens_exceeded: 'length',
+  context_window_overflow_in_system_prompt: 'length',
+  error: 'error',
+  llm_api_error: 'error',
+  invalid_llm_response: 'error',
+  invalid_tool_call: 'error',
+  insufficient_credits: 'error',
+};
+
+export const finishReason = (raw: StopReason['stop_reason'] | undefined): LanguageModelV4FinishReason => ({
+  unified: reasons[raw ?? ''] ?? 'other',
+  raw,
+});
+
+/** The tokens of all steps of the turn. */
+export function usageOf(usage: Partial<UsageStatistics>): LanguageModelV4Usage {
+  const { prompt_tokens: input, completion_tokens: output } = usage;
+  const cacheRead = usage.cached_input_tokens ?? undefined;
+  const cacheWrite = usage.cache_write_tokens ?? undefined;
+  const reasoning = usage.reasoning_tokens ?? undefined;
+  return {
+    inputTokens: { total: input, noCache: minus(input, cacheRead), cacheRead, cacheWrite },
+    outputTokens: { total: output, text: minus(output, reasoning), reasoning },
+    raw: usage as JSONObject,
+  };
+}
+
+/** What is left of a whole, where both are known. */
+const minus = (whole: number | undefined, part: number | undefined): number | undefined =>
+  whole === undefined || part === undefined ? undefined : whole - part;

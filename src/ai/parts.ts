@@ -1,0 +1,125 @@
+import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import type {
+  ApprovalRequestMessage,
+  Content,
+  LettaEvent,
+  ToolCallDelta,
+  ToolCallMessage,
+  ToolReturn,
+  ToolReturnMessage,
+} from '../contract/index.ts';
+import { Calls, type EarlierCall, theServers } from './calls.ts';
+import { finishReason, usageOf } from './finish.ts';
+
+type Parts = Generator<LanguageModelV4StreamPart>;
+type Kind = 'text' | 'reasoning';
+
+/** What is known of a turn before it begins. */
+export interface TurnInfo {
+  modelId: string;
+  /** The tools that the caller runs, by name. */
+  own: ReadonlySet<string>;
+  /** The calls whose results the caller has: servers show them again. */
+  answered: ReadonlySet<string>;
+  /** The calls of the agent's last turn, by id. */
+  earlier: ReadonlyMap<string, EarlierCall>;
+}
+
+/** Turns the events of a turn, whole messages or pieces of them, into parts of the AI SDK. */
+export class PartMaker {
+  readonly #info: TurnInfo;
+  readonly #calls: Calls;
+  #open: { kind: Kind; id: string } | undefined;
+  #runId: string | undefined;
+  #stopReason: string | undefined;
+  #usage: object = {};
+
+  constructor(info: TurnInfo) {
+    this.#info = info;
+    this.#calls = new Calls(info.own, info.earlier);
+  }
+
+  *add(event: LettaEvent): Parts {
+    yield* this.#begin(event as { run_id?: string; date?: string });
+    switch (event.message_type) {
+      case 'reasoning_message':
+        return yield* this.#grow('reasoning', event, event.reasoning);
+      case 'assistant_message':
+        return yield* this.#grow('text', event, textOf(event.content));
+      case 'tool_call_message':
+      case 'approval_request_message':
+        return yield* this.#call(event);
+      case 'tool_return_message':
+        return yield* this.#return(event);
+      case 'stop_reason':
+        this.#stopReason = event.stop_reason;
+        return;
+      case 'usage_statistics':
+        this.#usage = event;
+        return;
+      case 'ping':
+        yield { type: 'ping' };
+    }
+  }
+
+  /** The end, as it was told, or for another reason. */
+  *end(unified?: 'error' | 'interrupted'): Parts {
+    yield* this.#close();
+    const { message_type: _, ...usage } = this.#usage as { message_type?: string };
+    const told = finishReason(this.#stopReason as never);
+    yield {
+      type: 'finish',
+      finishReason: unified ? { ...told, unified } : told,
+      usage: usageOf(usage),
+      ...(this.#runId && { providerMetadata: { letta: { runId: this.#runId } } }),
+    };
+  }
+
+  /** The run is the answer's id. */
+  *#begin({ run_id, date }: { run_id?: string; date?: string }): Parts {
+    if (this.#runId || !run_id) return;
+    this.#runId = run_id;
+    const { modelId } = this.#info;
+    yield { type: 'response-metadata', id: run_id, modelId, ...(date && { timestamp: new Date(date) }) };
+  }
+
+  *#grow(kind: Kind, message: { id: string; otid?: string | null | undefined }, delta: string): Parts {
+    const id = `${kind}-${message.otid ?? message.id}`;
+    if (this.#open?.id !== id) {
+      yield* this.#close();
+      this.#open = { kind, id };
+      yield { type: `${kind}-start`, id };
+    }
+    if (delta) yield { type: `${kind}-delta`, id, delta };
+  }
+
+  *#call({ message_type, tool_call, tool_calls }: ToolCallMessage | ApprovalRequestMessage): Parts {
+    yield* this.#closeWords();
+    for (const piece of [tool_calls ?? tool_call].flat())
+      yield* this.#calls.add(piece as ToolCallDelta, message_type === 'approval_request_message');
+  }
+
+  *#return({ name, tool_returns, ...only }: ToolReturnMessage): Parts {
+    yield* this.#close();
+    for (const { tool_call_id, tool_return, status } of (tool_returns as ToolReturn[] | undefined) ?? [only]) {
+      if (this.#info.answered.has(tool_call_id)) continue;
+      yield* this.#calls.recall(tool_call_id);
+      const call = { toolCallId: tool_call_id, toolName: this.#calls.nameOf(tool_call_id) ?? name ?? '' };
+      const { dynamic } = theServers;
+      yield { type: 'tool-result', ...call, result: textOf(tool_return), isError: status === 'error', dynamic };
+    }
+  }
+
+  *#close(): Parts {
+    yield* this.#closeWords();
+    yield* this.#calls.end();
+  }
+
+  *#closeWords(): Parts {
+    if (this.#open) yield { type: `${this.#open.kind}-end`, id: this.#open.id };
+    this.#open = undefined;
+  }
+}
+
+const textOf = (content: Content): string =>
+  typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('');

@@ -1,0 +1,12 @@
+import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
+import type { ClientTool } from '../contract/index.ts';
+
+/** The caller's tools, as Letta takes them: a call of one ends the turn, and its result begins the next. */
+export function clientTools({ tools = [], toolChoice }: LanguageModelV4CallOptions): ClientTool[] {
+  if (toolChoice?.type === 'none') return [];
+  return tools.flatMap((tool) => {
+    if (tool.type !== 'function') return [];
+    const { name, description, inputSchema } = tool;
+    return [{ name, description, parameters: inputSchema as Record<string, unknown> }];
+  });
+}
