@@ -36,7 +36,7 @@ export function blocksOf(path: string, text: string): Block[] {
 }
 
 /** A page with its blocks. */
-export function pageOf(path: string): Page {
+function pageOf(path: string): Page {
   const text = readFileSync(path, 'utf8');
   return { path, blocks: blocksOf(path, text), fresh: text.includes('<!-- every block: a fresh mock -->') };
 }
