@@ -55,3 +55,6 @@ export const limitOption = (about: string): Option =>
   new Option('--limit <n|all>', about).argParser(limit).helpGroup(groups.output);
 export const yesOption = (): Option =>
   new Option('-y, --yes', 'Do not ask before deleting; needed where nobody can be asked.');
+
+/** Takes a flag as often as it is given. */
+export const several = (value: string, before: string[] = []): string[] => [...before, value];

@@ -99,6 +99,13 @@ export function count(text: string): number {
   return value;
 }
 
+/** A time in milliseconds. */
+export function milliseconds(text: string): number {
+  const value = number(text);
+  if (value < 0) throw new InvalidArgumentError('It must be a number of milliseconds.');
+  return value;
+}
+
 /** A port of TCP; 0 for any that is free. */
 export function port(text: string): number {
   const value = integer(text);

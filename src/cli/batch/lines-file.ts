@@ -1,5 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { CliError } from '../exit.ts';
+import { unwritable } from '../unwritable.ts';
 
 /** A file of JSON lines that grows. A line that a crash left unfinished is cut off when it is opened. */
 export class LinesFile {
@@ -63,20 +64,4 @@ function parsed(text: string, path: string): unknown[] {
         throw new CliError(`${path}: line ${i + 1} is not JSON. Name another --out.`, 2);
       }
     });
-}
-
-const said: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EACCES: 'it may not be written',
-  EROFS: 'it may not be written',
-  EISDIR: 'it is a directory',
-  ENOENT: 'there is no such directory',
-};
-
-/** @returns the error in words, with the file's name */
-export function unwritable(path: string, error: unknown): CliError {
-  if (error instanceof CliError) return error;
-  const { code, message } = error as NodeJS.ErrnoException;
-  return new CliError(`${path}: ${said[code ?? ''] ?? message}.`);
 }

@@ -1,7 +1,8 @@
 import { open, realpath, rename } from 'node:fs/promises';
 import { CliError } from '../exit.ts';
+import { unwritable } from '../unwritable.ts';
 import { fingerprint, type Item } from './input.ts';
-import { LinesFile, unwritable } from './lines-file.ts';
+import { LinesFile } from './lines-file.ts';
 import { lock } from './lock.ts';
 import { lost, type Outcome, type Result, type Status } from './result.ts';
 

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { several } from '../options.ts';
 import { port, rateLimit } from '../parse-values.ts';
 import type { Choose } from '../program.ts';
 import { settingsOf } from '../settings.ts';
@@ -19,8 +20,6 @@ export interface GatewayOptions {
   /** The origins whose pages may call it. */
   cors?: string[];
 }
-
-const several = (value: string, before: string[] = []): string[] => [...before, value];
 
 /** `letta gateway` */
 export function command(choose: Choose): Command {

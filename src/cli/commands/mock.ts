@@ -1,51 +1,98 @@
 import { Command, Option } from 'commander';
+import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { readJson } from '../later.ts';
-import { port, rateLimit } from '../parse-values.ts';
+import { several } from '../options.ts';
+import { milliseconds, port, rateLimit } from '../parse-values.ts';
 import type { Choose } from '../program.ts';
 import { settingsOf } from '../settings.ts';
 import { untilStopped } from './listening.ts';
+import { type RecordOptions, record, replay } from './recording.ts';
 import { plant, seedKey } from './seed.ts';
+import { write } from './written.ts';
 
-export interface MockOptions {
+export interface MockOptions extends Partial<RecordOptions> {
   port: number;
   host: string;
   /** The only key that is accepted. Absent: any. */
   apiKey?: string;
   /** Requests a minute for each key. */
   rateLimit: number | 'off';
+  /** How long every answer takes, in milliseconds. */
+  latency?: number;
+  /** The origins whose pages may call it. Absent: any. */
+  cors?: string[];
   /** A JSON file with what the mock is to hold besides its fixtures. */
   seed?: string;
+  /** A JSON file with what its agents do next. */
+  script?: string;
+  /** A directory of recordings that are answered with, instead of a mock. */
+  replay?: string;
+  /** Streams take the time that they took. */
+  realTime?: boolean;
 }
 
 /** `letta mock` */
 export function command(choose: Choose): Command {
   const parser = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
+  const ofMocks = ['seed', 'script', 'latency', 'rateLimit', 'apiKey'];
   return parser
     .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8283).argParser(port))
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
     .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
+    .addOption(new Option('--latency <ms>', 'How long every answer takes, in milliseconds.').argParser(milliseconds))
+    .addOption(
+      new Option('--cors <origin>', 'An origin whose pages may call it; repeatable (default: any).').argParser(several),
+    )
     .addOption(
       new Option('--seed <file>', 'A JSON file of what to create first: { "agents": [{ "name": … }], "tools": […] }.'),
     )
+    .addOption(new Option('--script <file>', 'A JSON file of what agents do next: { "AGENT": [{ "say": … }, …] }.'))
+    .addOption(
+      new Option('--record <url>', 'Pass everything on to that server and keep it, instead of answering.').conflicts([
+        'replay',
+        ...ofMocks,
+      ]),
+    )
+    .addOption(new Option('--into <dir>', 'Where recordings are kept (default: recordings).'))
+    .addOption(new Option('--redact', 'Keep recordings without what people and agents said. Keys are never kept.'))
+    .addOption(new Option('--replay <dir>', 'Answer from recordings alone.').conflicts(ofMocks))
+    .addOption(new Option('--real-time', 'Let recorded streams take the time that they took.'))
     .action(() => {
       // The key is a global flag. That of the environment is for a real server, and stays out of this.
       const { apiKey } = settingsOf(parser);
-      choose({
-        command: 'mock',
-        options: { ...parser.opts(), ...(apiKey !== undefined && { apiKey }) } as MockOptions,
-      });
+      const options = { ...parser.opts(), ...(apiKey !== undefined && { apiKey }) } as MockOptions;
+      check(options);
+      choose({ command: 'mock', options });
     });
 }
 
+/** @throws UsageError where a flag stands without the one that it belongs to */
+function check({ apiKey, record, into, redact, replay, realTime }: MockOptions): void {
+  if (!record && (into !== undefined || redact))
+    throw new UsageError('--into and --redact belong to --record.', 'mock');
+  if (!replay && realTime) throw new UsageError('--real-time belongs to --replay.', 'mock');
+  if (apiKey !== undefined && (record || replay))
+    throw new UsageError('--api-key is for the mock itself: with recordings callers bring their own.', 'mock');
+}
+
 /** Serves until the signal; then it closes its connections and is done. */
-export async function run({ port, host, apiKey, rateLimit, seed }: MockOptions, io: Io): Promise<void> {
+export async function run(options: MockOptions, io: Io): Promise<void> {
+  const { record: upstream, into = 'recordings', redact = false, replay: directory, ...rest } = options;
+  if (upstream !== undefined) return record({ ...rest, record: upstream, into, redact }, io);
+  if (directory !== undefined) return replay({ ...rest, replay: directory }, io);
+  const { port, host, apiKey, rateLimit, latency, cors, seed, script } = rest;
   const [{ createMock }, { serve }] = await Promise.all([
     import('../../mock/index.ts'),
     import('../../mock/server.ts'),
   ]);
   const ownKey = seedKey();
-  const mock = createMock({ rateLimit, ...(apiKey !== undefined && { apiKeys: [apiKey, ownKey] }) });
+  const mock = createMock({
+    rateLimit,
+    ...(latency !== undefined && { latency }),
+    ...(apiKey !== undefined && { apiKeys: [apiKey, ownKey] }),
+  });
   if (seed !== undefined) await plant(mock, await readJson(seed, 'mock', io), ownKey);
-  await untilStopped('mock server', serve(mock, { port, host }), `${host}:${port}`, io);
+  if (script !== undefined) write(mock, await readJson(script, 'mock', io));
+  await untilStopped('mock server', serve(mock, { port, host, ...(cors && { cors }) }), `${host}:${port}`, io);
 }

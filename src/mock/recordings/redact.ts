@@ -1,0 +1,76 @@
+import { isForm, withPartsBlank } from './body.ts';
+import { type Exchange, eventsOf, pairsOf } from './exchange.ts';
+
+/** Fields that hold credentials. */
+const secret = /(api_?key|_key|token|secret|password|authorization)$/i;
+/** Fields below which every text may be one. */
+const secrets = /^(secrets|env|headers|custom_headers|(tool_exec_)?environment_variables)$/i;
+/** Fields that hold what people and agents said, remember and wrote. */
+const contents = new Set([
+  ...['content', 'text', 'reasoning', 'hidden_reasoning', 'arguments', 'tool_return', 'func_response'],
+  ...['stdout', 'stderr', 'value', 'description', 'system', 'input', 'instructions', 'source_code', 'summary'],
+  ...['reason', 'data', 'prompt', 'query_text', 'search', 'summary_search'],
+]);
+
+/** What is left out of recordings. */
+export interface Redaction {
+  /** The key of the request; where one is too short to be told from other text, it only goes from its fields. */
+  key: string | undefined;
+  /** Contents too: letters become `x`, digits `0`. */
+  contents: boolean;
+}
+
+/** What stands in the place of a key. */
+const left = '<key>';
+const longEnough = 8;
+
+/** Text without the key. */
+const withoutKey = (text: string, { key }: Redaction): string =>
+  key && key.length >= longEnough ? text.replaceAll(key, left) : text;
+
+/** Text of the same length and shape, that says nothing. */
+const blank = (text: string): string => text.replace(/\p{L}/gu, 'x').replace(/\p{N}/gu, '0');
+
+/**
+ * A value without keys, and where that is wanted without contents.
+ *
+ * @param field the field that holds it
+ */
+function redacted(value: unknown, redaction: Redaction, field = '', below = false): unknown {
+  const hidden = below || secrets.test(field);
+  if (typeof value === 'string') {
+    if (hidden || secret.test(field)) return left;
+    const text = withoutKey(value, redaction);
+    return redaction.contents && contents.has(field) ? blank(text) : text;
+  }
+  if (Array.isArray(value)) return value.map((item) => redacted(item, redaction, field, hidden));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, redacted(one, redaction, name, hidden)]));
+}
+
+/** The same of a whole body; text that is no JSON says what it says in no field. */
+export function redactedBody(body: unknown, redaction: Redaction): unknown {
+  if (typeof body !== 'string' || !redaction.contents) return redacted(body, redaction);
+  return isForm(body) ? withPartsBlank(withoutKey(body, redaction), blank) : blank(body);
+}
+
+/** The same of a query. */
+export function redactedQuery(query: Exchange['request']['query'], redaction: Redaction): [string, string][] {
+  return pairsOf(query).map(([name, value]) => [name, redacted(value, redaction, name) as string]);
+}
+
+/** The same of a stream's text. Events of which nothing is left out stay as they were, to the byte. */
+export const redactedStream = (sse: string, redaction: Redaction): string =>
+  eventsOf(sse)
+    .map((event) => event.replace(/^data: ?(.*)$/gm, (line, data: string) => redactedLine(line, data, redaction)))
+    .join('');
+
+function redactedLine(line: string, data: string, redaction: Redaction): string {
+  try {
+    const value: unknown = JSON.parse(data);
+    const text = JSON.stringify(redacted(value, redaction));
+    return text === JSON.stringify(value) ? line : `data: ${text}`;
+  } catch {
+    return withoutKey(line, redaction);
+  }
+}
