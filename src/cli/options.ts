@@ -12,7 +12,7 @@ const output = (): Option[] => [
   new Option('--json [fields]', 'Print JSON, of these fields alone: id,name,llm_config.model.').argParser(fieldList),
   new Option('--jq <program>', 'Print what this program of jq makes of the JSON.'),
   new Option('-q, --quiet', 'Print ids alone.'),
-  new Option('--wide', 'Cut nothing where a table is wider than the terminal.'),
+  new Option('--wide', 'Wrap and cut nothing, even where it is wider than the terminal.'),
   new Option('--no-color', 'Print without colors (also: NO_COLOR).'),
 ];
 

@@ -171,6 +171,27 @@ describe('lists over pages', () => {
   });
 });
 
+describe('how far a long list is', () => {
+  const slow = () => mock.faults.add({ kind: 'latency', ms: 600 });
+  const progress = '\r\u001b[K1 so far …\r\u001b[K';
+
+  test('is told where somebody watches, and gone before the table', async () => {
+    slow();
+    expect((await letta(['agents', 'list'], { tty: true })).stderr).toBe(progress);
+  });
+
+  test.each([
+    ['in a pipe', [], {}],
+    ['with -q', ['-q'], { tty: true }],
+    ['on a build machine', [], { tty: true, env: { CI: 'true' } }],
+    ['on a terminal that can not go back', [], { tty: true, env: { TERM: 'dumb' } }],
+    ['between data on the same terminal', ['--json'], { tty: true }],
+  ])('is not told %s', async (_, flags, world) => {
+    slow();
+    expect((await letta(['agents', 'list', ...flags], world)).stderr).toBe('');
+  });
+});
+
 describe('deleting', () => {
   test('asks on a terminal', async () => {
     const { code, stderr } = await letta(['agents', 'delete', ada], { typed: ['n'] });

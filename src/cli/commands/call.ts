@@ -46,17 +46,18 @@ async function list(items: AsyncIterable<unknown>, options: CallOptions, io: Io)
   const progress = new Progress(io, !settings.quiet && !(io.stdout.isTTY && printsAsItComes(settings, io)));
   let found = 0;
   const counted = async function* () {
-    for await (const item of items) {
-      await progress.say(`${++found} items …`);
-      yield item;
-      if (found >= limit) return;
+    try {
+      for await (const item of items) {
+        await progress.say(`${++found} so far …`);
+        yield item;
+        if (found >= limit) return;
+      }
+    } finally {
+      // Before a table is printed, which waits for all of them.
+      await progress.end();
     }
   };
-  try {
-    await printItems(counted(), settings, io);
-  } finally {
-    await progress.end();
-  }
+  await printItems(counted(), settings, io);
   await hint(options, found, io);
 }
 

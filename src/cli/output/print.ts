@@ -53,7 +53,7 @@ export async function printValue(value: unknown, settings: Settings, io: Io): Pr
       return say(await yaml(shown), io);
     default: {
       const { details } = await import('./details.ts');
-      return say(details(shown), io);
+      return say(details(shown, widthOf(settings, io)), io);
     }
   }
 }
@@ -70,12 +70,15 @@ const formatOf = ({ format }: Settings, io: Io): Format => format ?? (io.stdout.
 const throughJq = async (program: string, value: unknown): Promise<string> =>
   (await import('./jq.ts')).jq(program, value);
 
-/** What measures and cuts is loaded where there is something to fit. Only a terminal has a width. */
+/** Only a terminal has a width. */
+const widthOf = ({ wide }: Settings, { stdout }: Io): number =>
+  stdout.isTTY && !wide ? stdout.columns : Number.POSITIVE_INFINITY;
+
+/** What measures and cuts is loaded where there is something to fit. */
 async function tableOf(items: Items, settings: Settings, io: Io, columns?: readonly string[]): Promise<string> {
   const { table } = await import('./table.ts');
-  const { isTTY, columns: width } = io.stdout;
   return table(await gather(items), {
-    width: isTTY && !settings.wide ? width : Number.POSITIVE_INFINITY,
+    width: widthOf(settings, io),
     columns,
     ...(isColored(io.stdout, settings, io.env) && { style: bold }),
   });
