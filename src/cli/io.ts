@@ -37,14 +37,16 @@ export interface Io extends World {
   connect(settings: Settings, listener?: Listener): Promise<LettaClient>;
 }
 
+/** What shells show of a process that died of a signal. */
+const exitCodes = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
 /** A person or a supervisor stopped the command. */
 export class Interrupted extends Error {
   readonly exitCode: number;
 
-  constructor(signal: 'SIGINT' | 'SIGTERM') {
+  constructor(signal: keyof typeof exitCodes) {
     super('Interrupted.');
     this.name = 'Interrupted';
-    // What shells show of a process that died of the signal.
-    this.exitCode = signal === 'SIGINT' ? 130 : 143;
+    this.exitCode = exitCodes[signal];
   }
 }

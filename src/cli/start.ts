@@ -8,7 +8,7 @@ import { isColored } from './terminal.ts';
 /** Runs one command line to its end and leaves the process with its exit code. */
 export async function start(argv: readonly string[]): Promise<void> {
   const interrupted = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
       // Whoever asks twice does not want to wait for an orderly end.
       if (interrupted.signal.aborted) process.exit(new Interrupted(name).exitCode);

@@ -22,8 +22,11 @@ export class Terminal implements Disposable {
       this.screen.write(data, this.#tell);
     });
     this.#pty.onExit(({ exitCode }) => {
-      this.code = exitCode;
-      this.#tell();
+      // When all that it wrote is on the screen.
+      this.screen.write('', () => {
+        this.code = exitCode;
+        this.#tell();
+      });
     });
   }
 

@@ -9,6 +9,7 @@ import { configPath } from '../profiles/path.ts';
 import type { Settings } from '../settings.ts';
 import { isColored } from '../terminal.ts';
 import { App } from './app.tsx';
+import { Boundary } from './components/boundary.tsx';
 import { Memory } from './files/memory.ts';
 import { stateDir } from './files/state-dir.ts';
 import { loadLanguages } from './markdown/code.ts';
@@ -30,34 +31,58 @@ export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<vo
   const session = new Session();
   const memory = new Memory(stateDir(io.env));
   let draft = memory.takeDraft();
-  const keep = () => memory.keepDraft([...session.store.state.queue, draft].filter(Boolean).join('\n'));
+  let failure: Error | undefined;
+  const leave = () => app.unmount();
+  let broken = false;
+  const crash = (error: Error) => {
+    failure ??= error;
+    leave();
+  };
   // Also after a crash.
-  process.once('exit', keep);
+  process.once('exit', () => memory.keepDraft([...session.store.state.queue, draft].filter(Boolean).join('\n')));
+  const stopWatching = beforeTrouble(() => {
+    broken = true;
+    leave();
+  });
+  io.signal.addEventListener('abort', leave, { once: true });
   const app = render(
-    <App
-      session={session}
-      memory={memory}
-      draft={draft}
-      onDraft={(text) => {
-        draft = text;
-      }}
-      server={server}
-      color={isColored(io.stdout, settings, io.env)}
-      env={io.env}
-      begin={(mock) => begin(session, mock ? { ...settings, mock } : settings, agent, io)}
-    />,
+    <Boundary onCrash={crash}>
+      <App
+        session={session}
+        memory={memory}
+        draft={draft}
+        onDraft={(text) => {
+          draft = text;
+        }}
+        server={server}
+        color={isColored(io.stdout, settings, io.env)}
+        env={io.env}
+        begin={(mock) => begin(session, mock ? { ...settings, mock } : settings, agent, io)}
+      />
+    </Boundary>,
     // Frames of the conversation are paced by the chat itself, so that keys are shown at once.
     { exitOnCtrlC: false, patchConsole: false, maxFps: 1000, incrementalRendering: true, interactive: true },
   );
-  const leave = () => app.unmount();
-  io.signal.addEventListener('abort', leave, { once: true });
   try {
     await app.waitUntilExit();
   } finally {
+    stopWatching();
     io.signal.removeEventListener('abort', leave);
     await session.close();
   }
+  if (broken) await new Promise(() => {});
+  if (failure) throw failure;
   io.signal.throwIfAborted();
+}
+
+/** Bugs are told when the terminal is as it was, and not before. Whoever tells them ends the process. */
+function beforeTrouble(restore: () => void): () => void {
+  process.prependListener('uncaughtException', restore);
+  process.prependListener('unhandledRejection', restore);
+  return () => {
+    process.off('uncaughtException', restore);
+    process.off('unhandledRejection', restore);
+  };
 }
 
 /** Where the agent is, as far as a person wants to know. @throws UsageError where the configuration is wrong */

@@ -1,4 +1,5 @@
 import { Box, Text, useCursor } from 'ink';
+import { cell, harmless } from '../../output/text.ts';
 import type { Editor } from '../editor/editor.ts';
 import { layout } from '../editor/layout.ts';
 
@@ -27,7 +28,7 @@ export function Prompt({ editor, label, hint, width, above }: PromptProps) {
     <Box flexDirection="column">
       {label !== undefined && (
         <Text color="yellow" wrap="truncate">
-          {label}
+          {cell(label)}
         </Text>
       )}
       {shown.map(({ text, start }, i) => (
@@ -35,7 +36,7 @@ export function Prompt({ editor, label, hint, width, above }: PromptProps) {
           <Text color="cyan" bold>
             {first + i === 0 ? '❯ ' : '  '}
           </Text>
-          {editor.text === '' ? <Text dimColor>{hint}</Text> : text}
+          {editor.text === '' ? <Text dimColor>{hint}</Text> : harmless(text)}
         </Text>
       ))}
     </Box>

@@ -1,6 +1,7 @@
 import { Text } from 'ink';
 import stringWidth from 'string-width';
 import { cut } from '../../output/columns.ts';
+import { cell } from '../../output/text.ts';
 import type { Conversation } from '../conversation/state.ts';
 import { duration } from '../transcript/text.ts';
 
@@ -34,8 +35,8 @@ function partsOf(conversation: Conversation, server: string, now: number): [text
   const parts: [string, number][] = [
     [state, 5],
     [work, 4],
-    [partner?.name ?? '', 3],
-    [partner?.model ?? '', 1],
+    [cell(partner?.name), 3],
+    [cell(partner?.model), 1],
     [server, 0],
     [spent, 2],
   ];

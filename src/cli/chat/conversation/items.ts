@@ -23,7 +23,7 @@ export function closeAll(draft: Draft, at?: number): void {
   draft.items = draft.items.map((item) => {
     if (item.done) return item;
     return item.kind === 'call'
-      ? { ...item, state: 'stopped', done: true, ...(at && { ended: at }) }
+      ? { ...item, state: item.state === 'denied' ? 'denied' : 'stopped', done: true, ...(at && { ended: at }) }
       : { ...item, done: true };
   });
 }

@@ -20,14 +20,27 @@ export function useTerminalKeys(): RefObject<Listener[]> {
   usePaste((text) => listeners.current.at(-1)?.paste(text));
   useInput((typed, key) => {
     if (key.eventType === 'release') return;
-    // Over a slow line words and the Enter behind them may come at once.
-    const words = /^(.+)\r$/s.exec(typed)?.[1];
-    if (words === undefined) return press(typed, key);
-    press(words, key);
-    press('', { ...key, return: true });
+    for (const stroke of strokesOf(typed, key)) press(...stroke);
   });
   return listeners;
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are keys
+const control = /([\u0001-\u0008\u000b\u000c\u000e-\u001a]|\r$)/;
+
+/** The keys among what came at once, as it may over a slow line: words, control characters between them, and Enter at the end. */
+function strokesOf(typed: string, key: Key): [typed: string, key: Key][] {
+  if (typed.length < 2 || key.ctrl) return [[typed, key]];
+  return typed
+    .split(control)
+    .filter((part) => part !== '')
+    .map((part) => {
+      if (part === '\r') return ['', { ...key, return: true }];
+      return control.test(part) ? [letterOf(part), { ...key, ctrl: true }] : [part, key];
+    });
+}
+
+const letterOf = (control: string): string => String.fromCharCode(control.charCodeAt(0) + 96);
 
 /** Takes what is typed, for as long as the component is there and none that came later does. */
 export function useKeyboard(listener: Listener): void {

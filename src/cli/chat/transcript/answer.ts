@@ -8,5 +8,5 @@ export function answerLines(source: string, look: Look, begins: boolean): string
   if (source.trim() === '') return [];
   const margin = ' '.repeat(stringWidth(look.marks.answer));
   const mark = begins ? paint(look, 'green', look.marks.answer) : margin;
-  return indent(render(source, beside(look, margin.length)), mark, margin);
+  return indent(render(source, beside(look, margin.length)), mark, margin).map((line) => line.trimEnd());
 }

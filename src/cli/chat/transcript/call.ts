@@ -26,7 +26,7 @@ function markOf({ state }: CallItem, look: Look): string {
 function timeOf({ state, began, ended }: CallItem, now: number): string {
   if (state === 'denied' || state === 'stopped') return `  ${state}`;
   if (began === undefined || state === 'waiting') return '';
-  if (ended !== undefined) return `  ${duration(ended - began)}`;
+  if (ended !== undefined) return ended - began < 50 ? '' : `  ${duration(ended - began)}`;
   // Tenths of a second would be wrong before they could be read.
   return now - began < 1000 ? '' : `  ${Math.round((now - began) / 1000)} s`;
 }

@@ -8,10 +8,21 @@ export function marked(mark: string, text: string, width: number): string[] {
   return wrapped(text, width - indent.length).map((line, i) => (i === 0 ? mark : indent) + line);
 }
 
-/** Lines of at most so many columns. Unlike Markdown's, they keep their spaces. */
-function wrapped(text: string, width: number): string[] {
-  const clean = harmless(text).replaceAll('\t', '  ').trimEnd();
-  return wrapAnsi(clean, Math.max(1, width), { hard: true, trim: false }).split('\n');
+/** Lines of at most so many columns. */
+const wrapped = (text: string, width: number): string[] =>
+  harmless(text)
+    .replaceAll('\t', '  ')
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => wrappedLine(line, width));
+
+/** What a line is broken into stands as far in as it does. */
+function wrappedLine(line: string, width: number): string[] {
+  const indent = /^ */.exec(line)![0].slice(0, Math.max(0, width / 2));
+  const room = Math.max(1, width - indent.length);
+  return wrapAnsi(line.slice(indent.length), room, { hard: true })
+    .split('\n')
+    .map((piece) => indent + piece);
 }
 
 /** The first lines, and how many are left out. */
