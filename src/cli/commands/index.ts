@@ -19,6 +19,7 @@ export const own = {
   config: () => import('./config.ts'),
   api: () => import('./api.ts'),
   doctor: () => import('./doctor.ts'),
+  completion: () => import('./completion.ts'),
 };
 
 type Own = typeof own;

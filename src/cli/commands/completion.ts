@@ -1,0 +1,71 @@
+import { Argument, Command } from 'commander';
+import { candidates, files } from '../completion/candidates.ts';
+import { filesLine, type Shell, shells } from '../completion/shells.ts';
+import { walk } from '../completion/walk.ts';
+import type { Io } from '../io.ts';
+import { harmless } from '../output/text.ts';
+import type { Choose } from '../program.ts';
+
+export interface CompletionOptions {
+  shell: string;
+  /** What a shell asks about, in its own way; absent where its script is wanted. */
+  asked?: string[];
+}
+
+const about = `Print what makes a shell complete commands, flags, values and names.
+
+  bash   source <(letta completion bash)           in ~/.bashrc
+  zsh    source <(letta completion zsh)            in ~/.zshrc, after compinit
+  fish   letta completion fish | source            in ~/.config/fish/config.fish`;
+
+/** `letta completion SHELL`, and what the scripts call. */
+export function command(choose: Choose): Command {
+  const group = new Command('completion').summary('Print what makes a shell complete commands.').description(about);
+  for (const shell of Object.keys(shells))
+    group
+      .command(shell)
+      .description(`The script for ${shell}.`)
+      .action(() => choose({ command: 'completion', options: { shell } }));
+  group
+    .command('words', { hidden: true })
+    .addArgument(new Argument('<shell>').choices(Object.keys(shells)))
+    .argument('[words...]')
+    .action((shell: string, asked: string[]) => choose({ command: 'completion', options: { shell, asked } }));
+  return group;
+}
+
+/** Prints the script, or what can stand at the cursor. The latter never fails: nobody could read why. */
+export async function run({ shell, asked }: CompletionOptions, io: Io): Promise<void> {
+  const of = shells[shell]!;
+  if (asked === undefined) return io.stdout.write(of.script);
+  const lines = await answer(of, asked, io).catch(() => []);
+  await io.stdout.write(lines.map((line) => `${line}\n`).join(''));
+}
+
+async function answer(shell: Shell, asked: string[], io: Io): Promise<string[]> {
+  const words = shell.read(asked);
+  const current = words.at(-1) ?? '';
+  const typed = words.slice(0, -1);
+  const before = typed[0] === 'help' ? typed.slice(1) : typed;
+  const { build } = await import('../program.ts');
+  const program = await build(before, () => {}, { columns: 80, color: false });
+  program.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
+  settle(program, before);
+  const found = await candidates(walk(program, before, current), current, program, io);
+  if (found === files) return [filesLine];
+  return found
+    .filter(({ value }) => value.startsWith(current) && isPlain(value))
+    .map(({ value, about }) => shell.show({ value, about: harmless(about) }, asked));
+}
+
+/** Takes in the flags that count for all commands: they say which server has the names. A line is often not yet right. */
+function settle(program: Command, before: readonly string[]): void {
+  try {
+    program.parseOptions([...before]);
+  } catch {
+    // What came before the mistake counts.
+  }
+}
+
+/** Names come from servers: what is no line of text is not for a shell. */
+const isPlain = (value: string): boolean => value !== '' && harmless(value) === value && !/[\n\t]/.test(value);
