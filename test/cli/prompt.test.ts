@@ -15,7 +15,7 @@ function login() {
   const at = home();
   const { PATH = '' } = process.env;
   const env = { ...at.env, PATH, LETTA_BASE_URL: server.url };
-  const script = `"${process.execPath}" bin/letta login; echo "code $?"; stty -a | tr ' ' '\\n' | grep -x -e -echo -e echo`;
+  const script = `"${process.execPath}" bin/letta login --store file; echo "code $?"; stty -a | tr ' ' '\\n' | grep -x -e -echo -e echo`;
   const terminal = spawn('sh', ['-c', script], { env, cols: 100 });
   let screen = '';
   terminal.onData((text) => {
