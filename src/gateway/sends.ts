@@ -1,5 +1,6 @@
 import type { Endpoint } from '../contract/endpoint.ts';
 import type { Frame } from '../server/behaviour.ts';
+import { HttpError } from '../server/errors.ts';
 import { openFrames } from './frames.ts';
 import { failureAnswer, isPending, TurnFailure, wholeTurn } from './turn.ts';
 import type { Upstream } from './upstream.ts';
@@ -9,6 +10,9 @@ type Args = Record<string, unknown>;
 /** A plain send: the whole turn at once, or its stream where the body asks for one. */
 export async function send(upstream: Upstream, { over }: Endpoint, args: Args, signal: AbortSignal) {
   if (args.streaming) return openFrames(upstream, over!, args, signal);
+  // Its stream would only say that an index is out of range.
+  if (Array.isArray(args.messages) && args.messages.length === 0)
+    throw new HttpError(422, 'Messages must not be empty');
   const { stream_tokens: _, background: __, include_pings: ___, ...rest } = args;
   const frames: AsyncIterable<Frame> = await openFrames(upstream, over!, { ...rest, streaming: true }, signal);
   try {

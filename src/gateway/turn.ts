@@ -44,6 +44,9 @@ const rateLimit = {
 };
 const statuses: Readonly<Record<string, number>> = { CONFLICT: 409, NOT_FOUND: 404, INVALID_ARGUMENT: 400 };
 
+/** What servers refuse before the model is asked: in a stream it is a failure like others, for a plain call a 400. */
+const refused = /^(Message content is empty or invalid|Cannot process approval response: )/;
+
 /** A failure as the same plain call has it (recordings: failures/01, /06, /16, /21; approvals/11, /12). */
 export function failureAnswer({ event }: TurnFailure, pendingId?: string): HttpError {
   const { error_type, message, detail } = event;
@@ -52,6 +55,7 @@ export function failureAnswer({ event }: TurnFailure, pendingId?: string): HttpE
   if (pendingId !== undefined)
     return new HttpError(409, { code: 'PENDING_APPROVAL', message: words, pending_request_id: pendingId });
   if (statuses[name] !== undefined) return new HttpError(statuses[name], words);
+  if (refused.test(words)) return new HttpError(400, words);
   const busy = error_type === rateLimit.type || name === 'RATE_LIMIT_EXCEEDED';
   const error = busy ? { ...rateLimit, detail: words } : { type: error_type, message, detail: words };
   return new HttpError(busy ? 429 : 500, message, { body: { error } });

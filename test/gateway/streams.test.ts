@@ -49,6 +49,20 @@ describe('plain sends', () => {
     const { trace_id, ...body } = await response.json();
     return { status: response.status, retryAfter: response.headers.get('retry-after'), body };
   };
+  const tool_call_id = 'call_1';
+  it.each<object>([
+    { messages: [] },
+    { messages: [{ role: 'user', content: '' }] },
+    { messages: [{ type: 'approval', approvals: [{ type: 'approval', approve: true, tool_call_id }] }] },
+  ])('are refused as servers do: %j', async (body) => {
+    const refusal = async (base: string) => {
+      const response = await there.raw(base + path(), { body });
+      return [response.status, (await response.json()).detail];
+    };
+    const direct = await refusal(`${there.upstream}/v1`);
+    expect(direct[0]).toBeGreaterThan(399);
+    expect(await refusal(`${there.url}/api`)).toEqual(direct);
+  });
   it.each(['fail', 'busy', `${calling} then fail`, `${calling} then busy`])(
     'fail as servers do: %s',
     async (content) => {
