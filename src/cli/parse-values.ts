@@ -113,6 +113,12 @@ export function port(text: string): number {
   return value;
 }
 
+/** The address of a server. */
+export function address(text: string): string {
+  if (/^https?:\/\/[^@?#]+$/.test(text) && URL.canParse(text)) return text;
+  throw new InvalidArgumentError('It must be an http(s) URL without user, query and hash.');
+}
+
 /** Requests a minute, or `off`. */
 export function rateLimit(text: string): number | 'off' {
   if (text === 'off') return 'off';

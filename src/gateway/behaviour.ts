@@ -8,7 +8,7 @@ import { jobRows } from './jobs.ts';
 import { type Args, pageOf } from './page.ts';
 import { send } from './sends.ts';
 import { translatedRows } from './translate.ts';
-import { type Upstream, type UpstreamOptions, upstreams } from './upstream.ts';
+import type { Upstream, UpstreamOf } from './upstream.ts';
 
 /** What is done for one row. */
 export type Handler = (args: Args, context: Context) => unknown;
@@ -18,8 +18,7 @@ type Method = (args: Args, options: { signal: AbortSignal }) => unknown;
 type Listed = PromiseLike<{ items: unknown[] }> & { toArray(): Promise<unknown[]> };
 
 /** The documented API on top of a released server: the client's method for every row, but for what differs. */
-export function gatewayBehaviour(options: UpstreamOptions): Behaviour {
-  const upstreamOf = upstreams(options);
+export function gatewayBehaviour(upstreamOf: UpstreamOf): Behaviour {
   const special = { ...translatedRows(upstreamOf), ...jobRows(upstreamOf), ...chatRows(upstreamOf) };
   const handlers = (resource: Resource, prefix = ''): Record<string, unknown> =>
     Object.fromEntries(
@@ -45,7 +44,7 @@ const telling =
   };
 
 /** The row of the same name upstream. */
-function through(name: string, row: Endpoint, upstreamOf: (key: string | undefined) => Upstream): Handler {
+function through(name: string, row: Endpoint, upstreamOf: UpstreamOf): Handler {
   return (args, context) => {
     const upstream = upstreamOf(context.key);
     const { signal } = context;

@@ -10,6 +10,11 @@ export function answerTo(error: unknown): unknown {
   return new HttpError(status, `${status < 500 ? '' : 'No whole answer from the upstream server: '}${error.message}`);
 }
 
+/** Tells the operator of what goes wrong in the middle of an answer: a server that hangs up in a line, a fault of ours in full. */
+export function report(error: unknown): void {
+  console.error(answerTo(error) instanceof HttpError ? `letta gateway: ${(error as Error).message}` : error);
+}
+
 const isAnswer = (error: Error): error is APIError => 'status' in error && 'body' in error;
 
 /** What keeps a call, or its answer, from being one, by the names of the client's errors. */

@@ -5,7 +5,9 @@ import { type Listening, listen } from '../server/node.ts';
 import type { RateLimit } from '../server/rate-limit.ts';
 import { createSocketHub } from '../server/socket.ts';
 import { gatewayBehaviour } from './behaviour.ts';
-import type { UpstreamOptions } from './upstream.ts';
+import { report } from './errors.ts';
+import { knownUpstream } from './sockets.ts';
+import { type UpstreamOptions, upstreams } from './upstream.ts';
 
 export interface GatewayOptions extends UpstreamOptions {
   /** 0, the default, for any that is free. */
@@ -33,11 +35,16 @@ export async function serveGateway(options: GatewayOptions): Promise<Listening> 
   const { port = 0, host, rateLimit, cors = [], apiKey, clientKeys } = options;
   if (clientKeys?.length && apiKey === undefined)
     throw new TypeError('serveGateway: clientKeys stand for an apiKey, and none is given.');
-  const behaviour = gatewayBehaviour(options);
-  const handle = createHandler({ behaviour, rateLimit, dialects: [documented] });
+  const upstreamOf = upstreams(options);
+  const behaviour = gatewayBehaviour(upstreamOf);
+  const handle = createHandler({ behaviour, rateLimit, dialects: [documented], onError: report });
   const origins = [cors].flat();
   const open = origins.includes('*') ? withCors(handle) : withCors(handle, origins);
-  return listen(origins.length > 0 ? open : handle, { port, host, socket: createSocketHub({ behaviour }) });
+  return listen(origins.length > 0 ? open : handle, {
+    port,
+    host,
+    socket: knownUpstream(createSocketHub({ behaviour, onError: report }), upstreamOf),
+  });
 }
 
 export type { Listening, RateLimit };

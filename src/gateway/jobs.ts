@@ -3,10 +3,10 @@ import { HttpError } from '../server/errors.ts';
 import type { Handler } from './behaviour.ts';
 import { pageOf } from './page.ts';
 import { Uploads } from './uploads.ts';
-import type { Upstream } from './upstream.ts';
+import type { Upstream, UpstreamOf } from './upstream.ts';
 
 /** The rows of jobs: those of the server behind, and uploads. */
-export function jobRows(upstreamOf: (key: string | undefined) => Upstream): Record<string, Handler> {
+export function jobRows(upstreamOf: UpstreamOf): Record<string, Handler> {
   const uploads = new Uploads();
   /** One way for uploads, another for the jobs of the server behind. */
   const either =

@@ -5,10 +5,10 @@ import { idPattern } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';
 import type { Handler } from './behaviour.ts';
 import type { Args } from './page.ts';
-import type { Upstream } from './upstream.ts';
+import type { UpstreamOf } from './upstream.ts';
 
 /** The rows whose arguments or refusals the documented API has otherwise. */
-export function translatedRows(upstreamOf: (key: string | undefined) => Upstream): Record<string, Handler> {
+export function translatedRows(upstreamOf: UpstreamOf): Record<string, Handler> {
   return {
     'agents.create': async (args, { key, signal }) => {
       const { client } = upstreamOf(key);

@@ -21,6 +21,9 @@ export interface Upstream {
   connectTimeout: number;
 }
 
+/** The server behind, for the key of a caller; undefined for one that has none. */
+export type UpstreamOf = (key: string | undefined) => Upstream;
+
 /** As many as one process can well talk for; who comes back after that gets a new client. */
 const mostClients = 1000;
 
@@ -30,12 +33,12 @@ const mostClients = 1000;
  *
  * @throws ArgumentError for a `baseURL` that is none
  */
-export function upstreams({ baseURL, apiKey, clientKeys = [] }: UpstreamOptions) {
+export function upstreams({ baseURL, apiKey, clientKeys = [] }: UpstreamOptions): UpstreamOf {
   const known = new Map<string, Upstream>();
   // A wrong address is told now, and not to the first who calls.
   connect(baseURL, 'none');
 
-  return (key: string | undefined): Upstream => {
+  return (key) => {
     // Whoever has none asks for something that is public: upstream does not look at it, and the environment's key stays here.
     const theirs = key === undefined ? 'none' : clientKeys.includes(key) ? apiKey : key;
     // No header could carry it.

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { ConnectionCut } from './cut.ts';
 import { cutSocket } from './node-cut.ts';
+import { reportToConsole } from './options.ts';
 import type { SocketHub } from './socket.ts';
 import { subprotocol } from './socket-key.ts';
 
@@ -13,16 +14,17 @@ export function attachSockets(server: Server, hub: SocketHub): { close(): void }
     // The protocol that carries the key is never selected: it would be sent back.
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
-  server.on('upgrade', (incoming: IncomingMessage, stream: Socket, head: Buffer) => {
+  server.on('upgrade', async (incoming: IncomingMessage, stream: Socket, head: Buffer) => {
     stream.on('error', () => stream.destroy());
     const request = requestOf(incoming);
     try {
-      const refusal = request ? hub.refusal(request) : new Response(null, { status: 400 });
-      if (refusal) void refuse(stream, refusal);
+      const refusal = request ? await hub.refusal(request) : new Response(null, { status: 400 });
+      if (refusal) await refuse(stream, refusal);
       else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, stream, hub, request!));
     } catch (error) {
-      if (!(error instanceof ConnectionCut)) throw error;
-      void cutSocket(stream, error.how);
+      if (error instanceof ConnectionCut) return cutSocket(stream, error.how);
+      reportToConsole(error);
+      stream.destroy();
     }
   });
   return {

@@ -32,7 +32,7 @@ export interface Seat {
 /** The `/ws` of a server, without its transport. */
 export interface SocketHub {
   /** Why an upgrade is refused (401, 403, 404, 429); nothing where it is welcome. Throws a `ConnectionCut` to break it. */
-  refusal(request: Request): Response | undefined;
+  refusal(request: Request): Response | undefined | Promise<Response | undefined>;
   /** Takes in a connection whose upgrade was welcome. */
   join(request: Request, peer: Peer): Seat;
   /** Ends all turns. */

@@ -174,6 +174,7 @@ describe('commands of their own', () => {
       'gateway --upstream http://up --port 0 --rate-limit off --api-key k --client-key a --client-key b'.split(' ');
     expect(await parse(argv)).toMatchObject({ options: { apiKey: 'k', clientKey: ['a', 'b'], rateLimit: 'off' } });
     await expect(parse(['gateway'])).rejects.toThrow('--upstream');
+    await expect(parse(['gateway', '--upstream', 'localhost:8283'])).rejects.toThrow('http(s) URL');
     await expect(parse(['gateway', '--upstream', 'http://up', '--client-key', 'a'])).rejects.toThrow('--api-key');
   });
 

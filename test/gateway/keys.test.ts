@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { type GatewayOptions, serveGateway } from '../../src/gateway/index.ts';
+import { LettaClient } from '../../src/index.ts';
+import { createMock } from '../../src/mock/index.ts';
+import { serve } from '../../src/mock/server.ts';
 
 /** A server that remembers the keys it was sent. */
 const seen: (string | undefined)[] = [];
@@ -46,6 +49,21 @@ it('keeps the key of its own environment to itself', async () => {
   expect(seen[0]).not.toMatch(/operators|stored/);
   expect((await ask({ apiKey: 'stored' }, agent, {})).status).toBe(401);
   expect(seen).toEqual([]);
+});
+
+it('lets sockets in with the keys that the server behind takes', async () => {
+  const upstream = await serve(createMock({ apiKeys: ['good'] }));
+  const gateway = await serveGateway({ baseURL: upstream.url, apiKey: 'good', clientKeys: ['badge'] });
+  const ready = async (apiKey: string) => {
+    await using socket = new LettaClient({ baseURL: gateway.url, apiKey }).connect({ maxReconnects: 0 });
+    await socket.ready();
+  };
+  await ready('good');
+  await ready('badge');
+  await expect(ready('wrong')).rejects.toMatchObject({ name: 'AuthenticationError', status: 401 });
+  await upstream.close();
+  await expect(ready('good')).rejects.toMatchObject({ status: 502 });
+  await gateway.close();
 });
 
 it('refuses a key that no header can carry on', async () => {

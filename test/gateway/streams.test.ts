@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { serveGateway } from '../../src/gateway/index.ts';
 import { type Front, front, model, said } from './front.ts';
 
@@ -35,7 +35,10 @@ describe('streams pass as they are', () => {
   it('one that was cut upstream is cut here', async () => {
     there.mock.faults.add({ kind: 'cut', row: 'agents.sendMessageStream', events: 2 });
     const turn = there.client.agents.sendMessageStream({ agentId, message: 'slow 5' });
+    const told = vi.spyOn(console, 'error').mockReturnValue();
     await expect(turn.final()).rejects.toMatchObject({ name: 'StreamTruncatedError' });
+    expect(told.mock.calls).toEqual([[expect.stringMatching(/^letta gateway: .*the line was lost/)]]);
+    told.mockRestore();
   });
   it('one that ends without [DONE] does so here', async () => {
     there.mock.faults.add({ kind: 'no-done', row: 'agents.sendMessageStream' });

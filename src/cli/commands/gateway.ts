@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { several } from '../options.ts';
-import { port, rateLimit } from '../parse-values.ts';
+import { address, port, rateLimit } from '../parse-values.ts';
 import type { Choose } from '../program.ts';
 import { settingsOf } from '../settings.ts';
 import { untilStopped } from './listening.ts';
@@ -27,7 +27,7 @@ export function command(choose: Choose): Command {
     'Serve the documented API (/api, cursors, /ws) in front of a Letta server until it is stopped.',
   );
   return parser
-    .addOption(new Option('--upstream <url>', 'The Letta server behind it.').makeOptionMandatory())
+    .addOption(new Option('--upstream <url>', 'The Letta server behind it.').argParser(address).makeOptionMandatory())
     .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8290).argParser(port))
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
     .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
