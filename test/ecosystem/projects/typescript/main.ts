@@ -3,8 +3,10 @@ import { type Contract, contract } from 'letta-sdk/contract';
 import { serveGateway } from 'letta-sdk/gateway';
 import { createMock, type Mock } from 'letta-sdk/mock';
 import { type Listening, serve } from 'letta-sdk/mock/server';
+import { socketHandler } from 'letta-sdk/mock/sockets';
 
 const mock: Mock = createMock();
+socketHandler(mock) satisfies object;
 const server: Listening = await serve(mock);
 const client = new LettaClient({ baseURL: server.url, apiKey: 'any', contract: contract satisfies Contract });
 
