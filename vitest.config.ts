@@ -6,6 +6,7 @@ const elsewhere = ['test/**/*.real.test.ts', 'test/ecosystem/**', 'test/browser/
 /** Tests that measure time, or that need the machine for themselves, run one by one after all others. */
 const alone = [
   'test/docs/docs.test.ts',
+  'test/examples/examples.test.ts',
   'test/repo/import-time.test.ts',
   'test/repo/package.test.ts',
   'test/reliability/matrix.test.ts',

@@ -2,7 +2,7 @@ import { examples } from '../contract/examples.ts';
 import { quoted } from './quoted.ts';
 import { type CommandSpec, type Flag, kebab, wordsOf } from './spec.ts';
 
-type Example = Pick<CommandSpec, 'row' | 'positionals' | 'flags'>;
+type Example = Pick<CommandSpec, 'row' | 'method' | 'positionals' | 'flags'>;
 
 /**
  * A row's example as a command that works on a mock: `letta agents get agent-a0000000-…`.
@@ -10,11 +10,11 @@ type Example = Pick<CommandSpec, 'row' | 'positionals' | 'flags'>;
  * @example
  * exampleLine(spec) // "letta blocks create --label glossary --value 'Recall: …'"
  */
-export function exampleLine({ row, positionals, flags }: Example): string {
+export function exampleLine({ row, method, positionals, flags }: Example): string {
   const args: Record<string, unknown> = { ...examples[row as keyof typeof examples] };
   const places = positionals.map((name) => quoted(String(args[name])));
   const given = flags.flatMap((flag) => (args[flag.field] === undefined ? [] : flagged(flag, args[flag.field])));
-  return ['letta', wordsOf(row), ...places, ...given].join(' ');
+  return ['letta', wordsOf(row), ...places, ...given, ...(method === 'DELETE' ? ['--yes'] : [])].join(' ');
 }
 
 function flagged({ field, kind, many }: Flag, value: unknown): string[] {

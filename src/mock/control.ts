@@ -28,7 +28,7 @@ type Action = (body: unknown, id: string) => unknown;
 export const isControl = (request: Request): boolean => /^\/__mock(\/|$)/.test(new URL(request.url).pathname);
 
 /**
- * The controls of a mock over HTTP, for tests in any language: see docs/mock.md. Only this machine may use them, and no
+ * The controls of a mock over HTTP, for tests in any language: see docs/testing-with-the-mock.md. Only this machine may use them, and no
  * web page: they need no key.
  */
 export function createControl(mock: Controlled): Handle {

@@ -43,7 +43,7 @@ export interface Mock {
   baseURL: string;
   /** For MSW: `setupServer(...mock.handlers)`, `setupWorker(...mock.handlers)`. Sockets: see `letta-sdk/mock/sockets`. */
   handlers: RequestHandler[];
-  /** Request to response, without any network. Under `/__mock` are the controls, see docs/mock.md. */
+  /** Request to response, without any network. Under `/__mock` are the controls, see docs/testing-with-the-mock.md. */
   handle: Handle;
   /** What `/ws` does, for whoever carries it. */
   sockets: SocketHub;

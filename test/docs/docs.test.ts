@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { modulesOf } from './modules.ts';
-import { blocksOf, type Page, pages } from './pages.ts';
+import { type Block, blocksOf, type Page, pages } from './pages.ts';
 import type { Outcome } from './run-page.ts';
 
 /**
@@ -96,13 +96,15 @@ test('a block knows where it stands, why it is not run and what it prints', () =
   ]);
 });
 
-describe.each(all.filter(({ blocks }) => blocks.some(({ language }) => run.has(language))))('$path', (page) => {
+const isRun = ({ language, notRun }: Block) => run.has(language) && !notRun;
+
+describe.each(all.filter(({ blocks }) => blocks.some(isRun)))('$path', (page) => {
   let found: Outcome[];
   beforeAll(async () => {
     found = await outcomes(page, files[page.path]!);
   }, patience);
 
-  const running = [...page.blocks.entries()].filter(([, { language, notRun }]) => run.has(language) && !notRun);
+  const running = [...page.blocks.entries()].filter(([, block]) => isRun(block));
   test.each(running.map(([place, { where }]) => ({ place, where })))('$where', ({ place }) => {
     const { prints } = page.blocks[place]!;
     expect(found[place]).toEqual({ printed: expect.any(String) });

@@ -19,40 +19,39 @@ export function modulesOf({ blocks }: Page): Map<number, string> {
   return modules;
 }
 
-/** What a block declares for others, and what it uses without declaring it. */
+/** What a block declares or imports for others, and what it uses besides. */
 function namesOf(text: string): { exported: string[]; missing: string[] } {
   const file = ts.createSourceFile('block.ts', text, ts.ScriptTarget.Latest, true);
+  const declared = new Set(file.statements.flatMap(declaredBy));
   const used = new Set<string>();
-  const declared = new Set<string>();
   const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) (isDeclared(node) ? declared : used).add(node.text);
+    if (ts.isIdentifier(node)) used.add(node.text);
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return {
-    exported: file.statements
-      .filter(ts.isVariableStatement)
-      .filter(isKept)
-      .flatMap(({ declarationList }) => declarationList.declarations.flatMap(({ name }) => boundNames(name))),
-    missing: [...used].filter((name) => !declared.has(name)),
-  };
+  const exported = file.statements.filter(isKept).flatMap(declaredBy);
+  return { exported, missing: [...used].filter((name) => !declared.has(name)) };
 }
 
-/** What is `using` is gone at the end of its block, and what is exported is exported already. */
-const isKept = ({ declarationList, modifiers }: ts.VariableStatement): boolean =>
-  !modifiers?.length && (declarationList.flags & ts.NodeFlags.Using) === 0;
+/** The names of values that a statement brings. */
+function declaredBy(statement: ts.Statement): string[] {
+  if (ts.isVariableStatement(statement))
+    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name));
+  if (ts.isFunctionDeclaration(statement)) return statement.name ? [statement.name.text] : [];
+  const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+  if (!bindings || !ts.isNamedImports(bindings)) return [];
+  return bindings.elements.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name }) => name.text);
+}
 
 const boundNames = (name: ts.BindingName): string[] =>
   ts.isIdentifier(name)
     ? [name.text]
     : name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
 
-const isDeclared = ({ parent, ...node }: ts.Identifier): boolean =>
-  (ts.isVariableDeclaration(parent) ||
-    ts.isBindingElement(parent) ||
-    ts.isParameter(parent) ||
-    ts.isFunctionDeclaration(parent) ||
-    ts.isClassDeclaration(parent) ||
-    ts.isImportSpecifier(parent) ||
-    ts.isImportClause(parent)) &&
-  (parent.name as ts.Node | undefined)?.pos === node.pos;
+/** What is `using` is gone at the end of its block, and what is exported is exported already. */
+const isKept = (statement: ts.Statement): boolean =>
+  ts.isImportDeclaration(statement) ||
+  !(
+    (ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.length) ||
+    (ts.isVariableStatement(statement) && statement.declarationList.flags & ts.NodeFlags.Using)
+  );

@@ -919,7 +919,7 @@ export const spec: GroupSpec = {
     "agentId"
    ],
    "flags": [],
-   "example": "letta agents delete agent-a0000000-0000-4000-8000-000000000001"
+   "example": "letta agents delete agent-a0000000-0000-4000-8000-000000000001 --yes"
   },
   {
    "row": "agents.sendMessage",
@@ -2137,7 +2137,7 @@ export const spec: GroupSpec = {
       "memoryId"
      ],
      "flags": [],
-     "example": "letta agents passages delete agent-a0000000-0000-4000-8000-000000000001 passage-d0000000-0000-4000-8000-000000000001"
+     "example": "letta agents passages delete agent-a0000000-0000-4000-8000-000000000001 passage-d0000000-0000-4000-8000-000000000001 --yes"
     }
    ]
   }

@@ -436,7 +436,7 @@ export const spec: GroupSpec = {
     "blockId"
    ],
    "flags": [],
-   "example": "letta blocks delete block-b0000000-0000-4000-8000-000000000002"
+   "example": "letta blocks delete block-b0000000-0000-4000-8000-000000000002 --yes"
   }
  ]
 };

@@ -204,7 +204,7 @@ export const spec: GroupSpec = {
     "conversationId"
    ],
    "flags": [],
-   "example": "letta conversations delete conv-c0000000-0000-4000-8000-000000000001"
+   "example": "letta conversations delete conv-c0000000-0000-4000-8000-000000000001 --yes"
   },
   {
    "row": "conversations.sendMessage",

@@ -162,7 +162,7 @@ export const spec: GroupSpec = {
     "jobId"
    ],
    "flags": [],
-   "example": "letta jobs delete job-10000000-0000-4000-8000-000000000001"
+   "example": "letta jobs delete job-10000000-0000-4000-8000-000000000001 --yes"
   }
  ]
 };

@@ -175,7 +175,7 @@ export const spec: GroupSpec = {
     "sourceId"
    ],
    "flags": [],
-   "example": "letta sources delete source-50000000-0000-4000-8000-000000000001"
+   "example": "letta sources delete source-50000000-0000-4000-8000-000000000001 --yes"
   },
   {
    "name": "files",
@@ -320,7 +320,7 @@ export const spec: GroupSpec = {
       "fileId"
      ],
      "flags": [],
-     "example": "letta sources files delete source-50000000-0000-4000-8000-000000000001 file-f0000000-0000-4000-8000-000000000001"
+     "example": "letta sources files delete source-50000000-0000-4000-8000-000000000001 file-f0000000-0000-4000-8000-000000000001 --yes"
     }
    ]
   }

@@ -428,7 +428,7 @@ export const spec: GroupSpec = {
     "toolId"
    ],
    "flags": [],
-   "example": "letta tools delete tool-70000000-0000-4000-8000-000000000019"
+   "example": "letta tools delete tool-70000000-0000-4000-8000-000000000019 --yes"
   },
   {
    "row": "tools.run",
