@@ -20,7 +20,7 @@ const outcome = (call: PromiseLike<unknown>): Promise<unknown> =>
   );
 
 /** A bit of everything that a client can ask. */
-export async function visit(client: LettaClient, names: { agent: string; source: string }): Promise<unknown[]> {
+async function visit(client: LettaClient, names: { agent: string; source: string }): Promise<unknown[]> {
   const seen: unknown[] = [];
   const see = async (call: PromiseLike<unknown>) => void seen.push(await outcome(call));
   const agent = await client.agents.create({

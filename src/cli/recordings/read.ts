@@ -15,7 +15,7 @@ export async function readRecordings(directory: string): Promise<Recording[]> {
 }
 
 /** @returns their paths, in order of the numbers that they begin with */
-export async function jsonFiles(directory: string): Promise<string[]> {
+async function jsonFiles(directory: string): Promise<string[]> {
   const found = await readdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     const said = error.code === 'ENOENT' ? 'there is no such directory' : error.message;
     throw new UsageError(`${directory}: ${said}.`, 'mock');
