@@ -6,6 +6,7 @@ export const own = {
   chat: () => import('./chat.ts'),
   send: () => import('./send.ts'),
   batch: () => import('./batch.ts'),
+  watch: () => import('./watch.ts'),
   'jobs wait': async () => (await import('./waiting.ts')).jobsWait,
   'jobs watch': async () => (await import('./waiting.ts')).jobsWatch,
   'runs wait': async () => (await import('./waiting.ts')).runsWait,
