@@ -4,7 +4,8 @@ import { type Item, itemsIn } from '../batch/input.ts';
 import type { Status } from '../batch/result.ts';
 import { Store } from '../batch/store.ts';
 import { Tally } from '../batch/tally.ts';
-import { CliError, exitOf } from '../exit.ts';
+import { CliError, exitOf, UsageError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readText } from '../later.ts';
 import { resolveId } from '../names.ts';
@@ -27,9 +28,14 @@ export interface BatchCommandOptions {
   retryUncertain?: boolean;
 }
 
+const examples = [
+  "letta batch questions.jsonl --agent 'Research Assistant' --out answers.jsonl",
+  "letta batch questions.jsonl --agent 'Research Assistant' --out answers.jsonl --retry-failed --retry-uncertain",
+];
+
 /** `letta batch FILE` */
 export function command(choose: Choose): Command {
-  return new Command('batch')
+  const parser = new Command('batch')
     .description(
       'Send a message for each line of a file, a few at a time. Run it again to go on after an interruption.',
     )
@@ -48,6 +54,7 @@ export function command(choose: Choose): Command {
     .action((file: string, flags: Omit<BatchCommandOptions, 'settings' | 'file'>, command: Command) =>
       choose({ command: 'batch', options: { settings: settingsOf(command), file, ...flags } }),
     );
+  return withExamples(parser, examples);
 }
 
 /**
@@ -57,6 +64,7 @@ export function command(choose: Choose): Command {
  */
 export async function run(options: BatchCommandOptions, io: Io): Promise<void> {
   const { settings, out } = options;
+  if (settings.printRequest) throw new UsageError('--print-request shows one request: `letta send` has it.', 'batch');
   const written = itemsIn(await readText(options.file, 'batch', io), options.agent);
   const client = await io.connect(settings);
   const items = await withIds(written, (agent) => resolveId(client, 'agent', agent, { signal: io.signal }));

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { UsageError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { readJson } from '../later.ts';
 import { several } from '../options.ts';
@@ -32,10 +33,17 @@ export interface MockOptions extends Partial<RecordOptions> {
   realTime?: boolean;
 }
 
+const examples = [
+  'letta mock --port 8283 --latency 50',
+  'letta mock --record http://localhost:8283 --into recordings --port 9000',
+  'letta mock --replay recordings',
+];
+
 /** `letta mock` */
 export function command(choose: Choose): Command {
   const parser = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
   const ofMocks = ['seed', 'script', 'latency', 'rateLimit', 'apiKey'];
+  withExamples(parser, examples);
   return parser
     .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8283).argParser(port))
     .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))

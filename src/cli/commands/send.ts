@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { OnApproval } from '../../client/approvals.ts';
 import type { LettaClient } from '../../client/client.ts';
 import { UsageError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { resolveId } from '../names.ts';
 import { printEvent } from '../output/print.ts';
@@ -23,9 +24,15 @@ export interface SendOptions extends MessageGiven {
   approve?: Approve;
 }
 
+const examples = [
+  "letta send 'Research Assistant' 'What is new?'",
+  "letta send 'Research Assistant' --file note.txt",
+  "letta send 'Research Assistant' 'Tidy up' --approve all --background",
+];
+
 /** `letta send AGENT [MESSAGE]` */
 export function command(choose: Choose): Command {
-  return new Command('send')
+  const parser = new Command('send')
     .description('Send a message to an agent and print its answer as it comes.')
     .argument('<agent>', 'Its name or id.')
     .argument('[message]', 'What to say. Without it, what is piped in.')
@@ -43,6 +50,7 @@ export function command(choose: Choose): Command {
       const options = { settings: settingsOf(command), agent, ...(message !== undefined && { message }), ...flags };
       choose({ command: 'send', options });
     });
+  return withExamples(parser, examples);
 }
 
 /**

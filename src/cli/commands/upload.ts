@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { CliError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { openFile } from '../later.ts';
 import { resolveId } from '../names.ts';
@@ -25,7 +26,7 @@ export interface UploadOptions {
 
 /** `letta sources upload SOURCE FILES…` */
 export function command(choose: Choose): Command {
-  return new Command('upload')
+  const parser = new Command('upload')
     .description('Upload files into a source, several at once, and wait until they are processed.')
     .argument('<source>', 'Its name or id.')
     .argument('<files...>', 'The files.')
@@ -43,6 +44,10 @@ export function command(choose: Choose): Command {
         options: { settings: settingsOf(command as Command), source, files, ...flags },
       }),
     );
+  return withExamples(parser, [
+    'letta sources upload papers note.txt',
+    'letta sources upload papers note.txt --no-wait -q',
+  ]);
 }
 
 /**

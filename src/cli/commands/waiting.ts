@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { LettaClient } from '../../client/client.ts';
 import type { Job, Run } from '../../contract/index.ts';
 import { CliError, type Exit, exitOf } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { clock } from '../output/clock.ts';
 import { printEvent, printItems, printValue } from '../output/print.ts';
@@ -19,6 +20,12 @@ export interface WaitingOptions {
   ids: string[];
 }
 
+/** They are in the mock. */
+const examples = {
+  jobs: 'job-10000000-0000-4000-8000-000000000001',
+  runs: 'run-20000000-0000-4000-8000-000000000001',
+};
+
 const about = {
   wait: (kind: Kind) => `Wait until ${kind} have ended, and print them. 0 where all ended well, 1 where one did not.`,
   watch: (kind: Kind) => `Print how ${kind} change until they have ended: lines on a terminal, else NDJSON.`,
@@ -27,12 +34,15 @@ const about = {
 /** `letta jobs wait ID…` and its like. */
 const waiting = (kind: Kind, verb: Verb) => ({
   command: (choose: Choose): Command =>
-    new Command(verb)
-      .description(about[verb](kind))
-      .argument('<ids...>', 'Which ones. --timeout says how long to wait at most.')
-      .action((ids: string[], _, command: Command) =>
-        choose({ command: `${kind} ${verb}`, options: { settings: settingsOf(command), ids } }),
-      ),
+    withExamples(
+      new Command(verb)
+        .description(about[verb](kind))
+        .argument('<ids...>', 'Which ones. --timeout says how long to wait at most.')
+        .action((ids: string[], _, command: Command) =>
+          choose({ command: `${kind} ${verb}`, options: { settings: settingsOf(command), ids } }),
+        ),
+      [`letta ${kind} ${verb} ${examples[kind]} --timeout 600`],
+    ),
   run: (options: WaitingOptions, io: Io) => waitForAll(kind, verb, options, io),
 });
 

@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { isPassing } from '../../client/resume-loss.ts';
 import { exitOf } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { resolveId } from '../names.ts';
 import { printEvent } from '../output/print.ts';
@@ -28,13 +29,17 @@ const longestPause = 30_000;
 
 /** `letta watch AGENT` */
 export function command(choose: Choose): Command {
-  return new Command('watch')
+  const parser = new Command('watch')
     .description('Show what an agent hears, thinks, does and says as it happens, until Ctrl-C.')
     .argument('<agent>', 'Its name or id.')
     .addOption(new Option('--last <n>', 'How many earlier messages are shown first.').default(10).argParser(count))
     .action((agent: string, { last }: { last: number }, command: Command) =>
       choose({ command: 'watch', options: { settings: settingsOf(command), agent, last } }),
     );
+  return withExamples(parser, [
+    "letta watch 'Research Assistant'",
+    "letta watch 'Research Assistant' --jq '.message.content // empty'",
+  ]);
 }
 
 /** Looks again and again: also for turns that others began, which nothing but the lists shows. */
