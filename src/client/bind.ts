@@ -3,7 +3,7 @@ import { APIPromise } from './api-promise.ts';
 import { readItems, readNothing, readValue } from './body.ts';
 import { ChatStream } from './chat-stream.ts';
 import type { Engine } from './engine.ts';
-import { late } from './late.ts';
+import { late, streaming } from './late.ts';
 import { MessageStream } from './message-stream.ts';
 import type { StreamOptions } from './options.ts';
 import { PagePromise } from './page.ts';
@@ -39,13 +39,9 @@ function method(engine: Engine, row: string, route: Route): Method {
 function streamed(engine: Engine, row: string, route: Route, { message, over, chunk }: RouteExtra): Method {
   return (args, options = {}) => {
     const call = [engine, row, route, { ...args }, options] as const;
-    if (route[2] === 'events')
-      return new MessageStream(
-        late().then((part) => part.openMessages(...call)),
-        (runId) => late().then((part) => part.cancelRun(engine, runId, args?.agentId)),
-      );
-    if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
-    const answer = new APIPromise(late().then((part) => part.carryOut(...call)));
+    if (route[2] === 'events') return new MessageStream(streaming().then((part) => part.openMessages(...call)));
+    if (chunk && args?.stream) return new ChatStream(streaming().then((part) => part.openChunks(...call)));
+    const answer = new APIPromise(streaming().then((part) => part.carryOut(...call)));
     if (!message || over) return answer;
     const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, answer, how));
     return Object.assign(answer, { wait });

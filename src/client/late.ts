@@ -1,11 +1,19 @@
 import { ConnectionError } from './errors/connection.ts';
 
+const lost = (cause: unknown): never => {
+  throw new ConnectionError('A part of this client could not be loaded: is there a network?', {}, { cause });
+};
+
 /**
- * Loads what a first `list()` does not need.
+ * Loads what streams need, and nothing that only troubled ones do.
  *
  * @throws ConnectionError where it can't be loaded: a browser has lost its line, whatever else went wrong before
  */
-export const late = () =>
-  import('./later.ts').catch((cause) => {
-    throw new ConnectionError('A part of this client could not be loaded: is there a network?', {}, { cause });
-  });
+export const streaming = () => import('./streaming.ts').catch(lost);
+
+/**
+ * Loads what neither a first `list()` nor a stream needs, as long as all goes well.
+ *
+ * @throws ConnectionError as above
+ */
+export const late = () => import('./later.ts').catch(lost);

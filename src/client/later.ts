@@ -1,19 +1,17 @@
-/**
- * What a first `list()` does not need, in one piece: failures, streams, uploads, checks, sockets. Every further piece would take
- * what it shares with this one and with the client into a file of its own.
- */
+/** What few calls need, in one piece: failures, resuming, approvals, uploads, checks, sockets. */
 export { cancelRun } from './cancel.ts';
-export { carryOut } from './carried.ts';
-export { openChunks } from './chat.ts';
-// Not needed here. A bundler makes one file of what is needed on both sides, and one file compresses better: by 500 bytes.
+// Not needed here: see streaming.ts.
 export { LettaClient } from './client.ts';
 export { elsewhere } from './elsewhere.ts';
+export { withDecision } from './handling.ts';
 export { invalid } from './invalid.ts';
-export { openMessages } from './messages.ts';
 export { observe } from './observe/load.ts';
 export { nothingNew, oddities } from './oddities.ts';
+export { explained } from './pending.ts';
 export { prepare } from './prepare.ts';
 export { rawRequest } from './raw.ts';
 export { recover } from './recover.ts';
+export { openResuming } from './resume.ts';
+export { openRounds } from './rounds-open.ts';
 export { SocketCore } from './socket/core.ts';
 export { waitForEnd, waitForRun } from './wait.ts';

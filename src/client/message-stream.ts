@@ -1,6 +1,6 @@
 import type { LettaEvent, LettaResponse } from '../contract/index.ts';
+import type { MessageCore } from './message-core.ts';
 import { EventStream } from './stream.ts';
-import type { StreamCore } from './stream-core.ts';
 
 /**
  * What an agent thinks, does and says in a turn, as it happens. Events are told apart by `message_type`.
@@ -10,18 +10,12 @@ import type { StreamCore } from './stream-core.ts';
  * for await (const words of stream.text()) process.stdout.write(words);
  */
 export class MessageStream extends EventStream<LettaEvent, LettaResponse> {
-  #core: StreamCore<LettaEvent, LettaResponse> | undefined;
-  readonly #cancel: (runId: string | undefined) => Promise<void>;
-
-  constructor(core: Promise<StreamCore<LettaEvent, LettaResponse>>, cancel: (runId?: string) => Promise<void>) {
-    super(core);
-    this.#cancel = cancel;
-    core.then((begun) => (this.#core = begun)).catch(() => {});
-  }
+  declare protected readonly core: Promise<MessageCore>;
+  declare protected begun: MessageCore | undefined;
 
   /** The run that this turn is. Known from the first event on, which is usually a ping. */
   get runId(): string | undefined {
-    return this.#core?.reader.runId;
+    return this.begun?.reader.runId;
   }
 
   /**
@@ -32,8 +26,6 @@ export class MessageStream extends EventStream<LettaEvent, LettaResponse> {
    * already servers say that it was cancelled, and leave it as it is
    */
   async cancelRun(): Promise<void> {
-    const { reader } = await this.core;
-    await reader.begun();
-    await this.#cancel(reader.runId);
+    await (await this.core).cancelRun();
   }
 }

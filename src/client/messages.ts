@@ -1,38 +1,26 @@
-import type { Content, LettaEvent, LettaResponse } from '../contract/index.ts';
+import type { LettaEvent, LettaResponse } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { ArgumentError } from './errors/argument.ts';
-import { partHandling, withDecision } from './handling.ts';
-import { MessageGatherer } from './merge.ts';
+import { late } from './late.ts';
+import { MessageCore } from './message-core.ts';
+import { messageManner } from './message-manner.ts';
 import { gather, idleWithoutPings, idleWithPings, type Opening } from './open.ts';
 import type { CallOptions, StreamOptions } from './options.ts';
-import type { Manner } from './reader.ts';
+import { partHandling } from './part-handling.ts';
 import { type Args, toCall } from './request.ts';
-import { resumes } from './resume.ts';
 import type { Route } from './route.ts';
-import { StreamCore } from './stream-core.ts';
 import { checkStream } from './stream-options.ts';
-import { begin, openTurn, waitForTurn } from './turn.ts';
+import { begin, carriesOn, openTurn, resumes, waitForTurn } from './turn.ts';
 import { uuid } from './uuid.ts';
-
-const messageManner: Manner<LettaEvent, LettaResponse> = {
-  // A server that stops for an error has yet to say which, in an event of its own.
-  ends: (event) => event.message_type === 'stop_reason' && !/error/.test(event.stop_reason),
-  isPing: (event) => event.message_type === 'ping',
-  wordsOf: (event) => (event.message_type === 'assistant_message' ? wordsIn(event.content) : undefined),
-  gatherer: () => new MessageGatherer(),
-};
-
-const wordsIn = (content: Content): string =>
-  typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('');
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
 export async function openMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
   if (!route[3]?.message) {
     const answer = await begin(engine, opening(row, route, withCursor(args), options));
-    return new StreamCore(answer, messageManner);
+    return new MessageCore(engine, args.agentId, answer);
   }
   const { turn, handling } = await turnOf(engine, row, route, { stream_tokens: true, ...args }, options);
-  return new StreamCore(await openTurn(engine, turn, handling), messageManner);
+  return new MessageCore(engine, args.agentId, await openTurn(engine, turn, handling));
 }
 
 /**
@@ -44,7 +32,7 @@ export async function waitForMessages(engine: Engine, row: string, route: Route,
   // Whole messages are all that is needed here.
   const { stream_tokens: _, ...wanted } = args;
   const { turn, handling } = await turnOf(engine, row, route, wanted, { ...options, timeout });
-  if (!handling.onApproval && !handling.tools && !resumes(turn)) return waitForTurn(engine, turn);
+  if (!carriesOn(handling) && !resumes(turn)) return waitForTurn(engine, turn);
   const answer = await openTurn(engine, turn, handling);
   return { ...answer, data: await gather(answer.data, messageManner) };
 }
@@ -57,7 +45,7 @@ async function turnOf(engine: Engine, row: string, route: Route, args: Args, opt
   const approves = /approve(Stream)?$/.test(row);
   // Refuses what is no path before anything is asked of the server.
   if (approves) toCall(row, route, given);
-  const said = approves ? await withDecision(engine, row, wire, handling, callOf(options)) : wire;
+  const said = approves ? await (await late()).withDecision(engine, row, wire, handling, callOf(options)) : wire;
   // What the contract says of it stands under the row that sends.
   const sending = approves ? row.replace(/approve(Stream)?$/, 'sendMessageStream') : row;
   return { turn: opening(sending, route, said, options), handling };

@@ -1,9 +1,8 @@
 import { readValue } from './body.ts';
 import type { Engine } from './engine.ts';
-import { invalid } from './invalid.ts';
+import { late } from './late.ts';
 import type { Observer } from './observe/observer.ts';
 import type { StreamOptions } from './options.ts';
-import { prepare } from './prepare.ts';
 import { type Manner, Reader, type Source } from './reader.ts';
 import { type Args, toCall } from './request.ts';
 import type { Route } from './route.ts';
@@ -37,7 +36,7 @@ export const openStream = async <Event, Whole>(
 export const openReader = <Event>(engine: Engine, opening: Opening<Event, unknown>): Promise<Answer<Reader<Event>>> =>
   open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, observer, begin) => {
     if (isStream(response)) return begin(response, observer);
-    throw invalid(request, response, 'a stream of events');
+    throw (await late()).invalid(request, response, 'a stream of events');
   });
 
 /** The longest silence of a stream, in milliseconds. */
@@ -87,7 +86,7 @@ async function open<Event, T>(
   const { settings } = engine;
   checkStream(options, row);
   const call = toCall(row, route, args);
-  const checks = await prepare(engine, call, {});
+  const checks = settings.contract && (await (await late()).prepare(engine, call, {}));
   // A stream has a limit for each of its silences. One for all of it needs a clock of its own.
   const whole = new Scope(row, options.signal);
   const scope = new Scope(row, whole.signal);

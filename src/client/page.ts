@@ -109,7 +109,7 @@ function leadOn(
 
 /** One message id covers several messages: what was thought, said and done in one step. */
 function isNew(item: unknown, seen: Set<string>): boolean {
-  const { id, message_type, otid } = (item ?? {}) as Record<string, unknown>;
-  const key = `${id} ${message_type} ${otid}`;
-  return !id || (!seen.has(key) && !!seen.add(key));
+  const { id, message_type, otid } = (item ?? {}) as Record<string, string>;
+  const key = message_type ? `${id} ${message_type} ${otid}` : id;
+  return !key || (!seen.has(key) && !!seen.add(key));
 }

@@ -132,7 +132,7 @@ export class Reader<Event> implements Source<Event> {
   }
 
   #feed(text: string): void {
-    this.#tail = (this.#tail + text).slice(-4);
+    this.#tail = (this.#tail + text.slice(-4)).slice(-4);
     this.#parser.feed(text);
     for (const frame of this.#frames) this.#receive(frame);
     this.#frames.length = 0;

@@ -16,6 +16,7 @@ import { routes } from './routes.ts';
 import { Scope } from './scope.ts';
 import { sleep, within } from './timer.ts';
 import type { Answer } from './transport.ts';
+import { takesOver } from './turn.ts';
 import type { Resources } from './types.ts';
 
 /** So many losses in a row are borne, with nothing new between them: about half a minute. */
@@ -26,13 +27,6 @@ const mostSearches = 4;
 const quietWhileRunning = 30_000;
 /** The same where the run has ended: what is left of it is there at once. */
 const quietAfterEnd = 10_000;
-
-/** `runs.stream`, which takes up a run that somebody else began. */
-const takesOver = (row: string): boolean => row === 'runs.stream';
-
-/** Whether a stream can be taken up again when it is lost. */
-export const resumes = ({ row, args }: Opening<LettaEvent, LettaResponse>): boolean =>
-  takesOver(row) || args.background === true;
 
 /**
  * Begins to read the stream of a background run.

@@ -126,36 +126,3 @@ export class Rounds implements Source<LettaEvent> {
     this.#carrying.life.end();
   }
 }
-
-/** A stream whose errors say what they mean. */
-export class Explained implements Source<LettaEvent> {
-  readonly #inner: Source<LettaEvent>;
-  readonly #explain: (error: unknown) => Promise<unknown>;
-
-  constructor(inner: Source<LettaEvent>, explain: (error: unknown) => Promise<unknown>) {
-    this.#inner = inner;
-    this.#explain = explain;
-  }
-
-  get runId(): string | undefined {
-    return this.#inner.runId;
-  }
-
-  take(): LettaEvent | undefined {
-    return this.#inner.take();
-  }
-
-  more(): Promise<boolean> {
-    return this.#inner.more().catch(async (error) => {
-      throw await this.#explain(error);
-    });
-  }
-
-  begun(): Promise<void> {
-    return this.#inner.begun();
-  }
-
-  close(): void {
-    this.#inner.close();
-  }
-}

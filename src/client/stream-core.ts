@@ -1,10 +1,8 @@
 import { ArgumentError } from './errors/argument.ts';
 import { StreamTruncatedError } from './errors/stream.ts';
 import type { Gatherer, Manner, Source } from './reader.ts';
+import type { Iterated } from './relay.ts';
 import type { Answer } from './transport.ts';
-
-/** An iterator over events that can be told to stop. */
-export type Events<Event> = Required<Omit<AsyncIterator<Event, undefined>, 'throw'>>;
 
 /** A stream that has begun, and who consumes it. */
 export class StreamCore<Event, Whole> {
@@ -23,7 +21,7 @@ export class StreamCore<Event, Whole> {
   }
 
   /** @throws ArgumentError where they were asked for before */
-  events(): Events<Event> {
+  events(): Iterated<Event> {
     if (this.#taken) throw new ArgumentError('A stream has one consumer, and this one has it already.');
     this.#taken = true;
     return new EventIterator(this.reader, this.#whole && this.#manner.gatherer(), this.#whole);
@@ -63,7 +61,7 @@ export class StreamCore<Event, Whole> {
 }
 
 /** A class, not a generator: an event that has been read is given without waiting for anything. */
-class EventIterator<Event, Whole> implements Events<Event> {
+class EventIterator<Event, Whole> implements Iterated<Event> {
   readonly #reader: Source<Event>;
   readonly #gatherer: Gatherer<Event, Whole> | undefined;
   readonly #whole: PromiseWithResolvers<Whole> | undefined;
@@ -78,23 +76,23 @@ class EventIterator<Event, Whole> implements Events<Event> {
     this.#whole = whole;
   }
 
-  next(): Promise<IteratorResult<Event, undefined>> {
+  next(): Promise<IteratorResult<Event, void>> {
     const event = this.#reader.take();
     return event === undefined ? this.#wait() : Promise.resolve(this.#give(event));
   }
 
-  async return(): Promise<IteratorResult<Event, undefined>> {
+  async return(): Promise<IteratorResult<Event, void>> {
     this.#whole?.reject(new StreamTruncatedError('The stream was left before its end: there is no whole.'));
     this.#reader.close();
     return { done: true, value: undefined };
   }
 
-  #give(value: Event): IteratorResult<Event, undefined> {
+  #give(value: Event): IteratorResult<Event, void> {
     this.#gatherer?.add(value);
     return { done: false, value };
   }
 
-  async #wait(): Promise<IteratorResult<Event, undefined>> {
+  async #wait(): Promise<IteratorResult<Event, void>> {
     try {
       while (await this.#reader.more()) {
         const event = this.#reader.take();

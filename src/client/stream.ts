@@ -1,5 +1,6 @@
 import { APIPromise, type WithResponse } from './api-promise.ts';
-import type { Events, StreamCore } from './stream-core.ts';
+import { type Iterated, relay } from './relay.ts';
+import type { StreamCore } from './stream-core.ts';
 
 /**
  * The events of one call, which was sent when this was made. It has one consumer: `for await`, `text()`, `toReadableStream()` or
@@ -9,11 +10,13 @@ import type { Events, StreamCore } from './stream-core.ts';
 export class EventStream<Event, Whole> implements AsyncIterable<Event> {
   /** What does the work: loaded with the first stream. */
   protected readonly core: Promise<StreamCore<Event, Whole>>;
+  /** The same, once it is there. */
+  protected begun: StreamCore<Event, Whole> | undefined;
 
   constructor(core: Promise<StreamCore<Event, Whole>>) {
     this.core = core;
-    // It is thrown where the stream is consumed.
-    core.catch(() => {});
+    // A failure is thrown where the stream is consumed.
+    core.then((begun) => (this.begun = begun)).catch(() => {});
   }
 
   /** The stream itself with its response, as soon as it has begun. */
@@ -25,20 +28,8 @@ export class EventStream<Event, Whole> implements AsyncIterable<Event> {
   /**
    * @throws what ended the stream, after all that came before; ArgumentError where it has a consumer already
    */
-  [Symbol.asyncIterator](): Events<Event> {
-    let events: Events<Event> | undefined;
-    const begun = this.core.then((core) => (events = core.events()));
-    begun.catch(() => {});
-    return {
-      // An event that has been read already is given without waiting for anything.
-      next: () => (events ? events.next() : begun.then((them) => them.next())),
-      // Nothing is left to leave where it never began. (V8's Array.fromAsync asks again for ever where this is refused.)
-      return: () =>
-        begun.then(
-          (them) => them.return(),
-          () => ({ done: true, value: undefined }),
-        ),
-    };
+  [Symbol.asyncIterator](): Iterated<Event> {
+    return relay(this.core.then((core) => core.events()));
   }
 
   /** The answer's words alone. */

@@ -6,6 +6,7 @@ import { type Prefix, PrefixFinder } from './prefix.ts';
 import type { Attempt } from './recover.ts';
 import { type Call, urlOf } from './request.ts';
 import type { Scope } from './scope.ts';
+import type { ky } from './transport-ky.ts';
 import { userAgent } from './user-agent.ts';
 
 /** What is done with a success. It belongs to the attempt: a line lost while the body is read is a lost line. */
@@ -23,6 +24,7 @@ export interface Answer<T> {
 export class Transport {
   readonly #settings: Settings;
   readonly #prefix: PrefixFinder;
+  #ky: typeof ky | undefined;
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -66,10 +68,10 @@ export class Transport {
 
   /** ky as one plain call: its own retries and limits would repeat messages and can't bound the reading of a body. */
   async #fetch(url: string, init: RequestInit): Promise<Response> {
-    // Loaded with the first call: importing this package must cost nothing.
-    const { ky } = await import('./transport-ky.ts');
+    // Loaded with the first call: importing this package must cost nothing, and a call should not import anything again.
+    this.#ky ??= (await import('./transport-ky.ts')).ky;
     const { fetch = globalThis.fetch } = this.#settings;
-    return ky(url, { retry: 0, throwHttpErrors: false, timeout: false, fetch: () => fetch(url, init) });
+    return this.#ky(url, { retry: 0, throwHttpErrors: false, timeout: false, fetch: () => fetch(url, init) });
   }
 
   #init({ method, body, payload }: Call, { signal }: Scope, options: CallOptions, accept: string): RequestInit {

@@ -1,9 +1,9 @@
 import type { SocketEvent } from '../../contract/socket.ts';
 import { late } from '../late.ts';
 import type { Settings } from '../options.ts';
+import { relay } from '../relay.ts';
 import type { SocketCore } from './core.ts';
 import type { ConnectOptions, SocketState } from './options.ts';
-import { relay } from './relay.ts';
 import { SocketTurn } from './turn.ts';
 import type { WatchGap } from './watcher.ts';
 

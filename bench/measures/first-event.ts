@@ -1,0 +1,48 @@
+import { compare, timed } from '../compare.ts';
+import { atMost, type Measure, ours } from '../measure.ts';
+import { letta, official } from '../parts/clients.ts';
+import { serverUrl } from '../parts/server.ts';
+
+const sends = 100;
+const agentId = 'agent-1';
+
+/** Milliseconds from a send to its first event, added up. What comes after that is read, and not counted. */
+const firstOf = (open: () => Promise<AsyncIterator<unknown>>) => async (): Promise<number> => {
+  let sum = 0;
+  for (let i = 0; i < sends; i++) {
+    let events: AsyncIterator<unknown> | undefined;
+    sum += await timed(async () => {
+      events = await open();
+      await events.next();
+    });
+    while (!(await events!.next()).done);
+  }
+  return sum;
+};
+
+const iterate = (events: AsyncIterable<unknown>) => events[Symbol.asyncIterator]();
+
+export const firstEvent: Measure = {
+  title: 'time to first event',
+  reference: 'raw fetch',
+  ...atMost(1.25),
+  how: `${sends} messages, from the call to the first event, or the first bytes of raw fetch`,
+  async run() {
+    const baseURL = await serverUrl();
+    const messages = [{ role: 'user' as const, content: 'Hello' }];
+    const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' } };
+    const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;
+    const client = letta(baseURL);
+    const other = official(baseURL);
+    return compare(
+      {
+        'raw fetch': firstOf(async () =>
+          iterate((await fetch(url, { ...init, body: JSON.stringify({ messages }) })).body!),
+        ),
+        [ours]: firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages }))),
+        'official SDK': firstOf(async () => iterate(await other.agents.messages.stream(agentId, { messages }))),
+      },
+      25,
+    );
+  },
+};

@@ -1,0 +1,53 @@
+import { compare, timed } from '../compare.ts';
+import { atMost, type Measure, ours } from '../measure.ts';
+import { letta, official } from '../parts/clients.ts';
+import { serverUrl } from '../parts/server.ts';
+
+const total = 100_000;
+const limit = 500;
+
+/** What a person would write. */
+async function byHand(baseURL: string): Promise<number> {
+  let count = 0;
+  let after = '';
+  for (;;) {
+    const response = await fetch(`${baseURL}/v1/agents/?limit=${limit}${after}`);
+    const items = (await response.json()) as { id: string }[];
+    for (const _ of items) count++;
+    if (items.length < limit) return count;
+    after = `&after=${items.at(-1)!.id}`;
+  }
+}
+
+async function count(items: AsyncIterable<unknown>): Promise<number> {
+  let seen = 0;
+  for await (const _ of items) seen++;
+  return seen;
+}
+
+/** The list may be asked for once more, to see that nothing is left. */
+const paged = (all: () => Promise<number>) => () =>
+  timed(async () => {
+    const seen = await all();
+    if (seen !== total) throw new Error(`${seen} of ${total} items were read`);
+  });
+
+export const pages: Measure = {
+  title: '100,000 items paged',
+  reference: 'a loop by hand',
+  ...atMost(1.15),
+  how: `agents, ${limit} a page`,
+  async run() {
+    const baseURL = await serverUrl();
+    const client = letta(baseURL);
+    const other = official(baseURL);
+    return compare(
+      {
+        'a loop by hand': paged(() => byHand(baseURL)),
+        [ours]: paged(() => count(client.agents.list({ limit }))),
+        'official SDK': paged(() => count(other.agents.list({ limit }))),
+      },
+      9,
+    );
+  },
+};

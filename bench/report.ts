@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import type { Ratio } from './compare.ts';
+import { type Measure, ours } from './measure.ts';
+
+export interface Result {
+  measure: Measure;
+  ratios: Ratio[];
+  met: boolean;
+}
+
+const page = 'docs/benchmarks.md';
+const [begin, end] = ['<!-- results -->', '<!-- /results -->'];
+
+/** What something took by itself. */
+export const shownFigure = ({ figure }: Ratio, { show = (ms) => `${ms.toFixed(1)} ms` }: Measure): string =>
+  show(figure);
+
+/** Puts the results into the page of benchmarks, between its marks. */
+export function write(results: Result[]): void {
+  const text = readFileSync(page, 'utf8');
+  const [before] = text.split(begin);
+  const [, after] = text.split(end);
+  const body = [machine(), summary(results), ...results.map(section)].join('\n\n');
+  writeFileSync(page, `${before}${begin}\n\n${body}\n\n${end}${after}`);
+}
+
+function machine(): string {
+  const [{ model } = { model: 'unknown' }, ...others] = cpus();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const day = new Date().toISOString().slice(0, 10);
+  return `Measured on ${day}: ${others.length + 1} cores (${model}), ${memory} GB, Linux ${release()}, Node ${process.versions.node}.`;
+}
+
+function summary(results: Result[]): string {
+  const rows = results.map(({ measure, ratios, met }) => {
+    const { median, least, most } = ratios.find(({ name }) => name === ours)!;
+    const ratio = `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
+    return `| ${measure.title} | ${measure.reference} | ${ratio} | ${measure.target} | ${met ? 'yes' : '**no**'} |`;
+  });
+  return ['| measure | 1 is | letta-sdk | target | met |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function section({ measure, ratios }: Result): string {
+  const rows = ratios.map((ratio) => {
+    const { name, median, least, most } = ratio;
+    return `| ${name} | ${median.toFixed(2)} | ${least.toFixed(2)} to ${most.toFixed(2)} | ${shownFigure(ratio, measure)} |`;
+  });
+  const table = ['| | median | spread | by itself |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return `### ${measure.title}\n\n${measure.how[0]!.toUpperCase()}${measure.how.slice(1)}.\n\n${table}`;
+}

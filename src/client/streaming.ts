@@ -1,0 +1,13 @@
+/** What streams need, in a piece of its own: an answer in words comes over one, and should not wait for the rest. */
+export { carryOut } from './carried.ts';
+export { openChunks } from './chat.ts';
+// Not needed here. What is needed by the client and by both of its late pieces is one file then, which compresses better.
+export { LettaClient } from './client.ts';
+export { APIError } from './errors/api.ts';
+export { ContractError } from './errors/contract.ts';
+export { JobFailedError } from './errors/job.ts';
+export { PaginationError } from './errors/pagination.ts';
+export { PendingApprovalError } from './errors/pending.ts';
+export { InvalidResponseError } from './errors/response.ts';
+export { openMessages } from './messages.ts';
+export { SocketClosedError } from './socket/errors.ts';
