@@ -31,12 +31,17 @@ function typescript(name: string, row: Endpoint, { input, ...args }: Args): stri
     given.file = { [inspect.custom]: () => "new File(['Find first, then answer.'], 'note.txt')" };
   const text = Object.keys(given).length > 0 ? literal(given) : '';
   const call = `client.${name}(${text})`;
-  if (row.kind === 'events' || args.stream) return `for await (const event of ${call}) console.log(event);`;
+  if (row.kind === 'events' || args.stream)
+    return `const stream = ${call};\nfor await (const event of stream) console.log(event);`;
   return row.kind === 'page' ? `const { items } = await ${call};` : `await ${call};`;
 }
 
-const literal = (value: unknown): string =>
-  inspect(value, { breakLength: 100, depth: null }).replaceAll('[ ', '[').replaceAll(' ]', ']');
+/** As people write it: code in backticks. */
+function literal({ source_code, ...args }: Args): string {
+  const given = typeof source_code === 'string' ? { source_code: '<code>', ...args } : args;
+  const text = inspect(given, { breakLength: 100, depth: null }).replaceAll('[ ', '[').replaceAll(' ]', ']');
+  return text.replace("'<code>'", () => `\`${source_code}\``);
+}
 
 /** `chat` is no command: there is `letta chat`. */
 const lines = new Map(
@@ -47,18 +52,16 @@ function curl(row: Endpoint, args: Args): string {
   const path = row.path.replace(/\{(\w+)\}/g, (_, parameter: string) => String(args[parameter]));
   const pick = (schema: Endpoint['query']) =>
     Object.entries(args).filter(([field]) => schema && fieldsOf(schema).includes(field));
-  const search = new URLSearchParams(
-    pick(row.query).flatMap(([field, value]) => [value].flat().map((one) => [field, String(one)])),
-  );
-  const query = row.body || row.form ? pick(row.query).length : search.size;
-  const parts = [
+  const body = Object.fromEntries(pick(row.body));
+  const query = pick(row.query).filter(([field]) => !(field in body));
+  const search = new URLSearchParams(query.flatMap(([field, value]) => [value].flat().map((one) => [field, `${one}`])));
+  return [
     'curl',
     ...(row.method === (row.body || row.form ? 'POST' : 'GET') ? [] : [`-X ${row.method}`]),
-    `'https://api.letta.com/v1${path}${query ? `?${search}` : ''}'`,
+    `'https://api.letta.com/v1${path}${search.size > 0 ? `?${search}` : ''}'`,
     ...(row.public ? [] : ['-H "Authorization: Bearer $LETTA_API_KEY"']),
-    ...bodyOf(row, Object.fromEntries(pick(row.body))),
-  ];
-  return parts.join(' ');
+    ...bodyOf(row, body),
+  ].join(' ');
 }
 
 function bodyOf(row: Endpoint, body: Args): string[] {

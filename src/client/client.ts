@@ -16,7 +16,7 @@ const Bound = class {} as new () => Resources;
  * @throws ArgumentError where an option is missing, wrong or unknown; its message names it
  * @example
  * const client = new LettaClient({ apiKey, baseURL: 'http://localhost:8283' });
- * const agent = await client.agents.create({ name: 'Ada', model: 'openai/gpt-4o-mini' });
+ * const agent = await client.agents.create({ name: 'Ada', model: 'openai/gpt-4.1' });
  * const { messages } = await client.agents.sendMessage({ agentId: agent.id, message: 'Hello' });
  */
 export class LettaClient extends Bound {
