@@ -107,6 +107,7 @@ describe('what is kept', () => {
     expect(offsets).toHaveLength(seen.split('\n\n').length - 1);
     expect(offsets.at(-1)! - offsets[0]!).toBeGreaterThan(150);
     expect(exchange.response.cut).toBeUndefined();
+    expect(kept).toHaveLength(1);
   });
 
   test('a stream that is left, as far as it came', async () => {

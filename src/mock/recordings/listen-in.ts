@@ -33,21 +33,31 @@ export function listenIn(
     unfinished = /\n\r?\n$/.test(events.at(-1)!) ? '' : events.pop()!;
     for (const _ of events) heard.offsets.push(since());
   };
+  let ended = false;
+  // Who leaves may do so while the last of it is being read.
+  const end = (cut: boolean) => {
+    if (!ended) over({ ...heard, cut });
+    ended = true;
+  };
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
-        if (value) hear(value);
-        if (value) return controller.enqueue(value);
-        if (done) over(heard);
-        controller.close();
+        if (ended) return;
+        if (done) {
+          end(false);
+          return controller.close();
+        }
+        hear(value);
+        controller.enqueue(value);
       } catch (error) {
-        over({ ...heard, cut: true });
+        end(true);
         controller.error(error);
       }
     },
     cancel(reason) {
-      over({ ...heard, cut: true });
+      // Clients leave at the last event, and don't wait for the end of the connection.
+      end(!/\[DONE\]\s*$/.test(heard.sse));
       return reader.cancel(reason);
     },
   });
