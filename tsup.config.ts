@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 
 const shared: Options = { target: 'es2023', treeshake: false };
@@ -71,6 +72,15 @@ const types: Options = {
   },
 };
 
+/** The command line has a `fetch` that needs no ky (docs/decisions/the-command-line-asks-plainly.md). */
+const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'without-ky',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/transport-ky\.ts$/ }, ({ importer }) =>
+      importer === resolve('src/client/transport.ts') ? { path: resolve('src/cli/without-ky.ts') } : undefined,
+    ),
+};
+
 /**
  * What is run. What commands need at their start is bundled, since many small files from node_modules would cost more than the
  * command itself, and so would React outside of production. msw and the rest are loaded from node_modules by the commands that
@@ -86,6 +96,7 @@ const commandLine: Options = {
   minifyWhitespace: true,
   minifySyntax: true,
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod', 'ink', 'react', 'marked', 'string-width', 'wrap-ansi'],
+  esbuildPlugins: [withoutKy],
   // The one is native, and not everywhere; the other is loaded by Ink for its own developers alone.
   external: ['@napi-rs/keyring', 'react-devtools-core'],
   env: { NODE_ENV: 'production' },

@@ -1,6 +1,7 @@
 import type { LettaClient } from '../client/client.ts';
 import type { ClientOptions } from '../client/options.ts';
 import { CliError } from './exit.ts';
+import { plainFetch } from './plain-fetch.ts';
 import { effective } from './profiles/effective.ts';
 import { readConfig } from './profiles/file.ts';
 import { readKey } from './profiles/keys.ts';
@@ -25,6 +26,7 @@ export async function connect(
   const key = apiKey.value && (await readKey(apiKey, keyring));
   try {
     return new LettaClient({
+      fetch: plainFetch,
       ...options,
       baseURL: baseURL.value,
       apiKey: key,

@@ -76,11 +76,11 @@ export class Transport {
 
   #init({ method, body, payload }: Call, { signal }: Scope, options: CallOptions, accept: string): RequestInit {
     const { apiKey, headers: own } = this.#settings;
-    const headers = new Headers({ accept, ...userAgent() });
-    if (apiKey) headers.set('authorization', `Bearer ${apiKey}`);
+    const headers: Record<string, string> = { accept, ...userAgent() };
+    if (apiKey) headers.authorization = `Bearer ${apiKey}`;
     // A form's own header says where its parts end.
-    if (body && !payload) headers.set('content-type', 'application/json');
-    for (const [name, value] of Object.entries({ ...own, ...options.headers })) headers.set(name, value);
+    if (body && !payload) headers['content-type'] = 'application/json';
+    for (const [name, value] of Object.entries({ ...own, ...options.headers })) headers[name.toLowerCase()] = value;
     // Redirects are followed by hand: the key must not go elsewhere, and a POST must stay one.
     return { method, headers, signal, redirect: 'manual', body: payload ?? (body && JSON.stringify(body)) };
   }
