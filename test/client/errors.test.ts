@@ -88,6 +88,8 @@ test('a detail that is an object', async () => {
 
 test.each([
   ['<html>Bad gateway</html>', '<html>Bad gateway</html>'],
+  ['<html>\n<head><title>\n502 Bad Gateway </title></head><body>nginx</body></html>', '502 Bad Gateway'],
+  ['<title></title>', '<title></title>'],
   ['', 'HTTP 502'],
   ['null', 'HTTP 502'],
   ['{"message":"Upstream"}', 'Upstream'],
@@ -110,4 +112,12 @@ test('JSON has the message too', async () => {
     message: error.message,
     status: 404,
   });
+});
+
+test('a base URL with the prefix in it is recognised', async () => {
+  const server = await serve((_, response) => json(response, { detail: 'Not Found' }, 404));
+  for (const prefix of ['/v1', '/api'])
+    expect((await rejection(server.client({ baseURL: server.url + prefix }).agents.list())).message).toContain(
+      'baseURL must not end in /v1 or /api',
+    );
 });

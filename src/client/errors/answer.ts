@@ -76,13 +76,16 @@ function said({ status, body }: ErrorAnswer): Said {
       joined(worded(inner.message), worded(inner.detail)) ??
       worded(error) ??
       worded(message) ??
-      (typeof body === 'string' && body.trim() !== '' ? body.trim().slice(0, 500) : `HTTP ${status}`),
+      (typeof body === 'string' && body.trim() !== '' ? textIn(body) : `HTTP ${status}`),
     errorType: typeof inner.type === 'string' ? inner.type : undefined,
     traceId: typeof trace_id === 'string' && trace_id !== '' ? trace_id : undefined,
     examples: Array.isArray(examples) ? examples.map(String) : [],
     issues: issuesIn(detail),
   };
 }
+
+/** What a proxy says on a page stands in its title. */
+const textIn = (body: string): string => /<title>\s*([^<]*[^<\s])/i.exec(body)?.[1] ?? body.trim().slice(0, 500);
 
 const fields = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -127,9 +130,10 @@ function summary({ issues, detail }: APIErrorInit): string {
 }
 
 /** What to do about it. */
-function advice({ status, detail, examples, errorType, issues, retryAfter }: APIErrorInit): string {
+function advice({ status, detail, examples, errorType, issues, retryAfter, request }: APIErrorInit): string {
   if (status === 401) return 'Check the key: the option apiKey, or LETTA_API_KEY.';
   if (status === 403) return 'The key may not do this: use another one.';
+  if (status === 404 && /\/(v1|api)\/(v1|api)\//.test(request.path)) return 'baseURL must not end in /v1 or /api.';
   if (status === 404 && detail === 'Not Found') return 'This server has no such route: check baseURL and apiPrefix.';
   if (status === 422 && examples.length > 0) return `A valid value looks like ${examples.join(', ')}.`;
   if (status === 422 && issues.length > 0) return 'Correct the arguments of the call.';
