@@ -2,9 +2,9 @@ import type { ChatCompletion, ChatCompletionChunk } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { idleWithoutPings, type Opening, openStream, waitForWhole } from './open.ts';
 import type { StreamOptions } from './options.ts';
-import type { Gatherer, Manner } from './reader.ts';
 import type { Args } from './request.ts';
 import type { Route } from './route.ts';
+import type { Gatherer, Manner } from './source.ts';
 
 type Choice = ChatCompletion['choices'][number];
 

@@ -1,5 +1,5 @@
 import type { LettaEvent } from '../contract/index.ts';
-import type { Source } from './reader.ts';
+import type { Source } from './source.ts';
 
 /** A stream whose errors say what they mean. */
 export class Explained implements Source<LettaEvent> {

@@ -1,5 +1,5 @@
 import type { LettaEvent, LettaResponse, Message, StopReason, ToolCall, UsageStatistics } from '../contract/index.ts';
-import type { Gatherer } from './reader.ts';
+import type { Gatherer } from './source.ts';
 
 /** A message that is being put together. */
 type Draft = Record<string, unknown> & { message_type: string };

@@ -2,7 +2,7 @@ import type { LettaEvent, LettaResponse } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { late } from './late.ts';
 import { messageManner } from './message-manner.ts';
-import type { Source } from './reader.ts';
+import type { Source } from './source.ts';
 import { StreamCore } from './stream-core.ts';
 import type { Answer } from './transport.ts';
 

@@ -1,6 +1,6 @@
 import type { Content, LettaEvent, LettaResponse } from '../contract/index.ts';
 import { MessageGatherer } from './merge.ts';
-import type { Manner } from './reader.ts';
+import type { Manner } from './source.ts';
 
 /** What the events of an agent's turn have in common. */
 export const messageManner: Manner<LettaEvent, LettaResponse> = {

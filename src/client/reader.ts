@@ -1,46 +1,11 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import type { Checks } from './checks.ts';
-import { StreamError, StreamTruncatedError } from './errors/stream.ts';
 import type { Observer } from './observe/observer.ts';
 import { redact } from './redact.ts';
 import type { Call } from './request.ts';
 import type { Scope } from './scope.ts';
-
-/** What the streams of one kind have in common. */
-export interface Manner<Event, Whole> {
-  /** After such an event the stream may end. */
-  ends(event: Event): boolean;
-  /** A sign of life and nothing else. */
-  isPing(event: Event): boolean;
-  /** What an event adds to the answer's words. */
-  wordsOf(event: Event): string | null | undefined;
-  /** Puts events together into what a plain call would have given. */
-  gatherer(): Gatherer<Event, Whole>;
-}
-
-export interface Gatherer<Event, Whole> {
-  add(event: Event): void;
-  whole(): Whole;
-}
-
-/** Where the events of a stream come from, over one connection or several. */
-export interface Source<Event> {
-  /** The run, as soon as an event has named it. */
-  readonly runId: string | undefined;
-  /** The next event that has been read already. */
-  take(): Event | undefined;
-  /**
-   * Reads until there is an event to take, or the end.
-   *
-   * @returns whether there is one
-   * @throws once what ended the stream, if that was no good end
-   */
-  more(): Promise<boolean>;
-  /** Reads, without taking anything away, until an event has named the run, or there is none to come. */
-  begun(): Promise<void>;
-  /** Stops listening and closes the connection at once. */
-  close(): void;
-}
+import type { Manner, Source } from './source.ts';
+import { failedTurn, malformed, type StreamOf, truncated } from './stream-failures.ts';
 
 export interface ReaderInit<Event> {
   manner: Manner<Event, unknown>;
@@ -120,7 +85,7 @@ export class Reader<Event> implements Source<Event> {
     const scope = this.#scope;
     scope.limit('streamIdleTimeout', this.#init.idle);
     const { value: bytes } = await this.#bytes.read().catch((cause) => {
-      this.#fail(this.#cut({ cause }));
+      this.#fail(truncated(this.#place, this.#mayEnd, { cause }));
       return { value: undefined };
     });
     scope.pause();
@@ -148,7 +113,7 @@ export class Reader<Event> implements Source<Event> {
     }
     if (this.#over) return;
     if (this.#mayEnd && (complete || this.#events.length > before)) this.#done();
-    else this.#fail(this.#cut());
+    else this.#fail(truncated(this.#place, this.#mayEnd));
   }
 
   #receive({ event, data }: EventSourceMessage, last = false): void {
@@ -158,14 +123,19 @@ export class Reader<Event> implements Source<Event> {
       return;
     }
     const value = parsed(data);
-    const problem = value ? this.#problem(value, event) : last ? this.#cut() : this.#malformed(data);
+    const problem = value
+      ? this.#problem(value, event)
+      : last
+        ? truncated(this.#place, this.#mayEnd)
+        : malformed(this.#place, data);
     if (problem) this.#fail(problem);
     else this.#accept(value as Event);
   }
 
   #problem(value: Record<string, unknown>, event: string | undefined): Error | undefined {
     if (typeof value.run_id === 'string') this.runId ??= value.run_id;
-    if (event === 'error' || value.message_type === 'error_message') return this.#failed(value);
+    if (event === 'error' || value.message_type === 'error_message')
+      return failedTurn(this.#place, redact(value, this.#init.key));
     const { checks, call } = this.#init;
     return checks?.event(call, value);
   }
@@ -213,36 +183,10 @@ export class Reader<Event> implements Source<Event> {
     this.#bytes.cancel().catch(() => {});
   };
 
-  #cut(options?: ErrorOptions): StreamTruncatedError {
-    const what = this.#mayEnd ? 'was cut off after its stop reason' : 'stopped without saying why';
-    return new StreamTruncatedError(
-      `${this.#scope.label}: the stream ${what}. The agent may have done more than was seen: look at its messages before you send again.`,
-      { runId: this.runId },
-      options,
-    );
-  }
-
-  #malformed(data: string): StreamError {
-    const message = `${this.#scope.label}: an event of the stream is not a JSON object (${data.length} characters).`;
-    return new StreamError(message, { kind: 'malformed', runId: this.runId });
-  }
-
-  /** `{ error_type, message, detail }` as in message streams, or `{ error: { type, message } }` as elsewhere. */
-  #failed(value: Record<string, unknown>): StreamError {
-    const inner = (typeof value.error === 'object' && value.error) || value;
-    const { error_type, type, message, detail } = redact(inner, this.#init.key) as Record<string, unknown>;
-    const errorType = text(error_type) ?? text(type);
-    const said = [text(message) ?? text(redact(value.error, this.#init.key)), text(detail)].filter(Boolean).join(' ');
-    return new StreamError(`${this.#scope.label}: the turn failed${errorType ? ` (${errorType})` : ''}: ${said}`, {
-      kind: errorType === 'llm_rate_limit' ? 'rate_limited' : 'failed',
-      errorType,
-      detail: text(detail),
-      runId: this.runId,
-    });
+  get #place(): StreamOf {
+    return { label: this.#scope.label, runId: this.runId };
   }
 }
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 /** A JSON object, or undefined. */
 function parsed(data: string): Record<string, unknown> | undefined {

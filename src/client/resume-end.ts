@@ -1,6 +1,7 @@
 import type { Run, StopReason } from '../contract/index.ts';
-import { StreamError, StreamTruncatedError } from './errors/stream.ts';
+import { StreamTruncatedError } from './errors/stream.ts';
 import type { Seen } from './resume-seen.ts';
+import { failedTurn } from './stream-failures.ts';
 
 /** Whether nothing more happens in a run. */
 export const hasEnded = ({ status }: Run): boolean => ['completed', 'failed', 'cancelled', 'expired'].includes(status);
@@ -12,7 +13,8 @@ export const hasEnded = ({ status }: Run): boolean => ['completed', 'failed', 'c
  * @throws StreamError where the run failed; StreamTruncatedError where there was more that can't be had
  */
 export function endOf(run: Run, seen: Seen, label: string): StopReason | undefined {
-  if (run.status === 'failed') throw failureOf(run, label);
+  if (run.status === 'failed')
+    throw failedTurn({ label, runId: run.id }, run.metadata?.error, `${run.stop_reason ?? 'error'}: see ${run.id}.`);
   if (seen.stopped) return undefined;
   if (seen.proven)
     return { message_type: 'stop_reason', stop_reason: run.stop_reason ?? endings[run.status] ?? 'error' };
@@ -23,22 +25,3 @@ export function endOf(run: Run, seen: Seen, label: string): StopReason | undefin
 }
 
 const endings: Record<string, StopReason['stop_reason']> = { completed: 'end_turn', cancelled: 'cancelled' };
-
-function failureOf({ id, metadata, stop_reason }: Run, label: string): StreamError {
-  const { error } = (metadata ?? {}) as { error?: unknown };
-  const { error_type, message, detail } = (typeof error === 'object' && error ? error : { message: error }) as Record<
-    string,
-    unknown
-  >;
-  const errorType = typeof error_type === 'string' ? error_type : undefined;
-  const said = [message, detail].filter((part) => typeof part === 'string' && part !== '').join(' ');
-  return new StreamError(
-    `${label}: the turn failed (${errorType ?? stop_reason ?? 'error'}): ${said || `see ${id}.`}`,
-    {
-      kind: errorType === 'llm_rate_limit' ? 'rate_limited' : 'failed',
-      errorType,
-      detail: typeof detail === 'string' ? detail : undefined,
-      runId: id,
-    },
-  );
-}

@@ -1,8 +1,8 @@
 import type { LettaEvent, UsageStatistics } from '../contract/index.ts';
 import { answerMessage, decide, type Handling, type PendingApproval, requestIn } from './approvals.ts';
 import { MessageGatherer } from './merge.ts';
-import type { Source } from './reader.ts';
 import type { Scope } from './scope.ts';
+import type { Source } from './source.ts';
 
 /** How a turn is carried on. */
 export interface Carrying extends Handling {

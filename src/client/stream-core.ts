@@ -1,7 +1,7 @@
 import { ArgumentError } from './errors/argument.ts';
 import { StreamTruncatedError } from './errors/stream.ts';
-import type { Gatherer, Manner, Source } from './reader.ts';
 import type { Iterated } from './relay.ts';
+import type { Gatherer, Manner, Source } from './source.ts';
 import type { Answer } from './transport.ts';
 
 /** A stream that has begun, and who consumes it. */

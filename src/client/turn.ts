@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts';
 import { Explained } from './explained.ts';
 import { late } from './late.ts';
 import { type Opening, openReader, waitForWhole } from './open.ts';
-import type { Source } from './reader.ts';
+import type { Source } from './source.ts';
 import type { Answer } from './transport.ts';
 
 export type Turn = Opening<LettaEvent, LettaResponse>;

@@ -1,0 +1,35 @@
+/** What the streams of one kind have in common. */
+export interface Manner<Event, Whole> {
+  /** After such an event the stream may end. */
+  ends(event: Event): boolean;
+  /** A sign of life and nothing else. */
+  isPing(event: Event): boolean;
+  /** What an event adds to the answer's words. */
+  wordsOf(event: Event): string | null | undefined;
+  /** Puts events together into what a plain call would have given. */
+  gatherer(): Gatherer<Event, Whole>;
+}
+
+export interface Gatherer<Event, Whole> {
+  add(event: Event): void;
+  whole(): Whole;
+}
+
+/** Where the events of a stream come from, over one connection or several. */
+export interface Source<Event> {
+  /** The run, as soon as an event has named it. */
+  readonly runId: string | undefined;
+  /** The next event that has been read already. */
+  take(): Event | undefined;
+  /**
+   * Reads until there is an event to take, or the end.
+   *
+   * @returns whether there is one
+   * @throws once what ended the stream, if that was no good end
+   */
+  more(): Promise<boolean>;
+  /** Reads, without taking anything away, until an event has named the run, or there is none to come. */
+  begun(): Promise<void>;
+  /** Stops listening and closes the connection at once. */
+  close(): void;
+}
