@@ -4,6 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { clock } from '../../src/cli/doctor/server.ts';
+import { Interrupted } from '../../src/cli/io.ts';
 import { serveGateway } from '../../src/gateway/index.ts';
 import { createMock, type MockOptions } from '../../src/mock/index.ts';
 import { serve as serveMock } from '../../src/mock/server.ts';
@@ -213,6 +214,13 @@ describe('this machine', () => {
     expect((await doctor(['--mock'], { env })).marks).toContain('– proxy');
     expect((await doctor(['--mock'], { env: { ...env, NODE_USE_ENV_PROXY: '1' } })).marks).toContain('✓ proxy');
   });
+});
+
+test('130 when it is interrupted', async () => {
+  const controller = new AbortController();
+  const { url } = await serve(() => controller.abort(new Interrupted('SIGINT')));
+  const { code, stderr } = await letta(['doctor', ...at(url)], { signal: controller.signal });
+  expect([code, stderr]).toEqual([130, 'letta: Interrupted.\n']);
 });
 
 test('for people: a line each, and what to do', async () => {

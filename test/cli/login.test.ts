@@ -81,6 +81,13 @@ describe('where the key is kept', () => {
     expect(at.config().profiles?.default?.key).toEqual({ for: url, value: 'good' });
   });
 
+  test('an old key that a keyring keeps is told of, and is in the way of nothing', async () => {
+    const at = home({ profiles: { default: { base_url: url, key: { for: url, in: 'keyring' } } } });
+    const { code, stderr } = await letta(['login'], { env: { ...at.env, LETTA_API_KEY: 'good' } });
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/keyring keeps the key.*\nLogged in to /)]);
+    expect(at.config().profiles?.default?.key).toEqual({ for: url, value: 'good' });
+  });
+
   test('--store keyring without one is an error', async () => {
     const at = home();
     const { code, stderr } = await letta(['login', ...where, url, '--store', 'keyring'], {

@@ -57,13 +57,15 @@ export async function run({ settings, withToken, store }: LoginOptions, io: Io):
 
   const origin = originOf(baseURL)!;
   const key = apiKey === undefined ? undefined : await keep(apiKey, { profile, origin, store, keyring });
-  if (before?.key?.for !== origin || !(key && 'in' in key)) await forget(profile, before?.key, keyring);
   const path = await editConfig(env, [
     [['profiles', profile, 'base_url'], baseURL],
     ...(apiPrefix ? [[['profiles', profile, 'api_prefix'], apiPrefix] as const] : []),
     [['profiles', profile, 'key'], key],
     ...(isFirst(config, profile) ? [[['profile'], profile] as const] : []),
   ]);
+  // What was there before stands in nobody's way; but somebody should know of it.
+  if (before?.key?.for !== origin || !(key && 'in' in key))
+    await forget(profile, before?.key, keyring).catch((error: Error) => io.stderr.write(`letta: ${error.message}\n`));
   const where = key && ('in' in key ? "The key is in the system's keyring." : `The key is in ${path}, for you alone.`);
   await io.stderr.write(`Logged in to ${baseURL} as profile ${profile}. ${where ?? 'It asks for no key.'}\n`);
 }

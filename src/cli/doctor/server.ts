@@ -48,6 +48,7 @@ export async function* letta(asking: Asking): AsyncGenerator<Finding, boolean> {
     try {
       told = await ask(asking, { path });
     } catch (error) {
+      asking.how.signal?.throwIfAborted();
       yield failed('http', (error as Error).message, 'Check scheme and port of the URL: http:// or https://?');
       return false;
     }
