@@ -33,8 +33,6 @@ const tour = {
 };
 /** The WebSocket of browsers does not tell why an upgrade is refused. */
 const browserTour = { ...tour, refused: 'ConnectionError' };
-/** The gateway passes keys on, so that it is a turn which is refused. */
-const gatewayTour = { ...tour, refused: 'SocketTurnError' };
 
 interface Project {
   folder: string;
@@ -44,7 +42,7 @@ interface Project {
   prints?: object[];
 }
 
-const runtime = [tour, tour, tour, gatewayTour];
+const runtime = [tour, tour, tour, tour];
 const bundles = [browserTour, tour];
 const projects: [name: string, project: Project][] = [
   ['Node 22', { folder: 'node', packages: ['node@22'], prints: runtime }],

@@ -1,4 +1,5 @@
 import { type AgentState, LettaClient, NotFoundError, type SocketTurnResult } from 'letta-sdk';
+import { createLetta, type LettaProvider } from 'letta-sdk/ai';
 import { type Contract, contract } from 'letta-sdk/contract';
 import { serveGateway } from 'letta-sdk/gateway';
 import { createMock, type Mock } from 'letta-sdk/mock';
@@ -9,6 +10,7 @@ const mock: Mock = createMock();
 socketHandler(mock) satisfies object;
 const server: Listening = await serve(mock);
 const client = new LettaClient({ baseURL: server.url, apiKey: 'any', contract: contract satisfies Contract });
+createLetta({ client }) satisfies LettaProvider;
 
 const agent: AgentState = await client.agents.create({ name: 'Typed', model: 'openai-proxy/gpt-4o-mini' });
 const { messages } = await client.agents.sendMessage({ agentId: agent.id, message: 'Hello' });
