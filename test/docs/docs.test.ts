@@ -1,21 +1,13 @@
 import { fork } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { problems } from './compile.ts';
 import { modulesOf } from './modules.ts';
 import { type Block, blocksOf, type Page, pages } from './pages.ts';
 import type { Outcome } from './run-page.ts';
 
-/**
- * Every block of TypeScript and shell in README.md, docs/ and the READMEs of examples/ is run, in order, against a mock that
- * stands in for https://api.letta.com and http://localhost:8283.
- *
- * - A block sees the names of those before it, and `client`, `agentId` and the like from given.ts.
- * - A `text` block right after it is what it prints; `…` stands for anything.
- * - A shell line that fails says `# exit code 5`. Lines that install packages are left out.
- * - `<!-- not run: why -->` on the line before a block leaves it out; there has to be a reason.
- */
+/** Every block of these languages is run: CONTRIBUTING.md says how documents are written for that. */
 const run = new Set(['ts', 'sh']);
 /** What is read and not run. */
 const shown = new Set(['text', 'json', 'diff', 'http', 'html', 'yaml', 'toml', 'python']);
@@ -34,21 +26,10 @@ function write(page: Page): Record<number, string> {
   return Object.fromEntries(modules.map(([place, file]) => [place, file]));
 }
 
-/** What the compiler says of files. */
-function problems(files: string[]): string[] {
-  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, process.cwd());
-  const program = ts.createProgram(files, options);
-  return files.flatMap((file) =>
-    ts.getPreEmitDiagnostics(program, program.getSourceFile(file)).map(({ messageText }) => {
-      return `${file.slice(out.length + 1)}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
-    }),
-  );
-}
-
 /** What became of each block of a page, in a process of its own. */
 async function outcomes(page: Page, files: Record<number, string>): Promise<Outcome[]> {
-  const child = fork('test/docs/run-page.ts', { execArgv: ['--import', resolve('test/docs/hooks.ts')] });
+  const execArgv = ['--import', resolve('test/docs/hooks.ts')];
+  const child = fork('test/docs/run-page.ts', { execArgv, timeout: patience });
   const ended = new Promise((settle) => child.once('exit', settle));
   const found: Outcome[] = [];
   child.on('message', (outcome: Outcome) => found.push(outcome));
@@ -83,7 +64,7 @@ test('TypeScript in documents has no errors of type', { timeout: patience }, () 
   const [first] = modulesOf(all[0]!).values();
   const wrong = join(out, 'wrong.ts');
   writeFileSync(wrong, first!.replace('agentId: agent.id', 'agent: agent.id').replaceAll("'../../", "'../"));
-  const found = problems([...Object.values(files).flatMap((modules) => Object.values(modules)), wrong]);
+  const found = problems([...Object.values(files).flatMap((modules) => Object.values(modules)), wrong], out);
   // One that is wrong goes with them, to show that it would be found.
   expect(found).toEqual([expect.stringContaining("'agent' does not exist")]);
 });

@@ -26,12 +26,16 @@ const fence = /^(?:<!-- not run: (.+?) -->\n+)?```(\w+)\n(.*?)^```$(?:\n\n```tex
 
 /** The blocks of a text, but for those that only show what another one prints. */
 export function blocksOf(path: string, text: string): Block[] {
-  return [...text.matchAll(fence)].map(([whole, notRun, language, code, prints], _, all) => {
-    const before = text.slice(0, all[_]!.index + whole.indexOf('```'));
-    const block: Block = { where: `${path}:${before.split('\n').length}`, language: language!, text: code! };
-    if (notRun) block.notRun = notRun;
-    if (prints !== undefined) block.prints = prints;
-    return block;
+  return [...text.matchAll(fence)].map((found) => {
+    const [whole, notRun, language = '', code = '', prints] = found;
+    const line = text.slice(0, found.index + whole.indexOf('```')).split('\n').length;
+    return {
+      where: `${path}:${line}`,
+      language,
+      text: code,
+      ...(notRun && { notRun }),
+      ...(prints !== undefined && { prints }),
+    };
   });
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -18,9 +18,11 @@ const mock = createMock({ rateLimit: 'off', now: '2026-01-01T00:00:00Z' });
 mock.clock.start();
 const server = await serve(mock);
 
+const home = mkdtempSync(join(tmpdir(), 'letta-docs-'));
+process.once('exit', () => rmSync(home, { recursive: true }));
+
 /** A directory of the reader's, with `letta` on the path. */
 function settle(): string {
-  const home = mkdtempSync(join(tmpdir(), 'letta-docs-'));
   symlinkSync(resolve('bin/letta'), join(home, 'letta'));
   process.env.PATH = [home, dirname(process.execPath), process.env.PATH].join(delimiter);
   for (const name of Object.keys(process.env)) if (name.startsWith('LETTA_')) delete process.env[name];
