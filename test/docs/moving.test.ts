@@ -1,11 +1,28 @@
 import { readFileSync } from 'node:fs';
+import Letta from '@letta-ai/letta-client';
 import { expect, test } from 'vitest';
 import { LettaClient } from '../../src/index.ts';
 
 const page = readFileSync('docs/moving-from-the-official-sdk.md', 'utf8');
 const rows = [...page.matchAll(/^\| `([\w.]+)` +\| `client\.([\w.]+)` +\|/gm)];
 
-test('every call that is named for one of the official SDK exists', () => {
+/** The calls of the official SDK below something, by their dotted names. */
+function callsOf(resource: object, prefix: string): string[] {
+  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(resource)).filter((name) => name !== 'constructor');
+  return [...methods.map((name) => prefix + name), ...resourcesOf(resource, prefix)];
+}
+
+const resourcesOf = (owner: object, prefix = ''): string[] =>
+  Object.entries(owner).flatMap(([name, below]) =>
+    name !== '_client' && below?._client ? callsOf(below, `${prefix}${name}.`) : [],
+  );
+
+test('every call of the official SDK has a row', () => {
+  const official = new Letta({ apiKey: 'key' });
+  expect(rows.map(([, call]) => call).sort()).toEqual(['health', ...resourcesOf(official)].sort());
+});
+
+test('every call that is named for one of them exists', () => {
   const client = new LettaClient({ baseURL: 'http://host' });
   const typeOf = (name: string) =>
     typeof name.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], client);
