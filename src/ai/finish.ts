@@ -1,5 +1,5 @@
 import type { JSONObject, LanguageModelV4FinishReason, LanguageModelV4Usage } from '@ai-sdk/provider';
-import type { StopReason, UsageStatistics } from '../contract/index.ts';
+import type { UsageStatistics } from '../contract/index.ts';
 
 type Unified = LanguageModelV4FinishReason['unified'];
 
@@ -18,7 +18,7 @@ const reasons: Readonly<Record<string, Unified>> = {
   insufficient_credits: 'error',
 };
 
-export const finishReason = (raw: StopReason['stop_reason'] | undefined): LanguageModelV4FinishReason => ({
+export const finishReason = (raw: string | undefined): LanguageModelV4FinishReason => ({
   unified: reasons[raw ?? ''] ?? 'other',
   raw,
 });

@@ -66,7 +66,7 @@ export class PartMaker {
   *end(unified?: 'error' | 'interrupted'): Parts {
     yield* this.#close();
     const { message_type: _, ...usage } = this.#usage as { message_type?: string };
-    const told = finishReason(this.#stopReason as never);
+    const told = finishReason(this.#stopReason);
     yield {
       type: 'finish',
       finishReason: unified ? { ...told, unified } : told,
