@@ -34,6 +34,9 @@ const initOf = (body?: object) => ({
 });
 const jsonOf = async (response: Response): Promise<unknown> => JSON.parse((await response.text()) || 'null');
 
+/** Whether an agent has heard something. */
+const isMessage = ({ method, path, taken }: Logged) => taken && (method === 'SOCKET' || path.endsWith('/stream'));
+
 /** What the page can do with any server. */
 function cases(ask: Ask) {
   test.each(ways)('a message by %s is answered', async (way) => {
@@ -42,19 +45,22 @@ function cases(ask: Ask) {
     await chat.idle();
   });
 
-  test('an answer is shown as it comes', async () => {
-    await chat.send('slow 20', 'stream');
-    await chat.shows('answer', 'word0');
-    expect(await chat.button('Stop').isEnabled()).toBe(true);
-    await chat.shows('answer', 'word19');
-    await chat.idle();
+  const hour = 3_600_000;
+  const script = async (...turn: object[]) => {
+    const [agent] = (await ask('/v1/agents/?name=web-chat')) as { id: string }[];
+    await ask('/__mock/script', { agent: agent!.id, turns: [turn] });
+  };
+
+  test('a turn by stream is shown as it comes', async () => {
+    await script({ think: 'This takes an hour.' }, { pause: hour }, { say: 'Too late' });
+    await chat.send('Work', 'stream');
+    await chat.shows('thought', 'This takes an hour.');
   });
 
   test.each(ways)('a turn by %s is stopped', async (way) => {
-    const [agent] = (await ask('/v1/agents/?name=web-chat')) as { id: string }[];
-    await ask('/__mock/script', { agent: agent!.id, turns: [[{ pause: 3_600_000 }, { say: 'Too late' }]] });
-    await chat.send('Work for an hour', way);
-    await vi.waitUntil(async () => ((await ask('/__mock/log')) as Logged[]).some(({ taken }) => taken));
+    await script({ pause: hour }, { say: 'Too late' });
+    await chat.send('Work', way);
+    await vi.waitUntil(async () => ((await ask('/__mock/log')) as Logged[]).some(isMessage), { timeout: 30_000 });
     await chat.button('Stop').click();
     await chat.idle();
     await chat.send('Hello', 'call');
