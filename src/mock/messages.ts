@@ -14,8 +14,9 @@ import { conflict, noEntity } from './refusals.ts';
 import { type Ended, follow, startRun } from './run-turn.ts';
 import { isActive } from './runs.ts';
 import type { State, World } from './state.ts';
-import type { Said, TurnRequest } from './turn.ts';
+import type { TurnRequest } from './turn.ts';
 import { usageOf } from './turn-endings.ts';
+import type { Said } from './turn-memory.ts';
 
 type Sending = Pick<Behaviour['agents'], 'messages' | 'sendMessage' | 'sendMessageStream' | 'sendMessageAsync'>;
 export type Send = Checked<SendMessage | SendMessageStream>;

@@ -1,11 +1,5 @@
-import type {
-  AgentRecord,
-  AnswerRecord,
-  ConversationRecord,
-  MessageRecord,
-  ReturnRecord,
-} from '../../fixtures/records.ts';
-import type { Content, Message, ToolCall, ToolReturn } from '../contract/index.ts';
+import type { AgentRecord, AnswerRecord, ConversationRecord, MessageRecord } from '../../fixtures/records.ts';
+import type { Message, ToolCall, ToolReturn } from '../contract/index.ts';
 import { AgentTools, refusal } from './agent-tools.ts';
 import { type Decision, decisionsOf, denied, isDecision, keepAlive, matched, pendingRequest } from './approvals.ts';
 import type { LiveRun } from './live-run.ts';
@@ -13,19 +7,10 @@ import { type Shown, shownAs } from './message-view.ts';
 import { type Beat, type ModelCall, type Reply, think } from './model.ts';
 import type { ScriptPlayer } from './script.ts';
 import type { World } from './state.ts';
-import { parsedObject, spacedJson, spokenTime, wellFormed } from './text.ts';
+import { parsedObject, spacedJson, spokenTime } from './text.ts';
 import { awaitsApproval, refused, TurnFailure } from './turn-endings.ts';
 import { announced, pingEvent, thoughtEvent, wordEvent } from './turn-frames.ts';
-
-/** A message that somebody sends. */
-export interface Said {
-  type?: 'message' | null;
-  role: 'user' | 'system' | 'assistant';
-  content: Content;
-  otid?: string | null;
-  name?: string | null;
-  sender_id?: string | null;
-}
+import { type Said, TurnMemory } from './turn-memory.ts';
 
 /** What a turn is asked, with every default filled in. */
 export interface TurnRequest {
@@ -55,8 +40,7 @@ export class Turn {
   readonly #agent: AgentRecord;
   readonly #request: TurnRequest;
   readonly #live: LiveRun;
-  /** What this step has said and done; remembered only when it is over (recordings: runs/46, /54). */
-  #fresh: MessageRecord[] = [];
+  readonly #memory: TurnMemory;
   readonly #tools: AgentTools;
   /** What a test has written for this turn. */
   #script: ScriptPlayer | undefined;
@@ -66,6 +50,7 @@ export class Turn {
     this.#agent = agent;
     this.#request = request;
     this.#live = live;
+    this.#memory = new TurnMemory(world, agent, live.run, request.conversation);
     this.#tools = new AgentTools(world, agent, request.clientTools);
   }
 
@@ -92,64 +77,45 @@ export class Turn {
     const pending = pendingRequest(this.#agent, this.#world.state, this.#request.conversation);
     if (decision) await this.#decide(decision, pending);
     else if (pending) throw awaitsApproval(pending.id);
-    for (const message of messages) if (!isDecision(message)) this.#take(message);
+    for (const message of messages) if (!isDecision(message)) this.#memory.hear(message);
     if (!decision) this.#request.heard();
     this.#script = this.#world.scripts.begin(this.#agent.id, decision !== undefined);
-  }
-
-  #take({ role, content: sent, otid, name, sender_id }: Said): void {
-    const content = wellFormed(sent);
-    if (content.length === 0) throw refused(400, 'Message content is empty or invalid');
-    const record = this.#record();
-    if (role === 'assistant')
-      this.#fresh.push({ ...record, role, content: typeof content === 'string' ? content : JSON.stringify(content) });
-    else {
-      const own = { otid: otid ?? this.#world.ids.uuid(), name: name ?? null, sender_id: sender_id ?? null };
-      this.#fresh.push({ ...record, role, content, ...own });
-    }
   }
 
   async #decide(given: Decision, pending: AnswerRecord | undefined): Promise<void> {
     const approvals = decisionsOf(given);
     if (!pending) {
-      if (!this.#answered(approvals.map((one) => one.tool_call_id)))
+      if (!this.#memory.answered(approvals.map((one) => one.tool_call_id)))
         throw refused(
           400,
           'Cannot process approval response: No tool call is currently awaiting approval. Please send a regular message to interact with the agent.',
         );
-      this.#take({ role: 'user', content: keepAlive });
+      this.#memory.hear({ role: 'user', content: keepAlive });
       return;
     }
     const pairs = matched(pending, approvals);
     this.#request.heard();
-    this.#fresh.push({ ...this.#record(), role: 'approval', approvals });
+    this.#memory.add({ ...this.#memory.blank(), role: 'approval', approvals });
     const returns: ToolReturn[] = [];
     for (const { call, decision } of pairs)
       if (decision.type === 'approval')
         returns.push(decision.approve ? await this.#runCall(call) : refusal(call, denied(decision.reason)));
       else returns.push({ ...decision, type: 'tool', status: decision.status } as ToolReturn);
     const ran = pairs.some(({ decision }) => decision.type === 'approval' && decision.approve);
-    const record = this.#returned(ran ? pairs[0]!.call.name : null, returns, pending.step_id);
+    const record = this.#memory.returned(ran ? pairs[0]!.call.name : null, returns, pending.step_id);
     // In a stream of tokens what the caller has said itself is not repeated (recordings: approvals/22, /24).
     if (ran || !this.#request.tokens) this.#show(record);
     else this.messages.push(...this.#visible(shownAs(record, this.#request.shown)));
   }
 
-  /** Whether tool calls have been answered before. */
-  #answered(calls: readonly string[]): boolean {
-    return this.#world.state.messages
-      .of(this.#agent.id)
-      .some((one) => one.role === 'tool' && one.returns.some((result) => calls.includes(result.tool_call_id)));
-  }
-
   /** One answer of the model, and the call in it. Gives a reason to stop, or none to go on. */
   async #step(): Promise<string | undefined> {
     const step_id = this.#world.ids.next('step');
-    for (const record of this.#fresh) if (record.role !== 'approval') record.step_id ??= step_id;
+    this.#memory.beginStep(step_id);
     const reply = this.#script ? this.#script.answer() : this.#think();
     if (!reply) return this.#keep('end_turn');
     this.steps++;
-    const record: AnswerRecord = { ...this.#record(step_id), role: 'assistant' };
+    const record: AnswerRecord = { ...this.#memory.blank(step_id), role: 'assistant' };
     const calls = await this.#answer(record, reply);
     if (record.approval) {
       if (this.#script) this.#world.scripts.suspend(this.#agent.id, this.#script);
@@ -158,7 +124,7 @@ export class Turn {
     const returns: ToolReturn[] = [];
     for (const call of calls) returns.push(await this.#runCall(call));
     const [first] = calls;
-    if (first) this.#show(this.#returned(first.name, returns, step_id));
+    if (first) this.#show(this.#memory.returned(first.name, returns, step_id));
     const { stop = first && this.#tools.goesOn(first.name) ? null : 'end_turn' } = reply;
     if (stop === null && this.#tools.older && !this.#script) this.#goOn(step_id);
     return this.#keep(stop ?? undefined);
@@ -169,13 +135,20 @@ export class Turn {
     const reason = '[This is an automated system message hidden from the user] Continuing: continue tool rule.';
     const time = spokenTime(this.#world.clock.now(), this.#agent.timezone ?? 'UTC');
     const content = JSON.stringify({ type: 'heartbeat', reason, time }, null, 2);
-    this.#fresh.push({ ...this.#record(step_id), otid: null, name: null, sender_id: null, role: 'user', content });
+    this.#memory.add({
+      ...this.#memory.blank(step_id),
+      otid: null,
+      name: null,
+      sender_id: null,
+      role: 'user',
+      content,
+    });
   }
 
   /** What the agent does by its rules. */
   #think(): Reply {
     return think({
-      context: this.#context(),
+      context: this.#memory.context(),
       tools: this.#tools.names(),
       resultOf: (one) => this.#tools.told(one),
       streamed: this.#request.tokens,
@@ -192,7 +165,7 @@ export class Turn {
     if (failure) throw new TurnFailure(failure);
     const called = calls.map((call) => this.#called(record, call));
     if (called.length > 0) record.calls = called;
-    if (beats.length + called.length > 0) this.#fresh.push(record);
+    if (beats.length + called.length > 0) this.#memory.add(record);
     const { tokens, shown } = this.#request;
     if (!tokens) this.#show(record);
     else {
@@ -235,12 +208,6 @@ export class Turn {
     return result;
   }
 
-  #returned(name: string | null, returns: ToolReturn[], step_id: string | null): ReturnRecord {
-    const record: ReturnRecord = { ...this.#record(step_id), role: 'tool', name, returns };
-    this.#fresh.push(record);
-    return record;
-  }
-
   /** Shows a whole record to the caller, now. */
   #show(record: MessageRecord): void {
     const parts = shownAs(record, this.#request.shown);
@@ -260,38 +227,12 @@ export class Turn {
   /** The end of a step: what it gave is remembered. */
   #keep(stop: string | undefined): string | undefined {
     this.#checkCancelled();
-    const { state, clock } = this.#world;
-    if (state.agents.get(this.#agent.id) !== this.#agent) throw new Cancelled();
-    state.messages.add(...this.#fresh);
-    this.#ids().push(...this.#fresh.map((record) => record.id));
-    this.#agent.updated_at = clock.stamp();
-    this.#fresh = [];
+    if (this.#world.state.agents.get(this.#agent.id) !== this.#agent) throw new Cancelled();
+    this.#memory.keep();
     return stop;
   }
 
   #checkCancelled(): void {
     if (this.#live.cancelling.signal.aborted) throw new Cancelled();
-  }
-
-  #record(step_id: string | null = null) {
-    const { ids, clock } = this.#world;
-    return {
-      id: ids.next('message'),
-      agent_id: this.#agent.id,
-      ...(this.#live.run.conversation_id && { conversation_id: this.#live.run.conversation_id }),
-      date: clock.date(),
-      step_id,
-      run_id: this.#live.run.id,
-    };
-  }
-
-  /** The messages of the context. */
-  #ids(): string[] {
-    return this.#request.conversation?.in_context_message_ids ?? this.#agent.message_ids;
-  }
-
-  #context(): MessageRecord[] {
-    const { messages } = this.#world.state;
-    return [...this.#ids().flatMap((id) => messages.get(this.#agent.id, id) ?? []), ...this.#fresh];
   }
 }
