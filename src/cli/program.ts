@@ -115,8 +115,12 @@ function silence(command: Command, write: (text: string) => void, screen: Screen
 /** Commander's words for what is wrong, in ours. */
 function usage(error: CommanderError, program: Command): UsageError {
   const path = pathOf(program);
-  const { commands } = path.at(-1)!;
-  const missing = `a command is missing. There are: ${commands.map((command) => command.name()).join(', ')}.`;
+  const group = path.at(-1)!;
+  const names = group
+    .createHelp()
+    .visibleCommands(group)
+    .map((command) => command.name());
+  const missing = `a command is missing. There are: ${names.join(', ')}.`;
   const said = error.code === 'commander.help' ? missing : error.message.replace(/^error: /, '');
   return new UsageError(
     said,

@@ -5,6 +5,7 @@ import { paginate } from '../api/paginate.ts';
 import { printAnswer, printFailure } from '../api/print.ts';
 import { requestOf } from '../api/request.ts';
 import { UsageError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import type { Choose } from '../program.ts';
 import { type Settings, settingsOf } from '../settings.ts';
@@ -32,7 +33,8 @@ export function command(choose: Choose): Command {
   const each =
     (as: Given['as']) =>
     (text: string, before: Given[] = []) => [...before, fieldOf(text, as)];
-  return new Command('api')
+  const parser = new Command('api')
+    .usage('[options] [method] <path>')
     .description('Send a request to any path of the server and print its answer.')
     .argument('<method>', 'GET (default), POST, PUT, PATCH, DELETE.')
     .argument('[path]', '`agents/` is under the prefix of the API, which is found out; `/v1/agents/` is as it stands.')
@@ -72,6 +74,11 @@ export function command(choose: Choose): Command {
         },
       });
     });
+  return withExamples(parser, [
+    "letta api agents --paginate --jq 'map(.name)'",
+    'letta api PATCH agents/agent-… -f description=Busy',
+    'letta api POST agents/agent-…/messages/stream --input message.json',
+  ]);
 }
 
 function checkMethod(method: string, paginate: boolean, input: string | undefined): void {

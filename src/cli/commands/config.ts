@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { UsageError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { printItems } from '../output/print.ts';
 import { namedProfile } from '../profiles/chosen.ts';
@@ -37,7 +38,7 @@ export function command(choose: Choose): Command {
   add('set', 'set <setting> <value>', `Write a setting of the profile: ${settable.join(', ')}.`);
   add('unset', 'unset <setting>', 'Take a setting out of the profile.');
   add('path', 'path', 'Print where the configuration file is.');
-  return group;
+  return withExamples(group, ['letta config', 'letta config get base_url', 'letta config set timeout 120']);
 }
 
 const settable = Object.keys(profileFields).filter((name) => name !== 'key');

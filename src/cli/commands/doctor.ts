@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { CliError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { printItems } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
@@ -18,7 +19,7 @@ export interface DoctorOptions {
 
 /** `letta doctor` */
 export function command(choose: Choose): Command {
-  return new Command('doctor')
+  const parser = new Command('doctor')
     .description('Check settings, network, server and key, and say what to do about what is wrong.')
     .addOption(
       new Option('--origin <origin>', 'Check too whether its pages may call the server: http://localhost:3000.'),
@@ -29,6 +30,7 @@ export function command(choose: Choose): Command {
         options: { settings: settingsOf(command), ...(origin !== undefined && { origin }) },
       }),
     );
+  return withExamples(parser, ['letta doctor', 'letta doctor --origin http://localhost:3000']);
 }
 
 /** Prints each finding as it comes. @throws CliError (1) where something is wrong */

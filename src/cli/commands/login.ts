@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { defaultBaseURL } from '../../client/options.ts';
 import { CliError } from '../exit.ts';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { namedProfile } from '../profiles/chosen.ts';
 import { editConfig } from '../profiles/edit.ts';
@@ -23,7 +24,7 @@ export interface LoginOptions {
 
 /** `letta login` */
 export function command(choose: Choose): Command {
-  return new Command('login')
+  const parser = new Command('login')
     .description('Check a key against a server and store both as a profile.')
     .addOption(new Option('--with-token', 'Read the key from stdin.'))
     .addOption(
@@ -38,6 +39,10 @@ export function command(choose: Choose): Command {
         options: { settings: settingsOf(command), withToken: withToken === true, ...(store && { store }) },
       }),
     );
+  return withExamples(parser, [
+    'letta login',
+    'letta login --profile work --base-url http://localhost:8283 --with-token < key.txt',
+  ]);
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
 import { printItems } from '../output/print.ts';
 import { hasProfile, namedProfile, unknownProfile } from '../profiles/chosen.ts';
@@ -32,7 +33,7 @@ export function command(choose: Choose): Command {
   add('list', 'List them; `used` says which one is used where nothing names another.');
   add('use', 'Use one where nothing names another.');
   add('remove', 'Remove one and its key.');
-  return group;
+  return withExamples(group, ['letta profiles', 'letta profiles use work', 'letta agents list --profile work']);
 }
 
 /** @throws UsageError where there is no such profile */
