@@ -9,7 +9,13 @@ const lost = (cause: unknown): never => {
  *
  * @throws ConnectionError where it can't be loaded: a browser has lost its line, whatever else went wrong before
  */
-export const streaming = () => import('./streaming.ts').catch(lost);
+export const streaming = async () => {
+  // Importing again would take as long as the rest of a call.
+  streams ??= await import('./streaming.ts').catch(lost);
+  return streams;
+};
+
+let streams: typeof import('./streaming.ts') | undefined;
 
 /**
  * Loads what neither a first `list()` nor a stream needs, as long as all goes well.
