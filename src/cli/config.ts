@@ -22,8 +22,9 @@ export async function connect(
 ): Promise<LettaClient> {
   if (settings.mock) return onMock(settings, options);
   const { LettaClient } = await import('../client/client.ts');
-  const { baseURL, apiKey, apiPrefix, timeout } = effective(settings, env, await readConfig(configPath(env)));
-  const key = apiKey.value && (await readKey(apiKey, keyring));
+  const found = effective(settings, env, await readConfig(configPath(env)));
+  const { baseURL, apiPrefix, timeout } = found;
+  const key = await readKey(found, keyring);
   try {
     return new LettaClient({
       fetch: plainFetch,

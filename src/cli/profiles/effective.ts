@@ -22,7 +22,7 @@ export interface Effective {
 }
 
 /** A key as it was given, or as it is kept. */
-export type Key = { value: string } | StoredKey;
+type Key = { value: string } | StoredKey;
 
 /** What one place says. */
 type Layer = Partial<Omit<Effective, 'profile'>>;

@@ -1,5 +1,5 @@
 import { CliError } from '../exit.ts';
-import type { Key, Setting } from './effective.ts';
+import type { Effective } from './effective.ts';
 import type { StoredKey } from './file.ts';
 import type { Keyring } from './keyring.ts';
 
@@ -7,18 +7,18 @@ import type { Keyring } from './keyring.ts';
 export type Store = 'keyring' | 'file';
 
 /** @throws CliError (4) where it is in a keyring that does not give it away */
-export async function readKey({ value: key, from }: Setting<Key | undefined>, keyring: Keyring) {
+export async function readKey({ apiKey: { value: key }, profile }: Effective, keyring: Keyring) {
   if (!key || 'value' in key) return key?.value;
-  const profile = from.replace(/^profile /, '');
-  const secret = await keyring.get(accountOf(profile, key.for)).catch((error: Error) => {
+  const { value: name = '' } = profile;
+  const secret = await keyring.get(accountOf(name, key.for)).catch((error: Error) => {
     throw new CliError(
-      `the key of ${from} is in the system's keyring, which can't be read here (${reason(error)}).\n` +
+      `the key of profile ${name} is in the system's keyring, which can't be read here (${reason(error)}).\n` +
         'Unlock it, set LETTA_API_KEY, or keep the key in a file: `letta login --store file`.',
       4,
     );
   });
   if (secret) return secret;
-  throw new CliError(`the key of ${from} is no longer in the system's keyring: \`letta login\` again.`, 4);
+  throw new CliError(`the key of profile ${name} is no longer in the system's keyring: \`letta login\` again.`, 4);
 }
 
 /**
