@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
 /**
@@ -57,8 +58,8 @@ class PlainResponse {
     this.ok = statusCode >= 200 && statusCode < 300;
   }
 
-  get body(): { cancel(): Promise<void> } {
-    return { cancel: async () => void this.#message.destroy() };
+  get body(): ReadableStream | null {
+    return [204, 304].includes(this.status) ? null : (Readable.toWeb(this.#message) as ReadableStream);
   }
 
   text(): Promise<string> {

@@ -115,6 +115,12 @@ describe('the answer', () => {
     expect((await api(['x', '-q'], handler)).stdout).toBe('x\n');
   });
 
+  test('is the same where JSON is all that is accepted', async () => {
+    const accept = ['-H', 'Accept: application/json'];
+    expect((await api(['x', ...accept, '-q'], (_, response) => json(response, { id: 'x' }))).stdout).toBe('x\n');
+    expect((await api(['x', ...accept], (_, response) => void response.writeHead(204).end())).code).toBe(0);
+  });
+
   test('is passed on where it is no JSON', async () => {
     expect((await api(['/metrics'], answer('text/plain', 'up 1\n'))).stdout).toBe('up 1\n');
     expect((await api(['x'], answer('application/json', 'oops'))).stdout).toBe('oops');
