@@ -15,8 +15,12 @@ const intro = `# Reference
 Every call of \`LettaClient\`, written by \`npm run generate\` from \`src/contract\`. Paths are those of released servers under
 \`/v1\`; under \`/api\` they have no trailing slash. The types are exported by \`letta-sdk\` under the names that stand here.
 
-Every call takes options as its second argument: \`{ signal, timeout, headers, retries }\`.
-\`agents.sendMessage\` and \`agents.sendMessageStream\` also take \`message\`, a text or content parts, in place of \`messages\`.
+Every call takes options as its second argument: \`{ signal, timeout, headers, retries }\`. Calls that say something take \`message\`, a
+text or content parts, in place of \`messages\`.
+
+What is no single endpoint stands elsewhere: \`approve\` and \`approveStream\` in [tools and approvals](tools-and-approvals.md), \`jobs.wait\`,
+\`runs.wait\` and \`mapConcurrent\` in [long work](long-work.md), \`connect\` in [sockets](sockets.md), and \`request\`, which reaches any other path,
+in [moving from the official SDK](moving-from-the-official-sdk.md#every-call).
 
 The ids in the examples are those with which a mock begins: \`letta mock --port 8283\`, then \`LETTA_BASE_URL=http://localhost:8283\`;
 or \`--mock\` on the command line. What a call gives is shown shortened, without what is empty.
