@@ -77,8 +77,11 @@ const isBusy = (error: Error): boolean =>
 const inFlags = (message: string): string =>
   message
     .replace(/^new LettaClient: /, '')
+    .replace('Check the key: the option apiKey, or LETTA_API_KEY.', keyAdvice)
     .replace(/(?:\bthe option )?\b(apiKey|baseURL|apiPrefix)\b/g, (_, option: Option) => flagOf[option])
     .replace(/(?:\bthe option |`)timeout\b`?/g, '--timeout');
+
+const keyAdvice = '`letta config` says where the key is from; `letta login` stores another.';
 
 const flagOf = { apiKey: '--api-key', baseURL: '--base-url', apiPrefix: '--api-prefix' } as const;
 type Option = keyof typeof flagOf;

@@ -33,7 +33,7 @@ test('after an interruption whatever is thrown is the interruption', () => {
 test('options have the names of their flags', () => {
   const said = (message: string) => exitOf(coded('x', message), calm).message;
   expect(said('Check the key: the option apiKey, or LETTA_API_KEY.')).toBe(
-    'Check the key: --api-key, or LETTA_API_KEY.',
+    '`letta config` says where the key is from; `letta login` stores another.',
   );
   expect(said('check baseURL and apiPrefix.')).toBe('check --base-url and --api-prefix.');
   expect(said('Raise the option timeout if that can be right.')).toBe('Raise --timeout if that can be right.');
