@@ -113,5 +113,6 @@ test('killed and retried, every message is heard', async () => {
   const { code, stderr } = await batch([...argv, '--retry-uncertain']);
   expect([code, stderr]).toEqual([0, '8 lines: 8 ok\n']);
   const heard = heardOf(agentId);
-  for (let i = 1; i <= 8; i++) expect(heard.get(`line ${i}`)).toBeGreaterThanOrEqual(1);
+  // The one that was under way is found among the agent's messages.
+  for (let i = 1; i <= 8; i++) expect(heard.get(`line ${i}`)).toBe(1);
 }, 60_000);

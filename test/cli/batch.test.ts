@@ -186,24 +186,66 @@ describe('run again', () => {
     expect(await told()).toHaveLength(2);
   });
 
-  test('wherever the output was cut off, what is missing is uncertain and not sent again', async () => {
+  test('wherever the output was cut off, nothing is sent again: the answers are found among the agent’s messages', async () => {
     await batch(messages(4), ['--concurrency', '1']);
     const whole = readFileSync(out);
     await fc.assert(
       fc.asyncProperty(fc.nat(whole.length), async (size) => {
         writeFileSync(out, whole);
         truncateSync(out, size);
-        const kept = whole.subarray(0, size).toString().split('\n').length - 1;
-        const { code } = await batch(messages(4));
-        expect(code).toBe(kept === 4 ? 0 : 1);
-        const expected = [1, 2, 3, 4].map((line) => ({ line, status: line <= kept ? 'ok' : 'uncertain' }));
+        expect(await batch(messages(4))).toMatchObject({ code: 0, stderr: '4 lines: 4 ok\n' });
+        const expected = [1, 2, 3, 4].map((line) => ({ line, status: 'ok', text: `You said: message ${line}` }));
         expect(results()).toMatchObject(expected);
         expect(await told()).toHaveLength(4);
       }),
       { numRuns: 25 },
     );
-    expect((await batch(messages(4), ['--retry-uncertain'])).code).toBe(0);
-    expect(results()).toMatchObject([1, 2, 3, 4].map((line) => ({ line, status: 'ok' })));
+  });
+
+  test('where the agent’s messages do not tell, it stays uncertain until --retry-uncertain', async () => {
+    await batch(messages(2), ['--concurrency', '1']);
+    truncateSync(out, 0);
+    mock.state.messages.delete(scribe);
+    expect((await batch(messages(2))).code).toBe(1);
+    expect(results()).toMatchObject([
+      { line: 1, status: 'uncertain', error: { code: 'interrupted' } },
+      { line: 2, status: 'uncertain' },
+    ]);
+    expect((await batch(messages(2))).code).toBe(1);
+    expect(await told()).toEqual([]);
+    expect((await batch(messages(2), ['--retry-uncertain'])).code).toBe(0);
+    expect(results()).toMatchObject([
+      { line: 1, status: 'ok' },
+      { line: 2, status: 'ok' },
+    ]);
+  });
+
+  test('what was lost on the line is found by a later run, and not sent again', async () => {
+    mock.faults.add({ kind: 'cut', bytes: 10, how: 'reset', row: 'agents.sendMessageStream' });
+    mock.script(scribe, [[{ pause: 700 }, { say: 'At last.' }]]);
+    expect((await batch(messages(1))).code).toBe(1);
+    expect(results()).toMatchObject([{ status: 'uncertain' }]);
+    await expect.poll(async () => (await batch(messages(1))).code, { timeout: 5000 }).toBe(0);
+    expect(results()).toMatchObject([{ status: 'ok', text: 'At last.' }]);
+    expect(await told()).toEqual(['message 1']);
+  });
+
+  test('a message that the agent is still at is not sent again, even with --retry-uncertain', async () => {
+    await batch(messages(1));
+    truncateSync(out, 0);
+    const [run] = mock.state.runs.filter(({ agent_id }) => agent_id === scribe);
+    Object.assign(run!, { status: 'running', completed_at: null });
+    expect((await batch(messages(1), ['--retry-uncertain'])).code).toBe(1);
+    expect(results()).toMatchObject([{ status: 'uncertain', error: { code: 'running' }, run_id: run!.id }]);
+    expect(await told()).toEqual(['message 1']);
+  });
+
+  test('what failed after it was lost has failed', async () => {
+    mock.faults.add({ kind: 'cut', bytes: 10, how: 'reset', row: 'agents.sendMessageStream' });
+    mock.script(scribe, [[{ call: 'add', args: {}, approval: true }, { say: 'Done.' }]]);
+    expect((await batch(messages(1))).code).toBe(1);
+    await expect.poll(async () => (await batch(messages(1))).stderr).toContain('1 failed');
+    expect(results()).toMatchObject([{ status: 'failed', error: { code: 'requires_approval' } }]);
   });
 });
 
@@ -294,13 +336,13 @@ describe('what stops all of it', () => {
     expect(await told()).toEqual([]);
   });
 
-  test('a full disk after it: uncertain in the next run', async () => {
+  test('a full disk after it: the next run finds the answer', async () => {
     symlinkSync('/dev/full', out);
     const { code, stderr } = await batch(messages(3), ['--concurrency', '1']);
     expect([code, stderr]).toEqual([1, expect.stringMatching(/out.jsonl: the disk is full.\n3 of 3 lines are left/)]);
     rmSync(out);
-    expect((await batch(messages(3))).code).toBe(1);
-    expect(results()).toMatchObject([{ status: 'uncertain' }, { status: 'ok' }, { status: 'ok' }]);
+    expect((await batch(messages(3))).code).toBe(0);
+    expect(results().map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
     expect(await told()).toEqual(['message 1', 'message 2', 'message 3']);
   });
 

@@ -42,7 +42,7 @@ export function outcomeOf(reply: LettaResponse, whole: boolean): Outcome {
   const run_id = messages.map((message) => message.run_id).find((id) => typeof id === 'string');
   return {
     status: error ? 'failed' : 'ok',
-    text: messages.map(said).join(''),
+    text: messages.map(wordsIn).join(''),
     ...(error && { error }),
     ...(run_id && { run_id }),
     ...(whole && { messages }),
@@ -50,7 +50,8 @@ export function outcomeOf(reply: LettaResponse, whole: boolean): Outcome {
   };
 }
 
-const said = (message: LettaResponse['messages'][number]): string =>
+/** What an agent says in a message; nothing where it does something else. */
+export const wordsIn = (message: LettaResponse['messages'][number]): string =>
   message.message_type === 'assistant_message' ? wordsOf(message.content) : '';
 
 /** Why a turn is not over although it has ended. */

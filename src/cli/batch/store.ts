@@ -4,7 +4,8 @@ import { unwritable } from '../unwritable.ts';
 import { fingerprint, type Item } from './input.ts';
 import { LinesFile } from './lines-file.ts';
 import { lock } from './lock.ts';
-import { lost, type Outcome, type Result, type Status } from './result.ts';
+import type { Unknown } from './recover.ts';
+import type { Outcome, Result, Status } from './result.ts';
 
 /** A line of the journal: a message is about to be sent, or was refused before the agent had it. */
 interface Entry {
@@ -81,10 +82,11 @@ export class Store {
     return result?.otid === entry.otid ? result.status : 'lost';
   }
 
-  /** Says of lines that were being sent when an earlier run stopped that they are uncertain. */
-  async report(items: readonly Item[]): Promise<void> {
-    for (const item of items)
-      if (this.statusOf(item) === 'lost') await this.finish(item, this.#begun.get(item.line)!.otid, lost);
+  /** The messages of which nobody knows what came of them. */
+  unknown(items: readonly Item[]): Unknown[] {
+    return items
+      .filter((item) => ['lost', 'uncertain'].includes(this.statusOf(item) ?? ''))
+      .map((item) => ({ item, otid: this.#begun.get(item.line)!.otid }));
   }
 
   /** Notes that a message is about to be sent. It must not be sent before this is done. */

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { Batch } from '../batch/batch.ts';
 import { type Item, itemsIn } from '../batch/input.ts';
-import type { Status } from '../batch/result.ts';
+import { leftOf, type Repeat } from '../batch/left.ts';
 import { Store } from '../batch/store.ts';
 import { Tally } from '../batch/tally.ts';
 import { CliError, exitOf, UsageError } from '../exit.ts';
@@ -13,7 +13,7 @@ import { count } from '../parse-values.ts';
 import type { Choose } from '../program.ts';
 import { type Settings, settingsOf } from '../settings.ts';
 
-export interface BatchCommandOptions {
+export interface BatchCommandOptions extends Repeat {
   settings: Settings;
   /** A file of JSON lines, or `-`. */
   file: string;
@@ -24,8 +24,6 @@ export interface BatchCommandOptions {
   requestsPerMinute?: number;
   /** Keep every message of the turns. */
   messages?: boolean;
-  retryFailed?: boolean;
-  retryUncertain?: boolean;
 }
 
 const examples = [
@@ -71,14 +69,9 @@ export async function run(options: BatchCommandOptions, io: Io): Promise<void> {
   const store = await Store.open(out, items);
   try {
     const tally = new Tally(items.length, { io, quiet: settings.quiet });
-    const again = statusesToRepeat(options);
-    if (!again.has('lost')) await store.report(items);
-    const left = items.filter((item) => {
-      const status = store.statusOf(item);
-      const isLeft = status === undefined || again.has(status);
-      if (!isLeft) tally.count(status);
-      return isLeft;
-    });
+    const left = await leftOf(items, store, client, { ...options, signal: io.signal });
+    const waiting = new Set(left);
+    for (const item of items) if (!waiting.has(item)) tally.count(store.statusOf(item)!);
     io.signal.addEventListener('abort', () => tally.stopping().catch(() => {}));
     const { concurrency, requestsPerMinute, messages = false } = options;
     const how = { concurrency, requestsPerMinute, messages, timeout: settings.timeout, signal: io.signal };
@@ -93,13 +86,6 @@ export async function run(options: BatchCommandOptions, io: Io): Promise<void> {
   } finally {
     await store.close();
   }
-}
-
-function statusesToRepeat({ retryFailed, retryUncertain }: BatchCommandOptions): Set<Status> {
-  return new Set<Status>([
-    ...(retryFailed ? (['failed'] as const) : []),
-    ...(retryUncertain ? (['uncertain', 'lost'] as const) : []),
-  ]);
 }
 
 /** Each agent is looked for once. */
