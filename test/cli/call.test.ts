@@ -248,7 +248,7 @@ describe('exit codes', () => {
   test('4 for a wrong key and for one that may only read', async () => {
     const strict = createMock({ apiKeys: ['good', { key: 'reader', readOnly: true }] });
     const wrong = await failing(['agents', 'list'], { client: clientOf(strict, 'wrong-key') });
-    expect(wrong).toMatchObject({ code: 4, stderr: expect.stringContaining('--api-key') });
+    expect(wrong).toMatchObject({ code: 4, stderr: expect.stringContaining('letta login') });
     expect(wrong.stderr).not.toContain('wrong-key');
     expect((await failing(['agents', 'delete', ada, '-y'], { client: clientOf(strict, 'reader') })).code).toBe(4);
   });
