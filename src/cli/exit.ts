@@ -54,7 +54,8 @@ export function exitOf(error: unknown, signal: AbortSignal): Exit {
   if (codeOf(error) === 'ENOSPC') return { code: 1, message: 'the disk is full: what was written is not complete.' };
   // Servers append whole SQL statements; what happened stands in the first line.
   const [first = ''] = error.message.split('\n');
-  return { code: exitCodeOf(error), message: harmless(inFlags(first)) };
+  const more = codeOf(error) === 'connection_failed' ? ' `letta doctor` looks into it.' : '';
+  return { code: exitCodeOf(error), message: harmless(inFlags(first)) + more };
 }
 
 function exitCodeOf(error: Error): number {

@@ -18,6 +18,10 @@ test.each<[string, unknown, number]>([
   ['something that is no error', 'x', 1],
 ])('%s', (_, error, code) => expect(exitOf(error, calm).code).toBe(code));
 
+test('where no server is reached, there is a command that finds out why', () => {
+  expect(exitOf(new ConnectionError('gone.'), calm).message).toBe('gone. `letta doctor` looks into it.');
+});
+
 test('a closed pipe says nothing', () => expect(exitOf(coded('EPIPE'), calm).message).toBe(''));
 
 test('only the first line of what a server says is shown, and it can not drive the terminal', () => {
