@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -50,4 +50,12 @@ test('bin/letta under Node 22.12.0 starts', () => {
   const { stderr, status } = spawnSync(node!, [...flags, 'bin/letta', '--version'], { encoding: 'utf8' });
   expect(stderr).toBe('');
   expect(status).toBe(0);
+});
+
+test('bin/letta says when it is not built', () => {
+  cpSync('bin/letta', join(directory, 'bin/letta'));
+  writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
+  const { stderr, status } = spawnSync(process.execPath, [join(directory, 'bin/letta')], { encoding: 'utf8' });
+  expect(stderr).toBe('letta is not built yet: run `npm run build` in its folder.\n');
+  expect(status).toBe(1);
 });
