@@ -37,10 +37,15 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** Runs the built program, and kills it as it sends the n-th message; `wait` milliseconds after the server has that. */
-async function batch(argv: string[], kill?: { at: number; heard: boolean; wait: number }) {
+function start(argv: string[]) {
   const env = { ...process.env, LETTA_BASE_URL: server.url, LETTA_API_KEY: 'k' };
   const child = spawn(process.execPath, ['bin/letta', 'batch', ...argv], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  return { child, ended: once(child, 'close') };
+}
+
+/** Runs the built program, and kills it as it sends the n-th message; `wait` milliseconds after the server has that. */
+async function batch(argv: string[], kill?: { at: number; heard: boolean; wait: number }) {
+  const { child, ended } = start(argv);
   let seen = 0;
   const strike = (heard: boolean) => () => {
     if (heard === false) seen++;
@@ -49,7 +54,7 @@ async function batch(argv: string[], kill?: { at: number; heard: boolean; wait: 
     else setTimeout(() => child.kill('SIGKILL'), kill.wait);
   };
   [before, after] = [strike(false), strike(true)];
-  const [stderr, [code, signal]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  const [stderr, [code, signal]] = await Promise.all([text(child.stderr), ended]);
   return { code, signal, stderr };
 }
 
@@ -115,4 +120,22 @@ test('killed and retried, every message is heard', async () => {
   const heard = heardOf(agentId);
   // The one that was under way is found among the agent's messages.
   for (let i = 1; i <= 8; i++) expect(heard.get(`line ${i}`)).toBe(1);
+}, 60_000);
+
+test('a second Ctrl-C leaves at once, and the next run knows what was under way', async () => {
+  const agentId = [...mock.state.agents][0]!.id;
+  const [input, out] = [join(directory, 'in.jsonl'), join(directory, 'out.jsonl')];
+  writeFileSync(input, '{"message":"line 1"}\n{"message":"line 2"}\n');
+  const argv = [input, '--agent', agentId, '--out', out, '--concurrency', '1'];
+  const fault = mock.faults.add({ kind: 'drop', how: 'silence', row: 'agents.sendMessageStream' });
+  [before, after] = [() => {}, () => {}];
+  const { child, ended } = start(argv);
+  await expect.poll(() => fault.struck, { timeout: 10_000 }).toBe(1);
+  child.kill('SIGINT');
+  const [said] = await once(child.stderr, 'data');
+  expect(String(said)).toBe('Waiting for what is under way. Ctrl-C again leaves it uncertain.\n');
+  child.kill('SIGINT');
+  expect((await ended)[0]).toBe(130);
+  const { code, stderr } = await batch(argv);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('2 lines: 1 ok, 1 uncertain')]);
 }, 60_000);
