@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { render } from 'ink';
 import type { Logger } from '../../client/options.ts';
 import type { AgentState } from '../../contract/index.ts';
@@ -12,7 +13,6 @@ import { App } from './app.tsx';
 import { Boundary } from './components/boundary.tsx';
 import { Memory } from './files/memory.ts';
 import { stateDir } from './files/state-dir.ts';
-import { loadLanguages } from './markdown/code.ts';
 import { Session } from './session/session.ts';
 
 export interface ChatOptions {
@@ -28,6 +28,7 @@ export interface ChatOptions {
  */
 export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<void> {
   const server = await serverOf(settings, io.env);
+  keepSmall();
   const session = new Session();
   const memory = new Memory(stateDir(io.env));
   let draft = memory.takeDraft();
@@ -75,6 +76,9 @@ export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<vo
   io.signal.throwIfAborted();
 }
 
+/** Without this V8 lets the space for short-lived objects grow to what a server would need: 48 MB. */
+const keepSmall = () => setFlagsFromString('--semi-space-growth-factor=1');
+
 /** Bugs are told when the terminal is as it was, and not before. Whoever tells them ends the process. */
 function beforeTrouble(restore: () => void): () => void {
   process.prependListener('uncaughtException', restore);
@@ -103,7 +107,6 @@ async function begin(
   // What it would tell of requests has no place on this screen.
   const client = await io.connect({ ...settings, verbose: false }, { logger });
   session.connect(client);
-  void loadLanguages();
   if (agent === undefined) return undefined;
   return client.agents.get({ agentId: await resolveId(client, 'agent', agent) });
 }

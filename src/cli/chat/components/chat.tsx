@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { Memory } from '../files/memory.ts';
 import { useEditor } from '../hooks/use-editor.ts';
 import { useFrames } from '../hooks/use-frames.ts';
+import { useHighlighted } from '../hooks/use-highlighted.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useReturned } from '../hooks/use-returned.ts';
 import { useTranscript } from '../hooks/use-transcript.ts';
@@ -35,7 +36,7 @@ export function Chat(props: ChatProps) {
   const { columns, rows } = useWindowSize();
   const [thoughts, showThoughts] = useState<Thoughts>('folded');
   const look = useLook(columns, color, thoughts);
-  const conversation = useFrames(session.store);
+  const conversation = useHighlighted(useFrames(session.store), color);
   const now = useNow(conversation.turn !== undefined);
   const progress = useTranscript(conversation, look);
   const [history] = useState(() => memory.history());
@@ -43,7 +44,11 @@ export function Chat(props: ChatProps) {
   useReturned(conversation, session.store, input);
   const { text } = input.editor;
   useEffect(() => onDraft(text), [text, onDraft]);
-  const lines = tail(conversation, progress, look, rows - reserved, now);
+  // Keys are drawn without it being made anew.
+  const lines = useMemo(
+    () => tail(conversation, progress, look, Math.min(rows - reserved, mostTailRows), now),
+    [conversation, progress, look, rows, now],
+  );
   return (
     <Box flexDirection="column">
       <Lines lines={lines} />
@@ -55,6 +60,8 @@ export function Chat(props: ChatProps) {
 
 /** Rows for the input and all that may stand around it: the frame must never be higher than the terminal. */
 const reserved = 20;
+/** What changes is read where it changes, and every row of it is drawn again with every frame. */
+const mostTailRows = 15;
 
 const useLook = (columns: number, color: boolean, thoughts: Thoughts): Look =>
   // A line that fills its row would be broken by a terminal that gets narrower.
