@@ -19,6 +19,8 @@ export interface ChatOptions {
   settings: Settings;
   /** Its name or id. */
   agent?: string;
+  /** Lines that are printed once, instead of frames. */
+  screenReader?: boolean;
 }
 
 /**
@@ -26,7 +28,9 @@ export interface ChatOptions {
  *
  * @throws CliError, or what the client throws, where the chat can't begin
  */
-export async function chat({ settings, agent }: ChatOptions, io: Io): Promise<void> {
+export async function chat(options: ChatOptions, io: Io): Promise<void> {
+  if (options.screenReader || io.env.INK_SCREEN_READER === 'true' || io.env.TERM === 'dumb') return read(options, io);
+  const { settings, agent } = options;
   const server = await serverOf(settings, io.env);
   keepSmall();
   const session = new Session();
@@ -87,6 +91,15 @@ function beforeTrouble(restore: () => void): () => void {
     process.off('uncaughtException', restore);
     process.off('unhandledRejection', restore);
   };
+}
+
+/** The chat in lines that a screen reader can follow. */
+async function read({ settings, agent }: ChatOptions, io: Io): Promise<void> {
+  const session = new Session();
+  const { plainChat } = await import('./plain/index.ts');
+  await plainChat(session, await begin(session, settings, agent, io), io);
+  await session.close();
+  io.signal.throwIfAborted();
 }
 
 /** Where the agent is, as far as a person wants to know. @throws UsageError where the configuration is wrong */

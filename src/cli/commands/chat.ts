@@ -4,6 +4,7 @@ import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Choose } from '../program.ts';
 import { settingsOf } from '../settings.ts';
+import { isColored } from '../terminal.ts';
 import { run as send } from './send.ts';
 
 /** `letta chat [AGENT]` */
@@ -11,14 +12,20 @@ export function command(choose: Choose): Command {
   return new Command('chat')
     .description('Talk with an agent. Without a terminal, send what is piped in.')
     .argument('[agent]', 'Its name or id. Without it, you choose one.')
-    .action((agent: string | undefined, _, command: Command) => {
-      choose({ command: 'chat', options: { settings: settingsOf(command), ...(agent !== undefined && { agent }) } });
+    .option('--screen-reader', 'Print lines for a screen reader, and draw nothing (also: INK_SCREEN_READER=true).')
+    .action((agent: string | undefined, flags: Pick<ChatOptions, 'screenReader'>, command: Command) => {
+      const settings = settingsOf(command);
+      choose({ command: 'chat', options: { settings, ...flags, ...(agent !== undefined && { agent }) } });
     });
 }
 
 /** Talks on a terminal; without one it is `letta send`. */
 export async function run(options: ChatOptions, io: Io): Promise<void> {
-  if (io.stdin.isTTY && io.stdout.isTTY) return (await import('../chat/index.tsx')).chat(options, io);
+  if (io.stdin.isTTY && io.stdout.isTTY) {
+    // Ink knows FORCE_COLOR alone, and reads it when it is loaded.
+    if (!isColored(io.stdout, options.settings, io.env)) process.env.FORCE_COLOR = '0';
+    return (await import('../chat/index.tsx')).chat(options, io);
+  }
   const { settings, agent = await anyOfMock(settings, io) } = options;
   await send({ settings, agent }, io);
 }

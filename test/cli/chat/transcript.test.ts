@@ -9,6 +9,7 @@ import { questionLines } from '../../../src/cli/chat/transcript/question.ts';
 import { tail } from '../../../src/cli/chat/transcript/tail.ts';
 import { unfoldedLines } from '../../../src/cli/chat/transcript/unfold.ts';
 import { after, asks, calls, ended, partner, returns, says, sent, thinks, user } from './events.ts';
+import { evil } from './evil.ts';
 
 const look: Look = { width: 60, color: false, marks: symbols, thoughts: 'folded', full: false };
 
@@ -123,20 +124,6 @@ describe('an answer that grows', () => {
     expect(shown([long]).below).toHaveLength(20);
   });
 });
-
-/** What would drive a terminal: the clipboard, the title, the cursor, the screen, pastes, links, and C1 forms of them. */
-export const evil = [
-  '\u001b]52;c;aGFja2Vk\u0007',
-  '\u001b]0;hacked\u0007',
-  '\u001b[2J\u001b[H',
-  '\u001b[200~rm -rf /\r\u001b[201~',
-  '\u001b[?1049h',
-  '\u009b31m',
-  '\u009d52;c;aGFja2Vk\u009c',
-  '\u001bP+q\u001b\\',
-  '\b\b\r\u0007\u000b\u007f',
-  '\u202efdp.exe',
-];
 
 describe('what anybody wrote can not drive the terminal', () => {
   const bad = evil.join('x');

@@ -53,7 +53,11 @@ export function Choice({ title, entries, words, note, width, onSearch, onReach, 
       </Text>
       <Prompt editor={input.editor} label={undefined} hint="type to search" width={width} above={1} />
       {entries.slice(first, first + mostRows).map((entry, i) => (
-        <Text key={i} wrap="truncate" inverse={first + i === marked}>{`  ${cell(entry)}`}</Text>
+        <Text
+          key={i}
+          wrap="truncate"
+          inverse={first + i === marked}
+        >{`${first + i === marked ? '› ' : '  '}${cell(entry)}`}</Text>
       ))}
       <Text dimColor wrap="truncate">
         {note ?? 'Up, Down and Enter choose · Esc leaves'}

@@ -11,7 +11,7 @@ export function Completions({ completion: { entries, at } }: { completion: Compl
     <Box flexDirection="column">
       {entries.slice(first, first + mostCompletions).map(({ label }, i) => (
         <Text key={label} wrap="truncate" dimColor={first + i !== at} inverse={first + i === at}>
-          {`  ${cell(label)}`}
+          {`${first + i === at ? '› ' : '  '}${cell(label)}`}
         </Text>
       ))}
     </Box>

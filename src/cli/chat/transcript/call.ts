@@ -10,10 +10,10 @@ const mostArgumentLines = 3;
 export function callLines(item: CallItem, look: Look, now: number): string[] {
   const { marks, width, full } = look;
   const said = `${item.name}(${argumentsOf(item.arguments, full)})${timeOf(item, now)}`;
-  const head = folded(marked(markOf(item, look), said, width), mostArgumentLines, full);
+  const head = folded(marked(markOf(item, look), said, width), mostArgumentLines, look);
   if (item.result === undefined) return head;
   const result = marked(`  ${marks.result}`, full ? laidOut(item.result) : item.result, width);
-  return [...head, ...folded(result, mostResultLines, full).map((line) => paint(look, 'dim', line))];
+  return [...head, ...folded(result, mostResultLines, look).map((line) => paint(look, 'dim', line))];
 }
 
 function markOf({ state }: CallItem, look: Look): string {

@@ -30,7 +30,7 @@ export function linesOf(item: Item, look: Look, now = Date.now()): string[] {
 }
 
 function userLines({ text }: UserItem, look: Look): string[] {
-  const lines = folded(marked(look.marks.user, text, look.width), mostUserLines, look.full);
+  const lines = folded(marked(look.marks.user, text, look.width), mostUserLines, look);
   return lines.map((line) => paint(look, ['bold', 'cyan'], line));
 }
 
@@ -39,7 +39,7 @@ function thoughtLines({ text, done }: ThoughtItem, look: Look): string[] {
   const lines = marked(look.marks.thought, text.trim(), look.width);
   const full = look.full || look.thoughts === 'full';
   // While it is thought, its end is what is new.
-  const shown = done || full ? folded(lines, mostThoughtLines, full) : lines.slice(-mostThoughtLines);
+  const shown = done || full ? folded(lines, mostThoughtLines, { ...look, full }) : lines.slice(-mostThoughtLines);
   return shown.map((line) => paint(look, 'dim', line));
 }
 

@@ -13,6 +13,8 @@ export interface Marks {
   info: string;
   warning: string;
   error: string;
+  /** How what is folded can be seen. */
+  unfold: string;
 }
 
 /** For eyes. */
@@ -28,6 +30,23 @@ export const symbols: Marks = {
   info: '· ',
   warning: '! ',
   error: '✗ ',
+  unfold: ' (Ctrl-O)',
+};
+
+/** For ears. */
+export const spoken: Marks = {
+  user: 'You: ',
+  answer: 'Agent: ',
+  thought: 'Thought: ',
+  running: 'Tool: ',
+  waiting: 'Tool waits for you: ',
+  returned: 'Tool done: ',
+  failed: 'Tool failed: ',
+  result: 'Result: ',
+  info: 'Note: ',
+  warning: 'Warning: ',
+  error: 'Error: ',
+  unfold: '',
 };
 
 /** How much of what the agent thinks is shown. */

@@ -9,7 +9,7 @@ export function questionLines({ name, arguments: args }: Question, look: Look): 
   const call = folded(
     marked(look.marks.waiting, `May the agent call ${name}(${argumentsOf(args)})`, look.width),
     6,
-    false,
+    look,
   );
   const ways = marked('  ', 'y yes · n no · r no, and why', look.width);
   return ['', ...call.map((line) => paint(look, 'yellow', line)), ...ways];

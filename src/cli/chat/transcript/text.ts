@@ -1,6 +1,7 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 import { harmless } from '../../output/text.ts';
+import type { Look } from './look.ts';
 
 /** Text of anybody's, in lines that fit; those behind the first stand as far in as its mark is wide. */
 export function marked(mark: string, text: string, width: number): string[] {
@@ -26,9 +27,9 @@ function wrappedLine(line: string, width: number): string[] {
 }
 
 /** The first lines, and how many are left out. */
-export function folded(lines: string[], most: number, full: boolean): string[] {
+export function folded(lines: string[], most: number, { full, marks }: Look): string[] {
   const left = lines.length - most;
-  return full || left <= 1 ? lines : [...lines.slice(0, most), `  … ${left} more lines (Ctrl-O)`];
+  return full || left <= 1 ? lines : [...lines.slice(0, most), `  … ${left} more lines${marks.unfold}`];
 }
 
 /** How long something took: `0.4 s`, `12 s`, `3 min 5 s`. */
