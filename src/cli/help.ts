@@ -9,8 +9,10 @@ export interface Screen {
   brief?: boolean;
 }
 
-/** Lines that are longer are hard to read. */
+/** Lines that are longer are hard to read, and those that are shorter. */
 const widest = 100;
+const narrowest = 24;
+const widestTerm = 31;
 
 /** Gives a command, and all below it, the help of this program. */
 export function layOut(command: Command, screen: Screen): void {
@@ -30,6 +32,7 @@ class Layout extends Help {
     super();
     this.#brief = brief;
     this.helpWidth = Math.min(columns, widest);
+    this.minWidthToWrap = narrowest;
     if (color) this.styleTitle = (title) => `\u001b[1m${title}\u001b[22m`;
   }
 
@@ -48,6 +51,19 @@ class Layout extends Help {
   sharedOptions(command: Command): Option[] {
     const program = rootOf(command);
     return super.visibleOptions(program).filter(({ long }) => program === command || long !== '--version');
+  }
+
+  /** One long flag must not leave too little room for what all are about. */
+  override padWidth(command: Command, helper: Help): number {
+    return Math.min(super.padWidth(command, helper), widestTerm);
+  }
+
+  /** Beside its name, or below it where there is no room. */
+  override formatItem(term: string, termWidth: number, description: string, helper: Help): string {
+    const width = this.helpWidth ?? widest;
+    if (!description || (term.length <= termWidth && width - termWidth - 4 >= narrowest))
+      return super.formatItem(term, termWidth, description, helper);
+    return `  ${term}\n${this.boxWrap(description, width - 6).replace(/^/gm, '      ')}`;
   }
 
   override optionDescription({ description, argChoices = [], flags, defaultValue }: Option): string {

@@ -38,6 +38,27 @@ test('a field that would hide one is found', () => {
   expect(collisions(names)).toEqual(['mock', 'data', 'no-color', 'metadata']);
 });
 
+test.each([80, 200])('the help of no command is wider than %i columns', async (columns) => {
+  for (const { row } of all) {
+    const task = await parse([...wordsOf(row).split(' '), '--help'], { columns, color: false });
+    const [text = ''] = task.command === 'print' ? task.options.text.split('Examples:') : [];
+    expect(text.split('\n').filter((line) => line.length > Math.min(columns, 100))).toEqual([]);
+  }
+});
+
+test('in a narrow terminal what a flag is for stands below it', async () => {
+  const task = await parse(['agents', 'get', '--help'], { columns: 40, color: false });
+  const text = task.command === 'print' ? task.options.text : '';
+  expect(text).toMatch(/^ {2}--mock\n {6}Use a mock in this process: no\n {6}server/m);
+  // The first line, which can't be broken, is one too long.
+  expect(
+    text
+      .split('Examples:')[0]!
+      .split('\n')
+      .filter((line) => line.length > 40),
+  ).toHaveLength(1);
+});
+
 test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s has its help', async (row, spec) => {
   const task = await parse([...wordsOf(row).split(' '), '--help']);
   const text = task.command === 'print' ? task.options.text.replace(/\s+/g, ' ') : '';
