@@ -6,7 +6,7 @@ import { within } from './timer.ts';
 import type { Resources } from './types.ts';
 
 /** A stream, as others see it that search for their run. */
-interface Named {
+export interface Named {
   readonly agentId: unknown;
   readonly runId: string | undefined;
   /** Reads until the run is known, or can't be. */
