@@ -88,6 +88,16 @@ describe('where the key is kept', () => {
     expect(at.config().profiles?.default?.key).toEqual({ for: url, value: 'good' });
   });
 
+  test('a prefix is that of the server it was said for', async () => {
+    const at = home({ profiles: { default: { base_url: 'http://other.test', api_prefix: '/api' } } });
+    const login = (...flags: string[]) => letta(['login', ...where, url, ...flags], { env: at.env, stdin: 'good' });
+    await login();
+    expect(at.config().profiles?.default?.api_prefix).toBeUndefined();
+    await login('--api-prefix', '/v1');
+    await login();
+    expect(at.config().profiles?.default?.api_prefix).toBe('/v1');
+  });
+
   test('--store keyring without one is an error', async () => {
     const at = home();
     const { code, stderr } = await letta(['login', ...where, url, '--store', 'keyring'], {

@@ -64,7 +64,8 @@ export async function run({ settings, withToken, store }: LoginOptions, io: Io):
   const key = apiKey === undefined ? undefined : await keep(apiKey, { profile, origin, store, keyring });
   const path = await editConfig(env, [
     [['profiles', profile, 'base_url'], baseURL],
-    ...(apiPrefix ? [[['profiles', profile, 'api_prefix'], apiPrefix] as const] : []),
+    // What was right for another server need not be for this one.
+    ...(apiPrefix || before?.base_url !== baseURL ? [[['profiles', profile, 'api_prefix'], apiPrefix] as const] : []),
     [['profiles', profile, 'key'], key],
     ...(isFirst(config, profile) ? [[['profile'], profile] as const] : []),
   ]);
