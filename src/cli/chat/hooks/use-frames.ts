@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Conversation } from '../conversation/state.ts';
 import type { Store } from '../session/store.ts';
 
-/** The time between two frames, in milliseconds: a stream of tokens is shown thirty times a second, however fast it comes. */
-const frame = 33;
+/** The time between two frames, in milliseconds: a stream of tokens is shown twenty times a second, however fast it comes. */
+const frame = 50;
 
 /** The conversation, as often as a frame is drawn. Without a change nothing runs. */
 export function useFrames(store: Store): Conversation {
