@@ -30,7 +30,8 @@ function write(page: Page): Record<number, string> {
 async function outcomes(page: Page, files: Record<number, string>): Promise<Outcome[]> {
   const execArgv = ['--import', resolve('test/docs/hooks.ts')];
   const child = fork('test/docs/run-page.ts', { execArgv, timeout: patience });
-  const ended = new Promise((settle) => child.once('exit', settle));
+  // After the last message, which the exit of the process may overtake.
+  const ended = new Promise((settle) => child.once('disconnect', settle));
   const found: Outcome[] = [];
   child.on('message', (outcome: Outcome) => found.push(outcome));
   child.send({ page, files });

@@ -62,7 +62,9 @@ process.once('message', async ({ page, files }: { page: Page; files: Record<numb
   const cwd = settle();
   for (const [place, block] of page.blocks.entries()) {
     if (page.fresh) mock.reset();
-    process.send!(block.notRun ? { printed: '' } : await outcomeOf(block, files[place], cwd));
+    const outcome = block.notRun ? { printed: '' } : await outcomeOf(block, files[place], cwd);
+    // What has not been taken when the process ends is lost.
+    await new Promise((sent) => process.send!(outcome, sent));
   }
   process.disconnect();
   process.exit();
