@@ -4,34 +4,37 @@ import { contract, type Resource, rowsOf } from '../src/contract/index.ts';
 import { commandFiles } from './generate/commands.ts';
 import { commentsFile, readComments } from './generate/comments.ts';
 import { openapiFile } from './generate/openapi.ts';
-import { referenceFile } from './generate/reference.ts';
 import { routesFile } from './generate/routes.ts';
 import { renderSchemas } from './generate/schemas.ts';
 
 const versionFile = (version: string) =>
   `// Written by \`npm run generate\` from package.json. Do not edit.\nexport const version = '${version}';\n`;
 
-/** Everything that is derived from the contract and committed, by its path. */
-export async function generated(): Promise<Record<string, string>> {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+function source() {
   const resource = contract as unknown as Resource;
   const comments = readComments();
   const rows = [...rowsOf(resource)];
-  const rendered = renderSchemas(rows, comments);
+  return { resource, comments, rows, rendered: renderSchemas(rows, comments) };
+}
+
+/** What is derived from the contract and committed, by its path. */
+export function generated(): Record<string, string> {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { resource, comments, rows, rendered } = source();
   return {
     'src/client/routes.ts': routesFile(resource),
     'src/client/version.ts': versionFile(version),
     'src/contract/comments.ts': commentsFile(comments),
     ...commandFiles(comments),
     'openapi.json': openapiFile({ rows, rendered, comments, version }),
-    'docs/reference.md': await referenceFile({ rows, rendered, comments }),
   };
 }
 
-/** What the command line says of itself, which the files above have a part in: they must have been written before. */
-export async function generatedHelp(): Promise<Record<string, string>> {
+/** The documents, which show what client, mock and command line do with the files above: these must have been written before. */
+export async function generatedDocuments(): Promise<Record<string, string>> {
   const { commandsFile } = await import('./generate/command-line.ts');
-  return { 'docs/cli-commands.md': await commandsFile() };
+  const { referenceFile } = await import('./generate/reference.ts');
+  return { 'docs/reference.md': await referenceFile(source()), 'docs/cli-commands.md': await commandsFile() };
 }
 
 function write(files: Record<string, string>): void {
@@ -42,6 +45,6 @@ function write(files: Record<string, string>): void {
 }
 
 if (import.meta.main) {
-  write(await generated());
-  write(await generatedHelp());
+  write(generated());
+  write(await generatedDocuments());
 }
