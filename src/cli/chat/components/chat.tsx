@@ -61,7 +61,7 @@ export function Chat(props: ChatProps) {
 /** Rows for the input and all that may stand around it: the frame must never be higher than the terminal. */
 const reserved = 20;
 /** What changes is read where it changes, and every row of it is drawn again with every frame. */
-const mostTailRows = 15;
+const mostTailRows = 10;
 
 const useLook = (columns: number, color: boolean, thoughts: Thoughts): Look =>
   // A line that fills its row would be broken by a terminal that gets narrower.
