@@ -12,6 +12,9 @@ const alone = [
   'test/reliability/matrix.test.ts',
 ];
 
+/** Whole sessions of the chat. Each starts programs of its own, and waits for them. */
+const sessions = 'test/terminal';
+
 export default defineConfig({
   test: {
     testTimeout: 20_000,
@@ -21,13 +24,24 @@ export default defineConfig({
         test: {
           name: 'together',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: [...alone, ...elsewhere],
+          exclude: [...alone, ...elsewhere, `${sessions}/**`],
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: { name: 'alone', include: alone, maxWorkers: 1, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'terminal',
+          include: [`${sessions}/*.test.ts`],
+          exclude: elsewhere,
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          sequence: { groupOrder: 2 },
+        },
       },
     ],
   },

@@ -74,6 +74,14 @@ const imports = allImports();
 
 test('rooms import only what the arrows allow', () => expect(breaches(imports)).toEqual([]));
 
+test('the conversation of the chat stands alone, so that a web page could show it', () => {
+  const room = 'src/cli/chat/conversation/';
+  const wrong = imports.filter(
+    ({ from, to, kind }) => from.startsWith(room) && !to.startsWith(room) && kind !== 'type',
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
 test('no file imports itself in a circle', () => expect(circle(imports)).toBeUndefined());
 
 test.each([

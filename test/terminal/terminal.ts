@@ -63,19 +63,19 @@ export class Terminal implements Disposable {
   }
 
   /** Waits until the screen, with all that has left it, says so. @throws Error that shows it where it never does */
-  async shows(wanted: string | RegExp, patience = 15_000): Promise<void> {
+  async shows(wanted: string | RegExp, patience = 30_000): Promise<void> {
     const says = () => (typeof wanted === 'string' ? this.text.includes(wanted) : wanted.test(this.text));
     await this.until(says, `the screen never said ${wanted}`, patience);
   }
 
   /** Waits until the program has ended. */
-  async ends(patience = 15_000): Promise<number> {
+  async ends(patience = 30_000): Promise<number> {
     await this.until(() => this.code !== undefined, 'the program never ended', patience);
     return this.code!;
   }
 
   /** Waits until something is so; it is looked at with each change of the screen. */
-  async until(isSo: () => boolean, otherwise: string, patience = 15_000): Promise<void> {
+  async until(isSo: () => boolean, otherwise: string, patience = 30_000): Promise<void> {
     let look = () => {};
     let timer: NodeJS.Timeout | undefined;
     try {

@@ -97,7 +97,7 @@ test('messages wait while the agent works, and can be taken back', async () => {
   await using world = await chatWorld();
   const terminal = world.start();
   await terminal.shows('The shortest.');
-  terminal.type(`slow 30${keys.enter}`);
+  terminal.type(`slow 60${keys.enter}`);
   await terminal.shows('word2');
   terminal.type(`second${keys.enter}`);
   await terminal.shows('1. second');
