@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { ChatOptions } from '../chat/index.tsx';
+import type { ChatOptions } from '../chat/index.ts';
 import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import type { Choose } from '../program.ts';
@@ -24,7 +24,7 @@ export async function run(options: ChatOptions, io: Io): Promise<void> {
   if (io.stdin.isTTY && io.stdout.isTTY) {
     // Ink knows FORCE_COLOR alone, and reads it when it is loaded.
     if (!isColored(io.stdout, options.settings, io.env)) process.env.FORCE_COLOR = '0';
-    return (await import('../chat/index.tsx')).chat(options, io);
+    return (await import('../chat/index.ts')).chat(options, io);
   }
   const { settings, agent = await anyOfMock(settings, io) } = options;
   await send({ settings, agent }, io);

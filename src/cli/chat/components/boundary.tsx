@@ -1,12 +1,18 @@
+import { useApp } from 'ink';
 import { Component, type ReactNode } from 'react';
 
-interface BoundaryProps {
-  onCrash(error: Error): void;
+/** Ends the chat with the error of what is in it. Ink would show a stack trace. */
+export function Boundary({ children }: { children: ReactNode }) {
+  const { exit } = useApp();
+  return <Catching onError={exit}>{children}</Catching>;
+}
+
+interface CatchingProps {
+  onError(error: Error): void;
   children: ReactNode;
 }
 
-/** Shows nothing where what is in it broke down. Ink would show a stack trace. */
-export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
+class Catching extends Component<CatchingProps, { broken: boolean }> {
   override state = { broken: false };
 
   static getDerivedStateFromError() {
@@ -14,7 +20,7 @@ export class Boundary extends Component<BoundaryProps, { broken: boolean }> {
   }
 
   override componentDidCatch(error: Error): void {
-    this.props.onCrash(error);
+    this.props.onError(error);
   }
 
   override render(): ReactNode {

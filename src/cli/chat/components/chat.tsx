@@ -41,7 +41,7 @@ export function Chat(props: ChatProps) {
   const progress = useTranscript(conversation, look);
   const [history] = useState(() => memory.history());
   const input = useEditor(history, draft, columns - 3);
-  useReturned(conversation, session.store, input);
+  useReturned(session.store, input);
   const { text } = input.editor;
   useEffect(() => onDraft(text), [text, onDraft]);
   // Keys are drawn without it being made anew.
