@@ -31,13 +31,13 @@ export class Reader<Event> implements Source<Event> {
   readonly #scope: Scope;
   readonly #bytes: ReadableStreamDefaultReader<Uint8Array>;
   readonly #decoder = new TextDecoder();
-  readonly #frames: EventSourceMessage[] = [];
-  readonly #parser = createParser({ onEvent: (frame) => this.#frames.push(frame) });
+  readonly #parser = createParser({ onEvent: (frame) => this.#receive(frame) });
   #events: Event[] = [];
   #next = 0;
   #filling: Promise<void> | undefined;
   #tail = '';
   #mayEnd = false;
+  #hungUp = false;
   #over = false;
   #failure: { error: unknown } | undefined;
 
@@ -99,8 +99,6 @@ export class Reader<Event> implements Source<Event> {
   #feed(text: string): void {
     this.#tail = (this.#tail + text.slice(-4)).slice(-4);
     this.#parser.feed(text);
-    for (const frame of this.#frames) this.#receive(frame);
-    this.#frames.length = 0;
   }
 
   /** The server has hung up. What stands without a blank line after it counts if it is whole, else it was cut off. */
@@ -108,15 +106,15 @@ export class Reader<Event> implements Source<Event> {
     const complete = this.#tail === '' || blankLine.test(this.#tail);
     const before = this.#events.length;
     if (!complete) {
+      this.#hungUp = true;
       this.#parser.feed(`${this.#decoder.decode()}\n\n`);
-      for (const frame of this.#frames) this.#receive(frame, true);
     }
     if (this.#over) return;
     if (this.#mayEnd && (complete || this.#events.length > before)) this.#done();
     else this.#fail(truncated(this.#place, this.#mayEnd));
   }
 
-  #receive({ event, data }: EventSourceMessage, last = false): void {
+  #receive({ event, data }: EventSourceMessage): void {
     if (this.#over) return;
     if (data === '[DONE]') {
       this.#done();
@@ -125,7 +123,7 @@ export class Reader<Event> implements Source<Event> {
     const value = parsed(data);
     const problem = value
       ? this.#problem(value, event)
-      : last
+      : this.#hungUp
         ? truncated(this.#place, this.#mayEnd)
         : malformed(this.#place, data);
     if (problem) this.#fail(problem);
