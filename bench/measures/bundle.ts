@@ -1,6 +1,8 @@
+import type { Plugin } from 'esbuild';
 import { bundled } from '../../test/helpers/bundle.ts';
 import { compare } from '../compare.ts';
 import { type Measure, ours } from '../measure.ts';
+import { withoutKy } from '../parts/without-ky.ts';
 
 const letta = "import { LettaClient } from 'letta-sdk'; const client = new LettaClient();";
 const official = "import { Letta } from '@letta-ai/letta-client'; const client = new Letta();";
@@ -9,8 +11,10 @@ const stream = "for await (const _ of client.agents.sendMessageStream({ agentId:
 const officialStream = "for await (const _ of await client.agents.messages.stream('agent-1', { messages: [] }));";
 
 /** KB that a program loads in a browser. */
-const weight = (code: string) => async (): Promise<number> =>
-  (await bundled(code)).reduce((sum, size) => sum + size, 0) / 1000;
+const weight =
+  (code: string, plugins: Plugin[] = []) =>
+  async (): Promise<number> =>
+    (await bundled(code, plugins)).reduce((sum, size) => sum + size, 0) / 1000;
 
 export const bundle: Measure = {
   title: 'browser bundle, gzip',
@@ -25,6 +29,7 @@ export const bundle: Measure = {
         'official SDK, lists and streams': weight(`${official} ${list} ${officialStream}`),
         [ours]: weight(`${letta} ${list} ${stream}`),
         [`${ours}, a list alone`]: weight(`${letta} ${list}`),
+        [`${ours} without ky`]: weight(`${letta} ${list} ${stream}`, [withoutKy]),
         'ky alone': weight("import ky from 'ky'; await ky('http://localhost');"),
       },
       1,

@@ -2,6 +2,7 @@ import { compare, timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
+import { clientWithoutKy } from '../parts/without-ky.ts';
 
 const sends = 100;
 const agentId = 'agent-1';
@@ -33,6 +34,7 @@ export const firstEvent: Measure = {
     const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' } };
     const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;
     const client = letta(baseURL);
+    const bare = await clientWithoutKy(baseURL);
     const other = official(baseURL);
     return compare(
       {
@@ -40,6 +42,7 @@ export const firstEvent: Measure = {
           iterate((await fetch(url, { ...init, body: JSON.stringify({ messages }) })).body!),
         ),
         [ours]: firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages }))),
+        [`${ours} without ky`]: firstOf(async () => iterate(bare.agents.sendMessageStream({ agentId, messages }))),
         'official SDK': firstOf(async () => iterate(await other.agents.messages.stream(agentId, { messages }))),
       },
       25,

@@ -4,6 +4,7 @@ import { compare, timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
+import { clientWithoutKy } from '../parts/without-ky.ts';
 
 const calls = 300;
 
@@ -23,11 +24,13 @@ export const requests: Measure = {
     const url = `${baseURL}/v1/agents/`;
     const headers = { authorization: 'Bearer key' };
     const client = letta(baseURL);
+    const bare = await clientWithoutKy(baseURL);
     const other = official(baseURL);
     return compare(
       {
         'raw fetch': repeated(async () => (await fetch(url, { headers })).json()),
         [ours]: repeated(() => client.agents.list()),
+        [`${ours} without ky`]: repeated(() => bare.agents.list()),
         undici: repeated(async () => (await request(url, { headers })).body.json()),
         ky: repeated(() => ky(url, { headers }).json()),
         'official SDK': repeated(() => other.agents.list()),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 /** What a file of a bundle weighs, gzipped, in bytes. */
 export type Sizes = number[];
@@ -26,7 +26,7 @@ registerHooks({ load(url, context, next) {
  *
  * @param code imports are found from the root of the repo
  */
-export async function bundled(code: string): Promise<Sizes> {
+export async function bundled(code: string, plugins: Plugin[] = []): Promise<Sizes> {
   const directory = mkdtempSync(join(tmpdir(), 'letta-size-'));
   try {
     await build({
@@ -39,6 +39,7 @@ export async function bundled(code: string): Promise<Sizes> {
       entryNames: 'entry',
       outdir: directory,
       outExtension: { '.js': '.mjs' },
+      plugins,
     });
     return loaded(directory).map((url) => gzipSync(readFileSync(new URL(url))).length);
   } finally {
