@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import type { Ratio } from './compare.ts';
@@ -23,6 +24,8 @@ export function write(results: Result[]): void {
   const [, after] = text.split(end);
   const body = [machine(), summary(results), ...results.map(section)].join('\n\n');
   writeFileSync(page, `${before}${begin}\n\n${body}\n\n${end}${after}`);
+  // CI refuses a page that is not laid out as the formatter would.
+  execFileSync('npx', ['biome', 'format', '--write', page]);
 }
 
 function machine(): string {
