@@ -26,8 +26,20 @@ async function stream(request: IncomingMessage, response: ServerResponse): Promi
   const events = Number(/\d+$/.exec(whom)![0]);
   const [frame, end] = isChat ? [chunk, chunkStop] : [token, stop];
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
-  for (const piece of pieces(events, frame, end, 64 * 1024)) if (!response.write(piece)) await once(response, 'drain');
+  for (const piece of piecesOf(events, frame, end)) if (!response.write(piece)) await once(response, 'drain');
   response.end();
+}
+
+const madeOnce = new Map<string, Buffer[]>();
+
+/** The pieces of a stream. They are made once, else making them would be what is measured; but the longest don't fit in memory. */
+function piecesOf(events: number, frame: typeof token, end: string): Iterable<string | Buffer> {
+  const made = pieces(events, frame, end, 64 * 1024);
+  if (events > 100_000) return made;
+  const key = `${frame.name} ${events}`;
+  const kept = madeOnce.get(key) ?? Array.from(made, (piece) => Buffer.from(piece));
+  madeOnce.set(key, kept);
+  return kept;
 }
 
 const server = createServer((request, response) => {

@@ -10,10 +10,11 @@ import type { Routes } from './route.ts';
 
 function extra(row: Endpoint): RouteExtra {
   const body = row.body ? fieldsOf(row.body) : [];
+  // A field that query and body share goes into the body: there every server sees it.
+  const query = row.query ? fieldsOf(row.query).filter((field) => !body.includes(field)) : [];
   const hasBody = row.method !== 'GET' && row.method !== 'DELETE';
   const found: RouteExtra = {
-    // A field that query and body share goes into the body: there every server sees it.
-    ...(row.query && hasBody && { query: fieldsOf(row.query).filter((field) => !body.includes(field)) }),
+    ...(query.length > 0 && hasBody && { query }),
     ...(row.form && { form: true }),
     ...(hasBody && !(row.body || row.form) && { noBody: true }),
     ...(body.includes('messages') && body.includes('input') && { message: true }),

@@ -16,12 +16,10 @@ type Method = (args?: Args, options?: StreamOptions) => unknown;
 
 /** Makes the methods of a table of routes: real functions in real objects, which a debugger can show. */
 export function bind(engine: Engine, table: Routes = routes, prefix = ''): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(table).map(([key, entry]) => {
-      const row = prefix + key;
-      return [key, isRoute(entry) ? method(engine, row, entry) : bind(engine, entry, `${row}.`)];
-    }),
-  );
+  const bound: Record<string, unknown> = {};
+  for (const [key, entry] of Object.entries(table))
+    bound[key] = isRoute(entry) ? method(engine, prefix + key, entry) : bind(engine, entry, `${prefix}${key}.`);
+  return bound;
 }
 
 function method(engine: Engine, row: string, route: Route): Method {

@@ -89,10 +89,9 @@ async function open<Event, T>(
   const call = toCall(row, route, args);
   const checks = settings.contract && (await (await late()).prepare(engine, call, {}));
   // A stream has a limit for each of its silences. One for all of it needs a clock of its own.
-  const whole = new Scope(row, options.signal);
-  const scope = new Scope(row, whole.signal);
-  if (timeout !== undefined) whole.limit('timeout', timeout);
-  scope.signal.addEventListener('abort', () => whole.end());
+  const whole = timeout === undefined ? undefined : new Scope(row, options.signal);
+  const scope = new Scope(row, whole?.signal ?? options.signal);
+  whole?.limit('timeout', timeout!);
   const begin: Begin<Event> = (response, observer) =>
     new Reader(response.body!, scope, {
       manner,
@@ -102,19 +101,24 @@ async function open<Event, T>(
       checks,
       observer,
       key: settings.apiKey,
+      whole,
     });
+  const stop = () => {
+    scope.abort();
+    whole?.end();
+  };
   scope.limit('connectTimeout', options.connectTimeout ?? settings.connectTimeout);
   try {
     const answer = await engine.transport.exchange<T>(call, scope, options, accept, (response, request, observer) =>
       read(response, request, observer, begin),
     );
     scope.pause();
-    whole.label = scope.label;
+    if (whole) whole.label = scope.label;
     // A reader ends it itself.
-    if (!(answer.data instanceof Reader)) scope.abort();
+    if (!(answer.data instanceof Reader)) stop();
     return answer;
   } catch (error) {
-    scope.abort();
+    stop();
     throw error;
   }
 }

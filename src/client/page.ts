@@ -62,15 +62,14 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
   /** Whether the server has sent a `Next-Cursor`. */
   let sendsCursors = false;
 
-  const open = async (args: Args, further?: true): Promise<Answer<Page<Item>>> => {
+  const open = async (args: Args): Promise<Answer<Page<Item>>> => {
     const answer = await turn(args, odd?.cursorNames);
     const { headers } = answer.response;
     const cursor = headers.get('next-cursor');
     sendsCursors ||= !!cursor;
     const all = odd ? odd.inOrder(answer, sendsCursors) : answer.data;
     const fresh = all.filter((item) => isNew(item, seen));
-    if (further && args.after && all.length > 0 && fresh.length === 0)
-      throw (await late()).nothingNew(row, `${args.after}`);
+    if (args.after && all.length > 0 && fresh.length === 0) throw (await late()).nothingNew(row, `${args.after}`);
     const next = leadOn(extra, all, args, cursor, sendsCursors);
     const page: Page<Item> = {
       items: (odd ? fresh.filter(odd.isWanted) : fresh) as Item[],
@@ -79,7 +78,7 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
       // The end of a list is an empty page, and a filter may leave nothing of one.
       next: async () => {
         if (!next) return undefined;
-        const { data } = await open({ ...args, ...next }, true);
+        const { data } = await open({ ...args, ...next });
         return data.items.length > 0 ? data : data.next();
       },
     };
@@ -111,5 +110,5 @@ function leadOn(
 function isNew(item: unknown, seen: Set<string>): boolean {
   const { id, message_type, otid } = (item ?? {}) as Record<string, string>;
   const key = message_type ? `${id} ${message_type} ${otid}` : id;
-  return !key || (!seen.has(key) && !!seen.add(key));
+  return !key || seen.size < seen.add(key).size;
 }

@@ -22,8 +22,7 @@ export class PrefixFinder {
       this.fixed ??= '/v1';
       return answer;
     } catch (error) {
-      const { elsewhere } = await late();
-      return elsewhere(this, attempt, error);
+      return (await late()).elsewhere(this, attempt, error);
     }
   }
 }

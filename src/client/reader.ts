@@ -18,6 +18,8 @@ export interface ReaderInit<Event> {
   observer: Observer | undefined;
   /** Not to be shown in errors. */
   key: string | undefined;
+  /** What limits all of the stream. */
+  whole: Scope | undefined;
 }
 
 /** How long the end of a connection is waited for after `[DONE]`, so that the next call can use it. */
@@ -45,7 +47,7 @@ export class Reader<Event> implements Source<Event> {
     this.#bytes = body.getReader();
     this.#scope = scope;
     this.#init = init;
-    scope.signal.addEventListener('abort', this.#aborted, { once: true });
+    scope.onAbort = this.#aborted;
   }
 
   take(): Event | undefined {
@@ -75,25 +77,28 @@ export class Reader<Event> implements Source<Event> {
 
   /** Reads a chunk, for all who wait. */
   #fill(): Promise<void> {
-    this.#filling ??= this.#read().finally(() => {
-      this.#filling = undefined;
-    });
+    this.#filling ??= this.#read();
     return this.#filling;
   }
 
   async #read(): Promise<void> {
-    const scope = this.#scope;
-    scope.limit('streamIdleTimeout', this.#init.idle);
-    const { value: bytes } = await this.#bytes.read().catch((cause) => {
+    let bytes: Uint8Array | undefined;
+    this.#scope.limit('streamIdleTimeout', this.#init.idle);
+    try {
+      bytes = (await this.#bytes.read()).value;
+    } catch (cause) {
       this.#fail(truncated(this.#place, this.#mayEnd, { cause }));
-      return { value: undefined };
-    });
-    scope.pause();
-    if (this.#over) return;
+    }
+    this.#scope.pause();
+    this.#filling = undefined;
+    if (!this.#over) this.#take(bytes);
+  }
+
+  #take(bytes: Uint8Array | undefined): void {
     this.#events = this.#events.slice(this.#next);
     this.#next = 0;
-    if (bytes === undefined) this.#end();
-    else this.#feed(this.#decoder.decode(bytes, { stream: true }));
+    if (bytes) this.#feed(this.#decoder.decode(bytes, { stream: true }));
+    else this.#end();
   }
 
   #feed(text: string): void {
@@ -151,13 +156,11 @@ export class Reader<Event> implements Source<Event> {
     this.#scope.end();
     const timer = setTimeout(() => this.#scope.abort(), lingering);
     (timer as { unref?(): void }).unref?.();
-    this.#bytes
-      .read()
-      .catch(() => {})
-      .finally(() => {
-        clearTimeout(timer);
-        this.#scope.abort();
-      });
+    const heard = ({ done = true }) => {
+      clearTimeout(timer);
+      if (!done) this.#scope.abort();
+    };
+    this.#bytes.read().then(heard, heard);
   }
 
   #fail(error: unknown): void {
@@ -170,7 +173,8 @@ export class Reader<Event> implements Source<Event> {
   #finish(error?: unknown): void {
     this.#over = true;
     this.#init.observer?.end(error);
-    this.#scope.signal.removeEventListener('abort', this.#aborted);
+    this.#init.whole?.end();
+    this.#scope.onAbort = undefined;
   }
 
   /** The caller's signal, or a limit of time: what was read but not given is dropped. */

@@ -516,7 +516,6 @@ export const routes = {
         "/chat/completions",
         "value",
         {
-          "query": [],
           "chunk": true
         }
       ]

@@ -3,38 +3,40 @@ import { type Limit, TimeoutError } from './errors/timeout.ts';
 /** Timers can't wait longer than this, and fire at once when told to. */
 const longest = 2 ** 31 - 1;
 
-/** What all steps of one call share: what ends it early, and how long it may take. One controller and one timer. */
-export class Scope {
+/**
+ * What all steps of one call share: what ends it early, and how long it may take. The reason of its signal is the error of the call.
+ * It has one timer, which is set anew only when it has fired too early: setting one for each read of a stream would cost more
+ * than the reading.
+ *
+ * Nothing here listens to the signal: Node keeps every signal that was given to fetch until its next long garbage collection, and
+ * with it all that a listener refers to.
+ */
+export class Scope extends AbortController {
   /** How errors name the call: `GET /v1/agents/`. */
   label: string;
-  readonly #controller = new AbortController();
+  /** Told of an early end. */
+  onAbort: (() => void) | undefined;
   readonly #caller: AbortSignal | undefined;
-  /** Never resolves. */
-  readonly #aborted: Promise<never>;
-  #expire = (): void => {};
-  #left = 0;
-  #since = 0;
+  #reject: ((reason: unknown) => void) | undefined;
+  /** Ends the call for the limit that holds. */
+  #expire!: () => void;
+  /** What is left of the limit while its clock stands still. */
+  #left!: number;
+  #deadline = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer fires. */
+  #due = Infinity;
 
   constructor(label: string, caller?: AbortSignal) {
+    super();
     this.label = label;
     this.#caller = caller;
-    this.#aborted = new Promise((_, reject) => {
-      this.signal.addEventListener('abort', () => reject(this.signal.reason));
-    });
-    this.#aborted.catch(() => {});
+    caller?.addEventListener('abort', this.#follow);
     if (caller?.aborted) this.#follow();
-    else caller?.addEventListener('abort', this.#follow);
-  }
-
-  /** For fetch. Its reason is the error of the call. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
   }
 
   /** Limits what comes from now on. */
   limit(limit: Limit, ms: number): void {
-    this.pause();
     this.#left = ms;
     this.#expire = () => this.abort(new TimeoutError(this.label, limit, ms));
     this.resume();
@@ -42,35 +44,53 @@ export class Scope {
 
   /** Stops the clock of the limit. */
   pause(): void {
-    clearTimeout(this.#timer);
-    this.#left -= Date.now() - this.#since;
+    this.#left = this.#deadline - Date.now();
+    this.#deadline = Infinity;
   }
 
   /** Lets the clock of the limit go on. */
   resume(): void {
-    this.#since = Date.now();
-    if (this.#left > longest) return;
-    this.#timer = setTimeout(this.#expire, this.#left);
-    // A socket keeps a process alive as long as there is something to wait for; a timer need not. Browsers have numbers here.
-    (this.#timer as { unref?(): void }).unref?.();
+    this.#deadline = Date.now() + this.#left;
+    if (this.#deadline < this.#due) this.#look();
   }
 
-  /** Waits for something, or for the call's early end: not everything that is waited for listens to signals. */
+  /** Waits for one thing, or for the call's early end: not everything that is waited for listens to signals. */
   race<T>(work: Promise<T>): Promise<T> {
-    return Promise.race([this.#aborted, work]);
+    return new Promise((resolve, reject) => {
+      this.#reject = reject;
+      if (this.signal.aborted) reject(this.signal.reason);
+      work.then(resolve, reject);
+    });
   }
 
   /** Closes the connection. A signal without a reason makes an error with a stack for it, which costs more than all of this. */
-  abort(reason: unknown = 'over'): void {
-    this.#controller.abort(reason);
+  override abort(reason: unknown = 'over'): void {
+    super.abort(reason);
+    this.#reject?.(reason);
+    this.onAbort?.();
     this.end();
   }
 
   /** Nothing is waited for any more. */
   end(): void {
-    this.pause();
+    clearTimeout(this.#timer);
     this.#caller?.removeEventListener('abort', this.#follow);
   }
+
+  /** Sets the timer for the deadline, or ends the call where that has passed. */
+  readonly #look = (): void => {
+    const ms = this.#deadline - Date.now();
+    if (ms <= 0) {
+      this.#expire();
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#due = this.#deadline;
+    if (ms > longest) return;
+    this.#timer = setTimeout(this.#look, ms);
+    // A socket keeps a process alive as long as there is something to wait for; a timer need not. Browsers have numbers here.
+    (this.#timer as { unref?(): void }).unref?.();
+  };
 
   readonly #follow = (): void => this.abort(this.#caller?.reason);
 }

@@ -47,7 +47,9 @@ export class EventStream<Event, Whole> implements AsyncIterable<Event> {
           if (done) controller.close();
           else controller.enqueue(value);
         },
-        cancel: () => events.return().then(),
+        async cancel() {
+          await events.return();
+        },
       },
       { highWaterMark: 0 },
     );

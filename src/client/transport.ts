@@ -59,8 +59,7 @@ export class Transport {
           }
           // Whatever fetch makes of an abort, its reason is what happened.
           scope.signal.throwIfAborted();
-          const { recover } = await late();
-          await recover(attempt, { response, error, call, request, scope, options, settings, observer });
+          await (await late()).recover(attempt, { response, error, call, request, scope, options, settings, observer });
         }
       }, call.at);
     return observer?.around(run) ?? run();

@@ -22,7 +22,7 @@ export class LettaError extends Error {
 
   /** The error with its message, which `JSON.stringify` leaves out of other errors. */
   toJSON(): object {
-    return { ...this, name: this.name, code: this.code, message: this.message };
+    return { ...this, message: this.message };
   }
 }
 
