@@ -77,9 +77,9 @@ export class Rounds implements Source<LettaEvent> {
   }
 
   close(): void {
+    this.#carrying.life.abort();
     this.#end();
     this.#events = [];
-    this.#carrying.life.abort();
     this.#current.close();
   }
 

@@ -8,8 +8,8 @@ const longest = 2 ** 31 - 1;
  * It has one timer, which is set anew only when it has fired too early: setting one for each read of a stream would cost more
  * than the reading.
  *
- * Nothing here listens to the signal: Node keeps every signal that was given to fetch until its next long garbage collection, and
- * with it all that a listener refers to.
+ * Nothing here listens to the signal, and nothing is held after the end: Node keeps every signal that fetch was given until its next
+ * long garbage collection, and with it all that a listener refers to.
  */
 export class Scope extends AbortController {
   /** How errors name the call: `GET /v1/agents/`. */
@@ -74,6 +74,8 @@ export class Scope extends AbortController {
   /** Nothing is waited for any more. */
   end(): void {
     clearTimeout(this.#timer);
+    // It would hold what it waited for, as long as this is held.
+    this.#reject = undefined;
     this.#caller?.removeEventListener('abort', this.#follow);
   }
 
