@@ -1,4 +1,5 @@
-import { compare, timed } from '../compare.ts';
+import { compareApart } from '../apart.ts';
+import { type Contender, timed } from '../compare.ts';
 import { atMost, type Measure } from '../measure.ts';
 import { serverUrl } from '../parts/server.ts';
 import { readers } from '../parts/streams.ts';
@@ -26,14 +27,18 @@ function memory(): typeof fetch {
   };
 }
 
-async function run(baseURL: string, fetch?: typeof globalThis.fetch) {
-  const named = Object.entries(readers({ baseURL, agentId, ...(fetch && { fetch }) }));
-  return compare(
-    Object.fromEntries(named.map(([name, read]) => [name, () => timed(async () => checked(await read()))] as const)),
-    // Rather often than long: what disturbs one round is one of many.
-    21,
+const inMemoryURL = 'http://memory.invalid';
+
+/** @public They are loaded by name. */
+export function contenders(baseURL: string): Record<string, Contender> {
+  const named = Object.entries(readers({ baseURL, agentId, ...(baseURL === inMemoryURL && { fetch: memory() }) }));
+  return Object.fromEntries(
+    named.map(([name, read]) => [name, () => timed(async () => checked(await read()))] as const),
   );
 }
+
+/** Rather often than long: what disturbs one round is one of many. */
+const run = (baseURL: string) => compareApart(import.meta.url, baseURL, 21);
 
 /** A reader that loses events would be fast. */
 function checked(count: number): void {
@@ -45,7 +50,7 @@ export const fromMemory: Measure = {
   reference: 'minimal splitter',
   ...atMost(1.1),
   how: `${events.toLocaleString('en')} events of a token each; openai reads chunks of its own kind, of about the same length`,
-  run: () => run('http://memory.invalid', memory()),
+  run: () => run(inMemoryURL),
 };
 
 export const overLoopback: Measure = {

@@ -1,4 +1,5 @@
-import { compare, timed } from '../compare.ts';
+import { compareApart } from '../apart.ts';
+import { type Contender, timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
@@ -23,29 +24,28 @@ const firstOf = (open: () => Promise<AsyncIterator<unknown>>) => async (): Promi
 
 const iterate = (events: AsyncIterable<unknown>) => events[Symbol.asyncIterator]();
 
+/** @public They are loaded by name. */
+export async function contenders(baseURL: string): Promise<Record<string, Contender>> {
+  const messages = [{ role: 'user' as const, content: 'Hello' }];
+  const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' } };
+  const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;
+  const client = letta(baseURL);
+  const bare = await clientWithoutKy(baseURL);
+  const other = official(baseURL);
+  return {
+    'raw fetch': firstOf(async () =>
+      iterate((await fetch(url, { ...init, body: JSON.stringify({ messages }) })).body!),
+    ),
+    [ours]: firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages }))),
+    [`${ours} without ky`]: firstOf(async () => iterate(bare.agents.sendMessageStream({ agentId, messages }))),
+    'official SDK': firstOf(async () => iterate(await other.agents.messages.stream(agentId, { messages }))),
+  };
+}
+
 export const firstEvent: Measure = {
   title: 'time to first event',
   reference: 'raw fetch',
   ...atMost(1.25),
   how: `${sends} messages, from the call to the first event, or the first bytes of raw fetch`,
-  async run() {
-    const baseURL = await serverUrl();
-    const messages = [{ role: 'user' as const, content: 'Hello' }];
-    const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' } };
-    const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;
-    const client = letta(baseURL);
-    const bare = await clientWithoutKy(baseURL);
-    const other = official(baseURL);
-    return compare(
-      {
-        'raw fetch': firstOf(async () =>
-          iterate((await fetch(url, { ...init, body: JSON.stringify({ messages }) })).body!),
-        ),
-        [ours]: firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages }))),
-        [`${ours} without ky`]: firstOf(async () => iterate(bare.agents.sendMessageStream({ agentId, messages }))),
-        'official SDK': firstOf(async () => iterate(await other.agents.messages.stream(agentId, { messages }))),
-      },
-      25,
-    );
-  },
+  run: async () => compareApart(import.meta.url, await serverUrl(), 25),
 };

@@ -1,4 +1,5 @@
-import { compare, timed } from '../compare.ts';
+import { compareApart } from '../apart.ts';
+import { type Contender, timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
@@ -32,22 +33,21 @@ const paged = (all: () => Promise<number>) => () =>
     if (seen !== total) throw new Error(`${seen} of ${total} items were read`);
   });
 
+/** @public They are loaded by name. */
+export function contenders(baseURL: string): Record<string, Contender> {
+  const client = letta(baseURL);
+  const other = official(baseURL);
+  return {
+    'a loop by hand': paged(() => byHand(baseURL)),
+    [ours]: paged(() => count(client.agents.list({ limit }))),
+    'official SDK': paged(() => count(other.agents.list({ limit }))),
+  };
+}
+
 export const pages: Measure = {
   title: '100,000 items paged',
   reference: 'a loop by hand',
   ...atMost(1.15),
   how: `agents, ${limit} a page`,
-  async run() {
-    const baseURL = await serverUrl();
-    const client = letta(baseURL);
-    const other = official(baseURL);
-    return compare(
-      {
-        'a loop by hand': paged(() => byHand(baseURL)),
-        [ours]: paged(() => count(client.agents.list({ limit }))),
-        'official SDK': paged(() => count(other.agents.list({ limit }))),
-      },
-      9,
-    );
-  },
+  run: async () => compareApart(import.meta.url, await serverUrl(), 15),
 };

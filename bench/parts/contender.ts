@@ -1,0 +1,11 @@
+/** One contender, in a process of its own: runs a round when it is told to, and says its figure. */
+import type { Contenders } from '../apart.ts';
+
+const [module, baseURL, name] = process.argv.slice(2) as [string, string, string];
+const { contenders } = (await import(module)) as { contenders: Contenders };
+const run = (await contenders(baseURL))[name]!;
+process.on('message', async () => {
+  globalThis.gc?.();
+  process.send!(await run());
+});
+process.once('disconnect', () => process.exit());
