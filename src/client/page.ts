@@ -71,18 +71,20 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
     const fresh = all.filter((item) => isNew(item, seen));
     if (args.after && all.length > 0 && fresh.length === 0) throw (await late()).nothingNew(row, `${args.after}`);
     const next = leadOn(extra, all, args, cursor, sendsCursors);
-    const page: Page<Item> = {
-      items: (odd ? fresh.filter(odd.isWanted) : fresh) as Item[],
-      nextCursor: next?.after,
-      prevCursor: headers.get('prev-cursor') ?? undefined,
-      // The end of a list is an empty page, and a filter may leave nothing of one.
-      next: async () => {
-        if (!next) return undefined;
-        const { data } = await open({ ...args, ...next });
-        return data.items.length > 0 ? data : data.next();
+    return {
+      ...answer,
+      data: {
+        items: (odd ? fresh.filter(odd.isWanted) : fresh) as Item[],
+        nextCursor: next?.after,
+        prevCursor: headers.get('prev-cursor') ?? undefined,
+        // The end of a list is an empty page, and a filter may leave nothing of one.
+        async next() {
+          if (!next) return undefined;
+          const { data } = await open({ ...args, ...next });
+          return data.items.length > 0 ? data : data.next();
+        },
       },
     };
-    return { ...answer, data: page };
   };
 
   return open(odd?.wire ?? first);

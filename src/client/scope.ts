@@ -11,7 +11,11 @@ const longest = 2 ** 31 - 1;
  * Nothing here listens to the signal, and nothing is held after the end: Node keeps every signal that fetch was given until its next
  * long garbage collection, and with it all that a listener refers to.
  */
-export class Scope extends AbortController {
+export class Scope {
+  // Not what this extends: to name it when this package is imported would load Node's own, and importing must cost nothing.
+  readonly #controller = new AbortController();
+  /** For fetch. */
+  readonly signal = this.#controller.signal;
   /** How errors name the call: `GET /v1/agents/`. */
   label: string;
   /** Told of an early end. */
@@ -28,7 +32,6 @@ export class Scope extends AbortController {
   #due = Infinity;
 
   constructor(label: string, caller?: AbortSignal) {
-    super();
     this.label = label;
     this.#caller = caller;
     caller?.addEventListener('abort', this.#follow);
@@ -64,8 +67,8 @@ export class Scope extends AbortController {
   }
 
   /** Closes the connection. A signal without a reason makes an error with a stack for it, which costs more than all of this. */
-  override abort(reason: unknown = 'over'): void {
-    super.abort(reason);
+  abort(reason: unknown = 'over'): void {
+    this.#controller.abort(reason);
     this.#reject?.(reason);
     this.onAbort?.();
     this.end();

@@ -21,8 +21,7 @@ export class EventStream<Event, Whole> implements AsyncIterable<Event> {
 
   /** The stream itself with its response, as soon as it has begun. */
   async withResponse(): Promise<WithResponse<this>> {
-    const { response } = await this.core;
-    return { data: this, response };
+    return { data: this, response: (await this.core).response };
   }
 
   /**
