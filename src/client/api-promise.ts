@@ -32,7 +32,9 @@ export class APIPromise<T> implements Promise<T> {
     fulfilled?: ((value: T) => A | PromiseLike<A>) | null,
     rejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return this.answer().then(({ data }) => (fulfilled ? fulfilled(data) : (data as unknown as A)), rejected);
+    return this.answer()
+      .then(({ data }) => data)
+      .then(fulfilled, rejected);
   }
 
   catch<B = never>(rejected?: ((reason: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {

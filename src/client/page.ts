@@ -108,7 +108,7 @@ function leadOn(
   return id ? { after: id } : undefined;
 }
 
-/** One message id covers several messages: what was thought, said and done in one step. */
+/** Whether it makes the set grow. One message id covers several messages: what was thought, said and done in one step. */
 function isNew(item: unknown, seen: Set<string>): boolean {
   const { id, message_type, otid } = (item ?? {}) as Record<string, string>;
   const key = message_type ? `${id} ${message_type} ${otid}` : id;

@@ -5,11 +5,10 @@ const longest = 2 ** 31 - 1;
 
 /**
  * What all steps of one call share: what ends it early, and how long it may take. The reason of its signal is the error of the call.
- * It has one timer, which is set anew only when it has fired too early: setting one for each read of a stream would cost more
- * than the reading.
+ * It has one timer, which is not set anew for each read of a stream, but only when it has fired too early.
  *
- * Nothing here listens to the signal, and nothing is held after the end: Node keeps every signal that fetch was given until its next
- * long garbage collection, and with it all that a listener refers to.
+ * Nothing here listens to the signal, and nothing is held after the end. Node registers every signal that fetch is given until a long
+ * garbage collection, and what an ended call refers to would pile up until then.
  */
 export class Scope {
   // Not what this extends: to name it when this package is imported would load Node's own, and importing must cost nothing.
@@ -26,6 +25,7 @@ export class Scope {
   #expire!: () => void;
   /** What is left of the limit while its clock stands still. */
   #left!: number;
+  /** By a clock that nobody sets. */
   #deadline = Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** When the timer fires. */
@@ -47,13 +47,13 @@ export class Scope {
 
   /** Stops the clock of the limit. */
   pause(): void {
-    this.#left = this.#deadline - Date.now();
+    this.#left = this.#deadline - performance.now();
     this.#deadline = Infinity;
   }
 
   /** Lets the clock of the limit go on. */
   resume(): void {
-    this.#deadline = Date.now() + this.#left;
+    this.#deadline = performance.now() + this.#left;
     if (this.#deadline < this.#due) this.#look();
   }
 
@@ -84,7 +84,7 @@ export class Scope {
 
   /** Sets the timer for the deadline, or ends the call where that has passed. */
   readonly #look = (): void => {
-    const ms = this.#deadline - Date.now();
+    const ms = this.#deadline - performance.now();
     if (ms <= 0) {
       this.#expire();
       return;

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { Scope } from '../../src/client/scope.ts';
 import { LettaClient } from '../../src/index.ts';
 
-// What a call gave must not outlive it. Node keeps the signals that fetch was given until its next long garbage collection, so that
-// whatever they lead to piles up.
+// What a call gave must not outlive it: Node registers the signals that fetch is given until a long garbage collection, and what
+// they lead to would pile up until then.
 
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
@@ -17,7 +17,7 @@ async function isForgotten(ref: WeakRef<object>): Promise<boolean> {
   return ref.deref() === undefined;
 }
 
-/** Keeps every signal, and answers lists with one agent and messages with one event. */
+/** Keeps every signal, and answers lists with one agent and messages with the end of a turn. */
 function keeping(signals: unknown[]): typeof fetch {
   const stream =
     'data: {"message_type":"stop_reason","stop_reason":"end_turn"}\n\ndata: {"message_type":"usage_statistics"}\n\ndata: [DONE]\n\n';

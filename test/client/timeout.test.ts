@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { LettaClient, TimeoutError } from '../../src/index.ts';
 import { json, ping, rejection, said, serve, sleep, sse, stopped } from '../helpers/http.ts';
 
@@ -137,4 +137,16 @@ test('a signal that was used up before sends nothing', async () => {
   const error = await rejection(server.client().agents.list({}, { signal: AbortSignal.abort() }));
   expect(error.name).toBe('AbortError');
   expect(server.seen).toEqual([]);
+});
+
+test('a clock that is set back while a call waits does not make it wait longer', async () => {
+  const server = await serve(never);
+  const before = Date.now();
+  const call = rejection(server.client({ timeout: 200 }).agents.get({ agentId: 'a' }));
+  const clock = vi.spyOn(Date, 'now').mockReturnValue(before - 3_600_000);
+  try {
+    expect(await call).toMatchObject({ limit: 'timeout', ms: 200 });
+  } finally {
+    clock.mockRestore();
+  }
 });
