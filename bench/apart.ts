@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Contender, compare, type Ratio } from './compare.ts';
 
-/** What a module of contenders exports: makes them all, for a server. */
-export type Contenders = (baseURL: string) => Promise<Record<string, Contender>> | Record<string, Contender>;
+/** What a module of contenders exports: how each is made, for a server. The first is the reference. */
+export type Contenders = Readonly<Record<string, (baseURL: string) => Contender | Promise<Contender>>>;
 
 const script = fileURLToPath(new URL('parts/contender.ts', import.meta.url));
 
@@ -16,27 +16,28 @@ const script = fileURLToPath(new URL('parts/contender.ts', import.meta.url));
  */
 export async function compareApart(module: string, baseURL: string, rounds: number): Promise<Ratio[]> {
   const { contenders } = (await import(module)) as { contenders: Contenders };
-  const names = Object.keys(await contenders(baseURL));
-  const children = new Map(
-    names.map((name) => [name, fork(script, [module, baseURL, name], { execArgv: ['--expose-gc'] })]),
+  const children = Object.keys(contenders).map(
+    (name) => [name, fork(script, [module, baseURL, name], { execArgv: ['--expose-gc'] })] as const,
   );
   try {
-    const apart = names.map((name) => [name, () => figureOf(children.get(name)!)] as const);
-    return await compare(Object.fromEntries(apart), rounds);
+    return await compare(Object.fromEntries(children.map(([name, child]) => [name, () => roundOf(child)])), rounds);
   } finally {
-    for (const child of children.values()) child.disconnect();
+    for (const [, child] of children) if (child.connected) child.disconnect();
   }
 }
 
-/** One round of it. */
-async function figureOf(child: ChildProcess): Promise<number> {
+/** One round of a contender: its figure. */
+async function roundOf(child: ChildProcess): Promise<number> {
   const over = new AbortController();
-  const { signal } = over;
+  const next = async (event: string) => (await once(child, event, over))[0];
   try {
     child.send('go');
-    const [figure] = await Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })]);
-    if (child.exitCode !== null) throw new Error('A contender failed: its own words are above.');
-    return figure;
+    return await Promise.race([
+      next('message'),
+      next('exit').then(() => {
+        throw new Error('A contender failed: its own words are above.');
+      }),
+    ]);
   } finally {
     over.abort();
   }

@@ -1,5 +1,5 @@
-import { compareApart } from '../apart.ts';
-import { type Contender, timed } from '../compare.ts';
+import { type Contenders, compareApart } from '../apart.ts';
+import { timed } from '../compare.ts';
 import { atMost, type Measure } from '../measure.ts';
 import { serverUrl } from '../parts/server.ts';
 import { readers } from '../parts/streams.ts';
@@ -30,12 +30,15 @@ function memory(): typeof fetch {
 const inMemoryURL = 'http://memory.invalid';
 
 /** @public They are loaded by name. */
-export function contenders(baseURL: string): Record<string, Contender> {
-  const named = Object.entries(readers({ baseURL, agentId, ...(baseURL === inMemoryURL && { fetch: memory() }) }));
-  return Object.fromEntries(
-    named.map(([name, read]) => [name, () => timed(async () => checked(await read()))] as const),
-  );
-}
+export const contenders: Contenders = Object.fromEntries(
+  Object.keys(readers({ baseURL: inMemoryURL, agentId })).map((name) => [
+    name,
+    (baseURL) => {
+      const read = readers({ baseURL, agentId, ...(baseURL === inMemoryURL && { fetch: memory() }) })[name]!;
+      return () => timed(async () => checked(await read()));
+    },
+  ]),
+);
 
 /** Rather often than long: what disturbs one round is one of many. */
 const run = (baseURL: string) => compareApart(import.meta.url, baseURL, 21);

@@ -1,5 +1,6 @@
-import { compareApart } from '../apart.ts';
-import { type Contender, timed } from '../compare.ts';
+import type { LettaClient } from 'letta-sdk';
+import { type Contenders, compareApart } from '../apart.ts';
+import { timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
@@ -24,23 +25,24 @@ const firstOf = (open: () => Promise<AsyncIterator<unknown>>) => async (): Promi
 
 const iterate = (events: AsyncIterable<unknown>) => events[Symbol.asyncIterator]();
 
+const messages = [{ role: 'user' as const, content: 'Hello' }];
+const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' } };
+const streamed = (client: LettaClient) =>
+  firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages })));
+
 /** @public They are loaded by name. */
-export async function contenders(baseURL: string): Promise<Record<string, Contender>> {
-  const messages = [{ role: 'user' as const, content: 'Hello' }];
-  const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-type': 'application/json' } };
-  const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;
-  const client = letta(baseURL);
-  const bare = await clientWithoutKy(baseURL);
-  const other = official(baseURL);
-  return {
-    'raw fetch': firstOf(async () =>
-      iterate((await fetch(url, { ...init, body: JSON.stringify({ messages }) })).body!),
-    ),
-    [ours]: firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages }))),
-    [`${ours} without ky`]: firstOf(async () => iterate(bare.agents.sendMessageStream({ agentId, messages }))),
-    'official SDK': firstOf(async () => iterate(await other.agents.messages.stream(agentId, { messages }))),
-  };
-}
+export const contenders: Contenders = {
+  'raw fetch': (baseURL) => {
+    const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;
+    return firstOf(async () => iterate((await fetch(url, { ...init, body: JSON.stringify({ messages }) })).body!));
+  },
+  [ours]: (baseURL) => streamed(letta(baseURL)),
+  [`${ours} without ky`]: async (baseURL) => streamed(await clientWithoutKy(baseURL)),
+  'official SDK': (baseURL) => {
+    const client = official(baseURL);
+    return firstOf(async () => iterate(await client.agents.messages.stream(agentId, { messages })));
+  },
+};
 
 export const firstEvent: Measure = {
   title: 'time to first event',

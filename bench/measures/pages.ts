@@ -1,5 +1,5 @@
-import { compareApart } from '../apart.ts';
-import { type Contender, timed } from '../compare.ts';
+import { type Contenders, compareApart } from '../apart.ts';
+import { timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
@@ -34,15 +34,17 @@ const paged = (all: () => Promise<number>) => () =>
   });
 
 /** @public They are loaded by name. */
-export function contenders(baseURL: string): Record<string, Contender> {
-  const client = letta(baseURL);
-  const other = official(baseURL);
-  return {
-    'a loop by hand': paged(() => byHand(baseURL)),
-    [ours]: paged(() => count(client.agents.list({ limit }))),
-    'official SDK': paged(() => count(other.agents.list({ limit }))),
-  };
-}
+export const contenders: Contenders = {
+  'a loop by hand': (baseURL) => paged(() => byHand(baseURL)),
+  [ours]: (baseURL) => {
+    const client = letta(baseURL);
+    return paged(() => count(client.agents.list({ limit })));
+  },
+  'official SDK': (baseURL) => {
+    const client = official(baseURL);
+    return paged(() => count(client.agents.list({ limit })));
+  },
+};
 
 export const pages: Measure = {
   title: '100,000 items paged',

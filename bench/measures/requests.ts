@@ -1,7 +1,8 @@
 import ky from 'ky';
+import type { LettaClient } from 'letta-sdk';
 import { request } from 'undici';
-import { compareApart } from '../apart.ts';
-import { type Contender, timed } from '../compare.ts';
+import { type Contenders, compareApart } from '../apart.ts';
+import { timed } from '../compare.ts';
 import { atMost, type Measure, ours } from '../measure.ts';
 import { letta, official } from '../parts/clients.ts';
 import { serverUrl } from '../parts/server.ts';
@@ -15,22 +16,22 @@ const repeated = (call: () => unknown) => () =>
     for (let i = 0; i < calls; i++) await call();
   });
 
+const urlOf = (baseURL: string) => `${baseURL}/v1/agents/`;
+const headers = { authorization: 'Bearer key' };
+const listed = (client: LettaClient) => repeated(() => client.agents.list());
+
 /** @public They are loaded by name. */
-export async function contenders(baseURL: string): Promise<Record<string, Contender>> {
-  const url = `${baseURL}/v1/agents/`;
-  const headers = { authorization: 'Bearer key' };
-  const client = letta(baseURL);
-  const bare = await clientWithoutKy(baseURL);
-  const other = official(baseURL);
-  return {
-    'raw fetch': repeated(async () => (await fetch(url, { headers })).json()),
-    [ours]: repeated(() => client.agents.list()),
-    [`${ours} without ky`]: repeated(() => bare.agents.list()),
-    undici: repeated(async () => (await request(url, { headers })).body.json()),
-    ky: repeated(() => ky(url, { headers }).json()),
-    'official SDK': repeated(() => other.agents.list()),
-  };
-}
+export const contenders: Contenders = {
+  'raw fetch': (baseURL) => repeated(async () => (await fetch(urlOf(baseURL), { headers })).json()),
+  [ours]: (baseURL) => listed(letta(baseURL)),
+  [`${ours} without ky`]: async (baseURL) => listed(await clientWithoutKy(baseURL)),
+  undici: (baseURL) => repeated(async () => (await request(urlOf(baseURL), { headers })).body.json()),
+  ky: (baseURL) => repeated(() => ky(urlOf(baseURL), { headers }).json()),
+  'official SDK': (baseURL) => {
+    const client = official(baseURL);
+    return repeated(() => client.agents.list());
+  },
+};
 
 export const requests: Measure = {
   title: 'request overhead, sequential',

@@ -37,9 +37,12 @@ function piecesOf(events: number, frame: typeof token, end: string): Iterable<st
   const made = pieces(events, frame, end, 64 * 1024);
   if (events > 100_000) return made;
   const key = `${frame.name} ${events}`;
-  const kept = madeOnce.get(key) ?? Array.from(made, (piece) => Buffer.from(piece));
-  madeOnce.set(key, kept);
-  return kept;
+  if (!madeOnce.has(key))
+    madeOnce.set(
+      key,
+      Array.from(made, (piece) => Buffer.from(piece)),
+    );
+  return madeOnce.get(key)!;
 }
 
 const server = createServer((request, response) => {
