@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Endpoint, exampleId, idPattern, parameterKinds, pathParameters } from '../../src/contract/index.ts';
+import { zodOf } from '../../src/contract/schema.ts';
 import type { Comments } from './comments.ts';
 import { errorResponses, responseComponents, schemaComponents } from './openapi-errors.ts';
 import { webSocket } from './openapi-socket.ts';
@@ -20,7 +21,7 @@ function parameterSchema(name: string, row: Endpoint) {
   const own = row.parameters?.[name];
   const kind = parameterKinds[name];
   if (!own) return { type: 'string', ...(kind && { pattern: idPattern(kind), examples: [exampleId(kind)] }) };
-  const { $schema: _, ...schema } = z.toJSONSchema(own);
+  const { $schema: _, ...schema } = z.toJSONSchema(zodOf(own));
   return schema;
 }
 

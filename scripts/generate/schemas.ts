@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { components, type Endpoint, knownValues, type Schema } from '../../src/contract/index.ts';
+import { components, type Endpoint, knownValues, type StandardSchema } from '../../src/contract/index.ts';
+import { zodOf } from '../../src/contract/schema.ts';
 import type { Comments } from './comments.ts';
 
 /** A JSON Schema, as far as the writers look into it. */
@@ -25,7 +26,7 @@ export interface JsonSchema {
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 }
 
-type AnySchema = Schema<unknown, unknown>;
+type AnySchema = StandardSchema<unknown, unknown>;
 
 /** The schemas of the contract as JSON Schema. */
 export interface Rendered {
@@ -106,7 +107,7 @@ function reachable(roots: string[], schemas: Record<string, JsonSchema>): Set<st
 /** A registry of the named schemas and of those of rows that have no name; these get one that no component has. */
 function nameAll(rows: [string, Endpoint][]) {
   const registry = z.registry<{ id: string }>();
-  const nameOf = new Map<z.core.$ZodType, string>();
+  const nameOf = new Map<object, string>();
   const add = (schema: z.core.$ZodType | undefined, fallback: string) => {
     if (!schema || nameOf.has(schema)) return;
     const id = components.get(schema)?.id ?? `${fallback}~`;
@@ -115,7 +116,8 @@ function nameAll(rows: [string, Endpoint][]) {
   };
   for (const [id, schema] of components._idmap) add(schema, id);
   for (const [name, row] of rows)
-    for (const part of ['query', 'body', 'form', 'answer', 'chunk'] as const) add(row[part], `${name}.${part}`);
+    for (const part of ['query', 'body', 'form', 'answer', 'chunk'] as const)
+      add(row[part] && zodOf(row[part]), `${name}.${part}`);
   return { registry, nameOf };
 }
 

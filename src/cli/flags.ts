@@ -1,6 +1,6 @@
 import type * as core from 'zod/v4/core';
 import type { comments } from '../contract/comments.ts';
-import { components, type Schema } from '../contract/schema.ts';
+import { components, type StandardSchema } from '../contract/schema.ts';
 import type { Flag, FlagKind } from './spec.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Flag, FlagKind } from './spec.ts';
  * @example
  * flagsOf(contract.agents.list.query, comments).map(({ field }) => field) // ['name', 'tags', 'match_all_tags', …]
  */
-export function flagsOf(schema: Schema<unknown, unknown>, comments: Comments): Flag[] {
+export function flagsOf(schema: StandardSchema<unknown, unknown>, comments: Comments): Flag[] {
   const def = defOf(schema);
   if (def.type !== 'object') throw new TypeError(`only the fields of an object can be flags, not those of ${def.type}`);
   const owner = components.get(schema as never)?.id;

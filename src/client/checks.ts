@@ -1,10 +1,8 @@
-import type { Contract, Endpoint } from '../contract/index.ts';
+import type { Contract, Endpoint, Schema, StandardSchema } from '../contract/index.ts';
 import type { Issue } from './errors/api.ts';
 import { ContractError } from './errors/contract.ts';
 import type { Settings } from './options.ts';
 import type { Call } from './request.ts';
-
-type Schema = NonNullable<Endpoint['answer']>;
 
 /** Holds calls against the contract. The schemas come with it: the client has none of its own. */
 export class Checks {
@@ -69,8 +67,10 @@ export class Checks {
   }
 }
 
-function issuesOf(schema: Schema | undefined, value: unknown, side: 'query' | 'body' | 'answer' | 'event'): Issue[] {
-  const error = schema?.safeParse(value).error;
+type Side = 'query' | 'body' | 'answer' | 'event';
+
+function issuesOf(schema: StandardSchema<unknown, unknown> | undefined, value: unknown, side: Side): Issue[] {
+  const error = (schema as Schema | undefined)?.safeParse(value).error;
   return (error?.issues ?? []).map((issue) => ({
     loc: [side, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],
     msg: wordsFor(issue),

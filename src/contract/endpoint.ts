@@ -1,4 +1,4 @@
-import type { Schema } from './schema.ts';
+import type { StandardSchema } from './schema.ts';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -38,10 +38,10 @@ interface Common<Path extends string, Query, Body> {
   /** As the real server under `/v1` has it, with `{camelCase}` parameters. Under `/api` it has no trailing slash. */
   path: Path;
   /** The form of path parameters that servers check in other words than those of ids (`parameterKinds`). */
-  parameters?: Readonly<Record<string, Schema>>;
-  query?: Schema<unknown, Query>;
+  parameters?: Readonly<Record<string, StandardSchema>>;
+  query?: StandardSchema<unknown, Query>;
   /** JSON. A body that is no object, or whose fields would collide with others, is passed under `body`. */
-  body?: Schema<unknown, Body>;
+  body?: StandardSchema<unknown, Body>;
   /** Servers also take it without a body. */
   bodyOptional?: true;
   /** Answers without a key. */
@@ -57,19 +57,19 @@ interface Common<Path extends string, Query, Body> {
 export interface Endpoint<Path extends string = string, In = unknown, Out = unknown, K extends Kind = Kind>
   extends Common<Path, unknown, unknown> {
   kind: K;
-  form?: Schema<unknown, unknown>;
+  form?: StandardSchema<unknown, unknown>;
   /** The value, the item or the event. */
-  answer?: Schema<Out, unknown>;
+  answer?: StandardSchema<Out, unknown>;
   paging?: Paging;
   /** The row that carries this one out: a plain send waits over the stream of another. */
   over?: string;
   /** The events of the answer when the body says `stream: true`. */
-  chunk?: Schema<unknown, unknown>;
+  chunk?: StandardSchema<unknown, unknown>;
   /** The arguments, for types only. */
   readonly '~in'?: In;
 }
 
-type Row<Path extends string, Q, B, F> = Common<Path, Q, B> & { form?: Schema<unknown, F> };
+type Row<Path extends string, Q, B, F> = Common<Path, Q, B> & { form?: StandardSchema<unknown, F> };
 /** The arguments of a path, a query, a body and a form together. */
 export type Arguments<Path extends string, Q, B, F> = PathArguments<Path> & Q & B & F;
 /** `'/agents/{agentId}'` → `{ agentId: string }` */
@@ -86,19 +86,19 @@ type Nothing = {};
  * get: endpoint({ method: 'GET', path: '/agents/{agentId}', value: AgentState })
  */
 export function endpoint<const P extends string, O, Q = Nothing, B = Nothing, F = Nothing>(
-  row: Row<P, Q, B, F> & { value: Schema<O, unknown>; over?: string; chunk?: Schema<unknown, unknown> },
+  row: Row<P, Q, B, F> & { value: StandardSchema<O, unknown>; over?: string; chunk?: StandardSchema<unknown, unknown> },
 ): Endpoint<P, Arguments<P, Q, B, F>, O, 'value'>;
 export function endpoint<const P extends string, O, Q = Nothing>(
-  row: Row<P, Q, Nothing, Nothing> & { page: Schema<O, unknown>; paging?: Paging },
+  row: Row<P, Q, Nothing, Nothing> & { page: StandardSchema<O, unknown>; paging?: Paging },
 ): Endpoint<P, Arguments<P, Q, Nothing, Nothing>, O, 'page'>;
 export function endpoint<const P extends string, O, Q = Nothing, B = Nothing>(
-  row: Row<P, Q, B, Nothing> & { events: Schema<O, unknown> },
+  row: Row<P, Q, B, Nothing> & { events: StandardSchema<O, unknown> },
 ): Endpoint<P, Arguments<P, Q, B, Nothing>, O, 'events'>;
 export function endpoint<const P extends string, Q = Nothing, B = Nothing, F = Nothing>(
   row: Row<P, Q, B, F>,
 ): Endpoint<P, Arguments<P, Q, B, F>, void, 'none'>;
 export function endpoint(
-  row: Common<string, unknown, unknown> & { value?: Schema; page?: Schema; events?: Schema },
+  row: Common<string, unknown, unknown> & { value?: StandardSchema; page?: StandardSchema; events?: StandardSchema },
 ): Endpoint {
   const { value, page, events, ...rest } = row;
   const kind: Kind = value ? 'value' : page ? 'page' : events ? 'events' : 'none';

@@ -51,7 +51,7 @@ export const contract: Contract = {
 };
 
 export * from './endpoint.ts';
-export { components, type Input, knownValues, type Output, type Schema } from './schema.ts';
+export { components, type Input, knownValues, type Output, type Schema, type StandardSchema } from './schema.ts';
 export * from './schemas/agent.ts';
 export * from './schemas/block.ts';
 export * from './schemas/chat.ts';

@@ -3,6 +3,25 @@ import * as z from 'zod/mini';
 /** A schema whose inferred types are given by name, so that editors and declarations show names. */
 export type Schema<Output = unknown, Input = Output> = z.ZodMiniType<Output, Input>;
 
+/**
+ * As much of a schema as a row of the contract shows: it checks values, and says so by the Standard Schema specification.
+ * Each is one of zod's, whose own types would be most of what a compiler has to read for the client.
+ */
+export interface StandardSchema<Output = unknown, Input = Output> {
+  /** Gives the value that was checked; throws where it does not fit. */
+  parse(value: unknown): Output;
+  /** As `parse`, without throwing. */
+  safeParse(value: unknown): { success: true; data: Output } | { success: false; error: Misfit };
+  readonly '~standard': { readonly version: 1; readonly types?: { input: Input; output: Output } | undefined };
+}
+
+interface Misfit {
+  readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[];
+}
+
+/** The schema of zod's that stands behind one of a row. */
+export const zodOf = (schema: StandardSchema<unknown, unknown>) => schema as Schema<unknown, unknown>;
+
 /** The value of a schema as a server sends it. */
 export type Output<S extends z.core.$ZodType> = z.output<S>;
 /** The value of a schema as a caller writes it: fields with a default may be left out. */

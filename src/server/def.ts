@@ -1,4 +1,4 @@
-import type { Schema } from '../contract/schema.ts';
+import { type Schema, type StandardSchema, zodOf } from '../contract/schema.ts';
 import type { Check } from './checks.ts';
 
 /** The parts of a zod definition that are read here: which of them a schema has depends on its type. */
@@ -19,4 +19,4 @@ export interface Def {
 }
 
 /** What a schema says, as data. */
-export const defOf = (schema: Schema<unknown, unknown>): Def => schema._zod.def as unknown as Def;
+export const defOf = (schema: StandardSchema<unknown, unknown>): Def => zodOf(schema)._zod.def as unknown as Def;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Schema } from '../contract/schema.ts';
+import type { Schema, StandardSchema } from '../contract/schema.ts';
 import { faultOf } from './checks.ts';
 import { type Def, defOf } from './def.ts';
 import { type Problem, valueProblem } from './problem.ts';
@@ -19,7 +19,7 @@ type Reader = (schema: Schema, input: unknown, loc: Loc, problems: Problem[]) =>
  * @param problems what is wrong is added to these.
  * @returns the value with defaults filled in; meaningless where problems were added.
  */
-export function read(schema: Schema<unknown, unknown>, input: unknown, loc: Loc, problems: Problem[]): unknown {
+export function read(schema: StandardSchema<unknown, unknown>, input: unknown, loc: Loc, problems: Problem[]): unknown {
   return (readers[defOf(schema).type] ?? other)(schema as Schema, input, loc, problems);
 }
 
