@@ -28,7 +28,7 @@ const exportsFrom: NonNullable<Options['plugins']>[number] = {
   renderChunk(code, { entryPoint }) {
     if (entryPoint !== 'src/index.ts') return undefined;
     // Imports for their effects alone: this package has none.
-    const named = code.replace(/^import "[^"]*";$/gm, '');
+    const named = code.replace(/^(import "[^"]*";|\/\/ src.*)$/gm, '');
     const parts = [...named.matchAll(/^import (\{[^}]*\}) from ("[^"]*");$/gm)];
     const rest = parts.reduce((left, [all]) => left.replace(all, ''), named);
     if (!/^\s*export \{[\w,\s]*\};\s*$/.test(rest)) throw new Error(`src/index.ts only composes and exports:\n${rest}`);
@@ -36,15 +36,43 @@ const exportsFrom: NonNullable<Options['plugins']>[number] = {
   },
 };
 
+const lateErrors = './client/errors/late.js';
+
+/** Leaves to `index` where the errors are that only trouble throws. */
+const errorsApart: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'errors-apart',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/errors\/late\.ts$/ }, ({ importer }) =>
+      importer === resolve('src/index.ts') ? { path: lateErrors, external: true } : undefined,
+    ),
+};
+
+/**
+ * Writes the file of those errors, which gives them by value: what an index exports from a file that others load as well, bundlers
+ * load with the index, used or not, and they see through a file that only exports it on.
+ */
+const byValue: NonNullable<Options['plugins']>[number] = {
+  name: 'by-value',
+  renderChunk(code, { entryPoint }) {
+    if (entryPoint !== 'src/client/errors/late.ts') return undefined;
+    const [, names, from] = /^import \{([^}]*)\} from ("[^"]*");/m.exec(code)!;
+    const values = names!.split(',').map((name) => `export const ${name.trim()} = errors.${name.trim()};\n`);
+    return { code: `import * as errors from ${from};\n${values.join('')}` };
+  },
+};
+
 /** For bundlers of web pages. More files, so that a page need not load what stands beside the client, nor what that needs. */
 const browser: Options = {
   ...shared,
-  entry: ['index', 'client/map-concurrent', 'client/pending-approval', 'client/timer'].map((name) => `src/${name}.ts`),
+  entry: ['index', 'client/errors/late', 'client/map-concurrent', 'client/pending-approval', 'client/timer'].map(
+    (name) => `src/${name}.ts`,
+  ),
   outDir: 'dist/browser',
   format: 'esm',
   platform: 'browser',
   splitting: true,
-  plugins: [exportsFrom],
+  plugins: [exportsFrom, byValue],
+  esbuildPlugins: [errorsApart],
 };
 
 /**

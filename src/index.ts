@@ -11,7 +11,29 @@ export type {
 } from './client/approvals.ts';
 export { ChatStream } from './client/chat-stream.ts';
 export { LettaClient } from './client/client.ts';
-export * from './client/errors/index.ts';
+export * from './client/errors/early.ts';
+export {
+  APIError,
+  type APIErrorInit,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  ContractError,
+  InvalidResponseError,
+  type Issue,
+  JobCancelledError,
+  JobFailedError,
+  NotFoundError,
+  PaginationError,
+  PendingApprovalError,
+  PermissionDeniedError,
+  RateLimitError,
+  ServerError,
+  SocketClosedError,
+  SocketQueueFullError,
+  SocketTurnError,
+  UnprocessableEntityError,
+} from './client/errors/late.ts';
 export type { Deciding, RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';
@@ -28,7 +50,6 @@ export type {
 export type { Page, PagePromise } from './client/page.ts';
 export { pendingApproval } from './client/pending-approval.ts';
 export type { RawBody, RawRequest } from './client/raw.ts';
-export * from './client/socket/errors.ts';
 export type { ConnectOptions, SocketState } from './client/socket/options.ts';
 export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';
 export { SocketTurn, type SocketTurnResult } from './client/socket/turn.ts';

@@ -1,5 +1,5 @@
 import { APICallError } from '@ai-sdk/provider';
-import type { APIError } from '../client/errors/index.ts';
+import type { APIError } from '../client/errors/api.ts';
 
 /** By name: an error of a client that was imported another way is of another class. */
 const ofCalls = [

@@ -6,7 +6,7 @@ export { elsewhere } from './elsewhere.ts';
 export { withDecision } from './handling.ts';
 export { invalid } from './invalid.ts';
 export { observe } from './observe/load.ts';
-export { nothingNew, oddities } from './oddities.ts';
+export { nothingNew, odd } from './oddities.ts';
 export { explained } from './pending.ts';
 export { prepare } from './prepare.ts';
 export { rawRequest } from './raw.ts';

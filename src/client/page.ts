@@ -1,5 +1,6 @@
 import { APIPromise } from './api-promise.ts';
 import { late } from './late.ts';
+import type { Iterated } from './relay.ts';
 import type { Args, Call } from './request.ts';
 import type { RouteExtra } from './route.ts';
 import type { Answer } from './transport.ts';
@@ -39,11 +40,10 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   /**
    * All items, over all pages.
    *
-   * @throws PaginationError where a server gives the same page again
+   * @throws PaginationError where a server leads back to where it has been
    */
-  async *[Symbol.asyncIterator](): AsyncGenerator<Item, void, undefined> {
-    for (let page: Page<Item> | undefined = await this; page; page = await page.next())
-      for (const item of page.items) yield item;
+  [Symbol.asyncIterator](): AsyncIterableIterator<Item, void> & Iterated<Item> {
+    return iterate(this);
   }
 
   /** All items, or the first `max` of them. */
@@ -54,27 +54,119 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   }
 }
 
+/** The items of page after page. Those of a page are given without waiting, where a generator would wait for each. */
+function iterate<Item>(list: PromiseLike<Page<Item>>): AsyncIterableIterator<Item, void> & Iterated<Item> {
+  let page: Pick<Page<Item>, 'items' | 'next'> | undefined = { items: [], next: async () => list };
+  let at = 0;
+  let turning: Promise<void> | undefined;
+
+  const turn = async () => {
+    try {
+      while (page && at >= page.items.length) {
+        const { next } = page;
+        // Nothing follows a failure.
+        page = undefined;
+        page = await next();
+        at = 0;
+      }
+    } finally {
+      turning = undefined;
+    }
+  };
+  const next = (): Promise<IteratorResult<Item, void>> => {
+    if (page && at >= page.items.length) turning ??= turn();
+    return turning ? turning.then(next) : Promise.resolve(take());
+  };
+  const take = () => ({ done: !page, value: page?.items[at++] }) as IteratorResult<Item, void>;
+
+  return {
+    next,
+    async return() {
+      await turning?.catch(() => {});
+      page = undefined;
+      return take();
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+/** How a list is walked along: plainly, or as a server departs from that (src/client/oddities.ts). */
+export interface Manner {
+  /** The arguments to send. */
+  wire: Args;
+  /** Such a server may mean the other by `before` and `after` than the order of the list says. */
+  cursorNames?: Call['cursorNames'];
+  /** The items of a page in the order that was asked for. */
+  inOrder?(answer: Answer<unknown[]>, sendsCursors: boolean): unknown[];
+  /** Those that were not given yet. */
+  fresh(items: unknown[], sendsCursors: boolean): unknown[];
+  /** Those that were asked for, where the server does not choose itself. */
+  wanted?(items: unknown[]): unknown[];
+  /** What leads to the next page where the server sends no cursors; undefined where there surely is none. */
+  leadOn(items: unknown[], limit: unknown): Lead | undefined;
+}
+
+export interface Lead {
+  after?: string;
+  limit?: number;
+}
+
+/** The cursor that an item is. */
+export function after(items: unknown[]): Lead | undefined {
+  const { id } = items.at(-1) as { id?: string };
+  return id ? { after: id } : undefined;
+}
+
+/** Whether it was not given yet; from now on it was. */
+export const isNew = (key: unknown, given: Set<unknown>): boolean => !key || given.size < given.add(key).size;
+
+const idOf = (item: unknown): unknown => (item as { id?: unknown } | null)?.id;
+
+export function plain(wire: Args): Manner {
+  const given = new Set<unknown>();
+  let before: unknown[] = [];
+  return {
+    wire,
+    fresh(items, sendsCursors) {
+      // Nobody knows how a server's cursors move with what is added.
+      if (sendsCursors) return items.filter((item) => isNew(idOf(item), given));
+      // After an item nothing stands that came before it. Where the page begins with that all the same, it overlaps the last one.
+      const known = before;
+      before = items.map(idOf);
+      return known.includes(before[0]) ? items.filter((item) => !known.includes(idOf(item))) : items;
+    },
+    leadOn: (items, limit) => (items.length < Number(limit ?? 0) ? undefined : after(items)),
+  };
+}
+
 /** Walks along a list, from its first page on. */
 async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Args): Promise<Answer<Page<Item>>> {
   const { cursors, filteredAfter } = extra;
-  const odd = filteredAfter || (cursors && cursors !== 'none') ? (await late()).oddities(extra, first) : undefined;
-  const seen = new Set<string>();
+  const isOdd = filteredAfter || (cursors && cursors !== 'none') || first?.order_by;
+  const manner = isOdd ? (await late()).odd(extra, first) : plain(first);
+  const visited = new Set<unknown>();
   /** Whether the server has sent a `Next-Cursor`. */
   let sendsCursors = false;
 
   const open = async (args: Args): Promise<Answer<Page<Item>>> => {
-    const answer = await turn(args, odd?.cursorNames);
+    const answer = await turn(args, manner.cursorNames);
     const { headers } = answer.response;
     const cursor = headers.get('next-cursor');
     sendsCursors ||= !!cursor;
-    const all = odd ? odd.inOrder(answer, sendsCursors) : answer.data;
-    const fresh = all.filter((item) => isNew(item, seen));
-    if (args.after && all.length > 0 && fresh.length === 0) throw (await late()).nothingNew(row, `${args.after}`);
-    const next = leadOn(extra, all, args, cursor, sendsCursors);
+    const all = manner.inOrder?.(answer, sendsCursors) ?? answer.data;
+    const fresh = manner.fresh(all, sendsCursors);
+    if (args.after && ((all[0] && !fresh[0]) || visited.size === visited.add(args.after).size))
+      throw (await late()).nothingNew(row, `${args.after}`);
+    // A server that has sent cursors says by sending none that this was the last page.
+    const lead = (): Lead | undefined =>
+      sendsCursors ? (cursor ? { after: cursor } : undefined) : manner.leadOn(all, args.limit);
+    const next = cursors !== 'none' && all[0] ? lead() : undefined;
     return {
       ...answer,
       data: {
-        items: (odd ? fresh.filter(odd.isWanted) : fresh) as Item[],
+        items: (manner.wanted?.(fresh) ?? fresh) as Item[],
         nextCursor: next?.after,
         prevCursor: headers.get('prev-cursor') ?? undefined,
         // The end of a list is an empty page, and a filter may leave nothing of one.
@@ -87,30 +179,5 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
     };
   };
 
-  return open(odd?.wire ?? first);
-}
-
-/** What leads to the next page; undefined where there surely is none. */
-function leadOn(
-  { cursors, oldestFirst }: RouteExtra,
-  items: unknown[],
-  { limit }: Args,
-  cursor: string | null,
-  sendsCursors: boolean,
-): { after?: string; limit?: number } | undefined {
-  if (items.length === 0 || cursors === 'none') return undefined;
-  // A server that has sent cursors says by sending none that this was the last page.
-  if (sendsCursors) return cursor ? { after: cursor } : undefined;
-  // Servers hide some messages after they have cut the page: a short page of messages is not the last one.
-  if (!oldestFirst && items.length < Number(limit ?? 0)) return undefined;
-  if (cursors === 'unordered') return { limit: items.length * 2 };
-  const { id } = items.at(-1) as { id?: string };
-  return id ? { after: id } : undefined;
-}
-
-/** Whether it makes the set grow. One message id covers several messages: what was thought, said and done in one step. */
-function isNew(item: unknown, seen: Set<string>): boolean {
-  const { id, message_type, otid } = (item ?? {}) as Record<string, string>;
-  const key = message_type ? `${id} ${message_type} ${otid}` : id;
-  return !key || seen.size < seen.add(key).size;
+  return open(manner.wire);
 }

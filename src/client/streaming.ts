@@ -3,11 +3,4 @@ export { carryOut } from './carried.ts';
 export { openChunks } from './chat.ts';
 // Not needed here. What is needed by the client and by both of its late pieces is one file then, which compresses better.
 export { LettaClient } from './client.ts';
-export { APIError } from './errors/api.ts';
-export { ContractError } from './errors/contract.ts';
-export { JobFailedError } from './errors/job.ts';
-export { PaginationError } from './errors/pagination.ts';
-export { PendingApprovalError } from './errors/pending.ts';
-export { InvalidResponseError } from './errors/response.ts';
 export { openMessages } from './messages.ts';
-export { SocketClosedError } from './socket/errors.ts';

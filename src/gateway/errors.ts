@@ -1,4 +1,4 @@
-import type { APIError } from '../client/errors/index.ts';
+import type { APIError } from '../client/errors/api.ts';
 import { HttpError } from '../server/errors.ts';
 
 /** What a caller is told of a call that failed upstream: the server's own answer, or that there was none. */

@@ -1,5 +1,5 @@
 import type { LettaClient } from '../client/client.ts';
-import type { APIError } from '../client/errors/index.ts';
+import type { APIError } from '../client/errors/api.ts';
 import { documented } from '../contract/dialects.ts';
 import { idPattern } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';

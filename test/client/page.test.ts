@@ -98,6 +98,37 @@ test('a page with nothing new is an error, never a loop', async () => {
   expect(server.seen).toHaveLength(2);
 });
 
+test("what comes again behind a server's own cursors is skipped, however long ago it was given", async () => {
+  const pages = [ids(2), ids(4).slice(2), [{ id: 'agent-9' }, ...ids(2)]];
+  const server = await serve((_, response, nth) =>
+    json(response, pages[nth - 1], 200, nth < 3 ? { 'next-cursor': `c${nth}` } : {}),
+  );
+  const items = await server.client().agents.list().toArray();
+  expect(items.map(({ id }) => id)).toEqual(['agent-0', 'agent-1', 'agent-2', 'agent-3', 'agent-9']);
+});
+
+test('where the order may change while it is read, what came long before does not come again', async () => {
+  const pages = [ids(2), ids(4).slice(2), [...ids(1), { id: 'agent-9' }], []];
+  const server = await serve((_, response, nth) => json(response, pages[nth - 1]));
+  const items = await server.client().agents.list({ order_by: 'last_run_completion' }).toArray();
+  expect(items.map(({ id }) => id)).toEqual(['agent-0', 'agent-1', 'agent-2', 'agent-3', 'agent-9']);
+});
+
+test('cursors that lead in circles are an error, never a loop', async () => {
+  const server = await serve((_, response, nth) =>
+    json(response, [{ id: `agent-${nth}` }], 200, { 'next-cursor': `c${nth % 3}` }),
+  );
+  const error = await rejection(server.client().agents.list().toArray());
+  expect(error).toMatchObject({ code: 'pagination', cursor: 'c1' });
+  expect(server.seen.map(({ url }) => url.split('?')[1])).toEqual([
+    undefined,
+    'after=c1',
+    'after=c2',
+    'after=c0',
+    'after=c1',
+  ]);
+});
+
 test('a list that servers do not page is asked for once', async () => {
   const server = await serve((_, response) => json(response, ids(60)));
   expect(await server.client().sources.list().toArray()).toHaveLength(60);
@@ -117,6 +148,33 @@ test('break asks for no more pages', async () => {
   const server = await serve(released(ids(10)));
   for await (const _ of server.client().agents.list({ limit: 2 })) break;
   expect(server.seen).toHaveLength(1);
+});
+
+test('who asks for the next items at once gets them in order, each page once', async () => {
+  const server = await serve(released(ids(5)));
+  const items = server.client().agents.list({ limit: 2 })[Symbol.asyncIterator]();
+  const given = await Promise.all(Array.from({ length: 7 }, () => items.next()));
+  expect(given.map(({ value }) => value?.id)).toEqual([...ids(5).map(({ id }) => id), undefined, undefined]);
+  expect(given.map(({ done }) => done)).toEqual([false, false, false, false, false, true, true]);
+  expect(server.seen).toHaveLength(3);
+});
+
+test('an iterator that was left is at its end', async () => {
+  const server = await serve(released(ids(5)));
+  const items = server.client().agents.list({ limit: 2 })[Symbol.asyncIterator]();
+  const first = items.next();
+  const left = items.return();
+  expect(await first).toMatchObject({ done: false });
+  expect(await left).toEqual({ done: true, value: undefined });
+  expect(await items.next()).toEqual({ done: true, value: undefined });
+  expect(server.seen).toHaveLength(1);
+});
+
+test('after a failure there is no more', async () => {
+  const server = await serve((_, response) => json(response, { detail: 'gone' }, 404));
+  const items = server.client().agents.list()[Symbol.asyncIterator]();
+  expect(await rejection(items.next())).toMatchObject({ status: 404 });
+  expect(await items.next()).toEqual({ done: true, value: undefined });
 });
 
 test('the response of the first page is there', async () => {

@@ -39,6 +39,8 @@ export async function bundled(code: string, plugins: Plugin[] = []): Promise<Siz
       entryNames: 'entry',
       outdir: directory,
       outExtension: { '.js': '.mjs' },
+      // Else `paths` would lead past the package, to its source.
+      tsconfigRaw: {},
       plugins,
     });
     return loaded(directory).map((url) => gzipSync(readFileSync(new URL(url))).length);

@@ -1,11 +1,5 @@
-export * from './api.ts';
 export { ArgumentError } from './argument.ts';
 export { LettaError, type RequestInfo } from './base.ts';
 export { ConnectionError, RedirectError } from './connection.ts';
-export { ContractError } from './contract.ts';
-export { JobCancelledError, JobFailedError } from './job.ts';
-export { PaginationError } from './pagination.ts';
-export { PendingApprovalError } from './pending.ts';
-export { InvalidResponseError } from './response.ts';
 export { StreamError, StreamTruncatedError } from './stream.ts';
 export { type Limit, TimeoutError } from './timeout.ts';
