@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
+import { transform } from 'esbuild';
 import { defineConfig, type Options } from 'tsup';
 
-const shared: Options = { target: 'es2023', treeshake: false };
+const target = 'es2023';
+const shared: Options = { target, treeshake: false };
+
+/** Leaves out imports for effects, which no file here has: each would be one more to load. */
+const nothingForEffects: NonNullable<Options['plugins']>[number] = {
+  name: 'nothing-for-effects',
+  renderChunk: (code) => ({ code: code.replace(/\bimport ?"\.[^"]*";/g, '') }),
+};
 
 /** What is imported. */
 const library: Options = {
@@ -17,7 +25,25 @@ const library: Options = {
   },
 };
 
-const esm: Options = { ...library, format: 'esm', splitting: true };
+/**
+ * Gives `index` to whoever takes the client: what several entries share is cut by who needs it, and a file costs Node more to load
+ * than what stands in it. So all of `index` is one.
+ */
+const inOnePiece: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'in-one-piece',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/client\.ts$/ }, ({ importer }) =>
+      importer === resolve('src/index.ts') ? undefined : { path: resolve('src/index.ts') },
+    ),
+};
+
+const esm: Options = {
+  ...library,
+  format: 'esm',
+  splitting: true,
+  esbuildPlugins: [inOnePiece],
+  plugins: [nothingForEffects],
+};
 
 /**
  * Writes the entry `index` as `export … from` alone. Bundlers that split a page's code load all that a file imports with the
@@ -27,8 +53,7 @@ const exportsFrom: NonNullable<Options['plugins']>[number] = {
   name: 'exports-from',
   renderChunk(code, { entryPoint }) {
     if (entryPoint !== 'src/index.ts') return undefined;
-    // Imports for their effects alone: this package has none.
-    const named = code.replace(/^(import "[^"]*";|\/\/ src.*)$/gm, '');
+    const named = code.replace(/^\/\/ src.*$/gm, '');
     const parts = [...named.matchAll(/^import (\{[^}]*\}) from ("[^"]*");$/gm)];
     const rest = parts.reduce((left, [all]) => left.replace(all, ''), named);
     if (!/^\s*export \{[\w,\s]*\};\s*$/.test(rest)) throw new Error(`src/index.ts only composes and exports:\n${rest}`);
@@ -71,22 +96,31 @@ const browser: Options = {
   format: 'esm',
   platform: 'browser',
   splitting: true,
-  plugins: [exportsFrom, byValue],
+  plugins: [nothingForEffects, exportsFrom, byValue],
   esbuildPlugins: [errorsApart],
 };
 
+/** Writes each piece of a split build as CommonJS. (tsup's own way to do that writes `?.` and `??` as calls of functions.) */
+const asCommonJs: NonNullable<Options['plugins']>[number] = {
+  name: 'as-common-js',
+  async renderChunk(code) {
+    const written = await transform(code, { format: 'cjs', platform: 'node', target, minifyWhitespace: true });
+    return { code: written.code };
+  },
+};
+
 /**
- * Whole files, and what is ESM alone inside: of ky, `require` gives the default export in another shape than a bundler expects,
- * and Jest can't require ESM at all. Without white space they are read faster.
+ * What is ESM alone is inside: of ky, `require` gives the default export in another shape than a bundler expects, and Jest can't
+ * require ESM at all. Without white space it is read faster.
  */
 const commonJs: Options = {
   ...library,
-  format: 'cjs',
-  splitting: false,
+  format: 'esm',
+  splitting: true,
+  outExtension: () => ({ js: '.cjs' }),
   noExternal: ['ky', 'eventsource-parser', '@ai-sdk/provider'],
-  esbuildOptions(options) {
-    options.minifyWhitespace = true;
-  },
+  esbuildPlugins: [inOnePiece],
+  plugins: [nothingForEffects, asCommonJs],
 };
 
 const types: Options = {
@@ -109,6 +143,15 @@ const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
     ),
 };
 
+/** `letta --version` is one file, with the version in itself. */
+const versionAtOnce: NonNullable<Options['esbuildPlugins']>[number] = {
+  name: 'version-at-once',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /\/version\.ts$/ }, ({ importer }) =>
+      importer === resolve('src/cli/main.ts') ? { path: resolve('src/client/version.ts'), suffix: '?own' } : undefined,
+    ),
+};
+
 /**
  * What is run. What commands need at their start is bundled, since many small files from node_modules would cost more than the
  * command itself, and so would React outside of production. msw and the rest are loaded from node_modules by the commands that
@@ -124,7 +167,8 @@ const commandLine: Options = {
   minifyWhitespace: true,
   minifySyntax: true,
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod', 'ink', 'react', 'marked', 'string-width', 'wrap-ansi'],
-  esbuildPlugins: [withoutKy],
+  esbuildPlugins: [withoutKy, versionAtOnce],
+  plugins: [nothingForEffects],
   // The one is native, and not everywhere; the other is loaded by Ink for its own developers alone.
   external: ['@napi-rs/keyring', 'react-devtools-core'],
   env: { NODE_ENV: 'production' },

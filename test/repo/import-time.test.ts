@@ -27,8 +27,8 @@ function ratio(code: string, bound: number): number {
 test.each([
   ['import', `import(${JSON.stringify(pathToFileURL(resolve('dist/index.js')))})`],
   ['require', `require(${JSON.stringify(resolve('dist/index.cjs'))})`],
-])('%s costs at most 1.3 times an empty program', (name, code) => {
-  const bound = 1.3;
+])('%s costs at most 1.25 times an empty program', (name, code) => {
+  const bound = 1.25;
   const found = ratio(code, bound);
   console.info(`${name}: ${found.toFixed(2)} × node -e 0`);
   expect(found).toBeLessThanOrEqual(bound);
