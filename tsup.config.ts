@@ -104,7 +104,15 @@ const browser: Options = {
 const asCommonJs: NonNullable<Options['plugins']>[number] = {
   name: 'as-common-js',
   async renderChunk(code) {
-    const written = await transform(code, { format: 'cjs', platform: 'node', target, minifyWhitespace: true });
+    // Jest, as it comes, has no `import()`.
+    const supported = { 'dynamic-import': false };
+    const written = await transform(code, {
+      format: 'cjs',
+      platform: 'node',
+      target,
+      supported,
+      minifyWhitespace: true,
+    });
     return { code: written.code };
   },
 };

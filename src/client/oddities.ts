@@ -1,5 +1,5 @@
 import { PaginationError } from './errors/pagination.ts';
-import { after, isNew, type Manner, plain } from './page.ts';
+import { after, isNew, type ListManner, plain } from './page.ts';
 import type { Args } from './request.ts';
 import type { RouteExtra } from './route.ts';
 
@@ -16,7 +16,7 @@ function keyOf(item: unknown): string | undefined {
 }
 
 /** The manner of a list in which released servers depart from others, or whose order may change while it is read. */
-export function odd(extra: RouteExtra, args: Args): Manner {
+export function odd(extra: RouteExtra, args: Args): ListManner {
   // Arguments that are none are refused when they are sent.
   if (Object(args) !== args) return plain(args);
   const { cursors, direction, oldestFirst, filteredAfter = [] } = extra;

@@ -93,7 +93,7 @@ function iterate<Item>(list: PromiseLike<Page<Item>>): AsyncIterableIterator<Ite
 }
 
 /** How a list is walked along: plainly, or as a server departs from that (src/client/oddities.ts). */
-export interface Manner {
+export interface ListManner {
   /** The arguments to send. */
   wire: Args;
   /** Such a server may mean the other by `before` and `after` than the order of the list says. */
@@ -108,6 +108,7 @@ export interface Manner {
   leadOn(items: unknown[], limit: unknown): Lead | undefined;
 }
 
+/** The arguments that lead to a page. */
 export interface Lead {
   after?: string;
   limit?: number;
@@ -124,7 +125,8 @@ export const isNew = (key: unknown, given: Set<unknown>): boolean => !key || giv
 
 const idOf = (item: unknown): unknown => (item as { id?: unknown } | null)?.id;
 
-export function plain(wire: Args): Manner {
+/** The manner of most lists. */
+export function plain(wire: Args): ListManner {
   const given = new Set<unknown>();
   let before: unknown[] = [];
   return {
