@@ -61,14 +61,12 @@ const exportsFrom: NonNullable<Options['plugins']>[number] = {
   },
 };
 
-const lateErrors = './client/errors/late.js';
-
 /** Leaves to `index` where the errors are that only trouble throws. */
 const errorsApart: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'errors-apart',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/errors\/late\.ts$/ }, ({ importer }) =>
-      importer === resolve('src/index.ts') ? { path: lateErrors, external: true } : undefined,
+      importer === resolve('src/index.ts') ? { path: './client/errors/late.js', external: true } : undefined,
     ),
 };
 

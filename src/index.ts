@@ -11,7 +11,9 @@ export type {
 } from './client/approvals.ts';
 export { ChatStream } from './client/chat-stream.ts';
 export { LettaClient } from './client/client.ts';
-export * from './client/errors/early.ts';
+export { ArgumentError } from './client/errors/argument.ts';
+export { LettaError, type RequestInfo } from './client/errors/base.ts';
+export { ConnectionError, RedirectError } from './client/errors/connection.ts';
 export {
   APIError,
   type APIErrorInit,
@@ -34,6 +36,8 @@ export {
   SocketTurnError,
   UnprocessableEntityError,
 } from './client/errors/late.ts';
+export { StreamError, StreamTruncatedError } from './client/errors/stream.ts';
+export { type Limit, TimeoutError } from './client/errors/timeout.ts';
 export type { Deciding, RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/message-stream.ts';

@@ -70,6 +70,7 @@ export class Checks {
 type Side = 'query' | 'body' | 'answer' | 'event';
 
 function issuesOf(schema: StandardSchema<unknown, unknown> | undefined, value: unknown, side: Side): Issue[] {
+  // Not by `zodOf`: the client loads no zod.
   const error = (schema as Schema | undefined)?.safeParse(value).error;
   return (error?.issues ?? []).map((issue) => ({
     loc: [side, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],

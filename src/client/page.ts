@@ -143,16 +143,24 @@ export function plain(wire: Args): ListManner {
   };
 }
 
+/** What is known of a list while somebody walks along it. */
+interface Walked {
+  manner: ListManner;
+  /** The cursors that were followed. */
+  visited: Set<unknown>;
+}
+
 /** Walks along a list, from its first page on. */
 async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Args): Promise<Answer<Page<Item>>> {
   const { cursors, filteredAfter } = extra;
   const isOdd = filteredAfter || (cursors && cursors !== 'none') || first?.order_by;
-  const manner = isOdd ? (await late()).odd(extra, first) : plain(first);
-  const visited = new Set<unknown>();
+  const odd = isOdd ? (await late()).odd : undefined;
+  const start = (): Walked => ({ manner: odd ? odd(extra, first) : plain(first), visited: new Set() });
   /** Whether the server has sent a `Next-Cursor`. */
   let sendsCursors = false;
 
-  const open = async (args: Args): Promise<Answer<Page<Item>>> => {
+  const open = async (args: Args, walked: Walked): Promise<Answer<Page<Item>>> => {
+    const { manner, visited } = walked;
     const answer = await turn(args, manner.cursorNames);
     const { headers } = answer.response;
     const cursor = headers.get('next-cursor');
@@ -165,6 +173,13 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
     const lead = (): Lead | undefined =>
       sendsCursors ? (cursor ? { after: cursor } : undefined) : manner.leadOn(all, args.limit);
     const next = cursors !== 'none' && all[0] ? lead() : undefined;
+    /** For whoever goes on from here first. Others were not given what came then, and start from this page. */
+    let kept: Walked | undefined = walked;
+    const fromHere = (): Walked => {
+      const again = start();
+      again.manner.fresh(all, sendsCursors);
+      return again;
+    };
     return {
       ...answer,
       data: {
@@ -174,12 +189,15 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
         // The end of a list is an empty page, and a filter may leave nothing of one.
         async next() {
           if (!next) return undefined;
-          const { data } = await open({ ...args, ...next });
+          const onward = kept ?? fromHere();
+          kept = undefined;
+          const { data } = await open({ ...args, ...next }, onward);
           return data.items.length > 0 ? data : data.next();
         },
       },
     };
   };
 
-  return open(manner.wire);
+  const walked = start();
+  return open(walked.manner.wire, walked);
 }

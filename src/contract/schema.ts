@@ -12,12 +12,22 @@ export interface StandardSchema<Output = unknown, Input = Output> {
   parse(value: unknown): Output;
   /** As `parse`, without throwing. */
   safeParse(value: unknown): { success: true; data: Output } | { success: false; error: Misfit };
-  readonly '~standard': { readonly version: 1; readonly types?: { input: Input; output: Output } | undefined };
+  readonly '~standard': {
+    readonly version: 1;
+    readonly vendor: string;
+    validate(value: unknown): Checked<Output> | Promise<Checked<Output>>;
+    readonly types?: { readonly input: Input; readonly output: Output } | undefined;
+  };
 }
 
+type Checked<Output> = { readonly value: Output; readonly issues?: undefined } | Misfit;
+
 interface Misfit {
-  readonly issues: readonly { readonly message: string; readonly path: readonly PropertyKey[] }[];
+  readonly issues: readonly { readonly message: string; readonly path?: readonly Step[] | undefined }[];
 }
+
+/** A name or a place on the way to what does not fit. */
+type Step = PropertyKey | { readonly key: PropertyKey };
 
 /** The schema of zod's that stands behind one of a row. */
 export const zodOf = (schema: StandardSchema<unknown, unknown>) => schema as Schema<unknown, unknown>;

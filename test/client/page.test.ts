@@ -159,6 +159,21 @@ test('who asks for the next items at once gets them in order, each page once', a
   expect(server.seen).toHaveLength(3);
 });
 
+test.each([
+  ['ids as cursors', released(ids(5)), {}],
+  ['cursors of its own', documented(ids(5)), {}],
+  ['an order that may change', released(ids(5)), { order_by: 'last_run_completion' as const }],
+])('a list can be read again, and from any page on: %s', async (_, handler, args) => {
+  const server = await serve(handler);
+  const list = server.client().agents.list({ limit: 2, ...args });
+  const [whole, again] = await Promise.all([list.toArray(), list.toArray()]);
+  expect(whole).toEqual(ids(5));
+  expect(again).toEqual(ids(5));
+  const second = await (await list).next();
+  expect((await second!.next())!.items).toEqual(ids(5).slice(4));
+  expect((await second!.next())!.items).toEqual(ids(5).slice(4));
+});
+
 test('an iterator that was left is at its end', async () => {
   const server = await serve(released(ids(5)));
   const items = server.client().agents.list({ limit: 2 })[Symbol.asyncIterator]();

@@ -25,23 +25,18 @@ type OtherSchemas = {
     : never;
 }[keyof Source];
 
-/** The rows whose path, arguments or answer are others than those that are declared for them. */
+/** The rows that are missing, or whose path, arguments or answer are others than those that are declared for them. */
 type OtherRows<Rows, Declarations> = {
-  [Name in keyof Rows & keyof Declarations & string]: Rows[Name] extends Endpoint<
-    infer Path,
-    infer In,
-    infer Out,
-    infer K
-  >
-    ? Declarations[Name] extends Shown<infer P, infer I, infer O, infer Kind>
-      ? [Same<[Path, In, K], [P, I, Kind]>, Alike<Out, O>] extends [true, true]
-        ? never
+  [Name in keyof Rows & string]: Name extends keyof Declarations
+    ? Rows[Name] extends Endpoint<infer Path, infer In, infer Out, infer K>
+      ? Declarations[Name] extends Shown<infer P, infer I, infer O, infer Kind>
+        ? [Same<[Path, In, K], [P, I, Kind]>, Alike<Out, O>] extends [true, true]
+          ? never
+          : Name
         : Name
-      : Name
-    : `${Name}.${OtherRows<Rows[Name], Declarations[Name]>}`;
-}[keyof Rows & keyof Declarations & string];
-
-type MissingRows = Exclude<keyof source.Contract, keyof Contract>;
+      : `${Name}.${OtherRows<Rows[Name], Declarations[Name]>}`
+    : Name;
+}[keyof Rows & string];
 
 /** The compiler names what differs. */
-export const none = (differing: OtherSchemas | OtherRows<source.Contract, Contract> | MissingRows): never => differing;
+export const none = (differing: OtherSchemas | OtherRows<source.Contract, Contract>): never => differing;
