@@ -1,21 +1,41 @@
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+
+interface Test {
+  status: string;
+  fullName: string;
+  failureMessages?: string[];
+}
+
+interface File {
+  name: string;
+  status: string;
+  message?: string;
+  assertionResults: Test[];
+}
 
 interface Report {
   numPassedTests: number;
   numFailedTests: number;
-  /** Files that failed before or beside their tests count too. */
-  testResults?: { status: string; assertionResults: { status: string }[] }[];
+  testResults?: File[];
 }
 
-const brokenFiles = ({ testResults = [] }: Report) =>
-  testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && assertionResults.every(({ status }) => status !== 'failed'),
-  ).length;
+const isFailed = ({ status }: { status: string }) => status === 'failed';
 
-// Prints the sum of vitest's JSON reports that are named as arguments, and fails when anything in them did.
+/** What failed in a file, in words: its tests, or the file itself where it failed before or beside them. */
+function failures(file: File): string[] {
+  const tests = file.assertionResults.filter(isFailed);
+  if (tests.length === 0) return isFailed(file) ? [`${file.name}\n${file.message ?? ''}`] : [];
+  return tests.map((test) => `${file.name} > ${test.fullName}\n${test.failureMessages?.join('\n') ?? ''}`);
+}
+
+// Prints what failed in vitest's JSON reports that are named as arguments, and their sum last, since a log is often
+// kept by its end alone. Fails when anything in them did.
 const reports = process.argv.slice(2).map((path): Report => JSON.parse(readFileSync(path, 'utf8')));
+const told = reports.flatMap(({ testResults = [] }) => testResults).flatMap(failures);
 const passed = reports.reduce((sum, report) => sum + report.numPassedTests, 0);
-const failed = reports.reduce((sum, report) => sum + report.numFailedTests + brokenFiles(report), 0);
+const unstarted = reports.reduce((sum, { testResults, numFailedTests }) => sum + (testResults ? 0 : numFailedTests), 0);
+const failed = told.length + unstarted;
+for (const failure of told) console.log(`failed: ${stripVTControlCharacters(failure)}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 if (failed || !passed) process.exitCode = 1;
