@@ -87,9 +87,13 @@ const byValue: NonNullable<Options['plugins']>[number] = {
 /** For bundlers of web pages. More files, so that a page need not load what stands beside the client, nor what that needs. */
 const browser: Options = {
   ...shared,
-  entry: ['index', 'client/errors/late', 'client/map-concurrent', 'client/pending-approval', 'client/timer'].map(
-    (name) => `src/${name}.ts`,
-  ),
+  entry: [
+    'index',
+    'client/errors/late',
+    'client/map-concurrent',
+    'client/approvals/pending-approval',
+    'client/timer',
+  ].map((name) => `src/${name}.ts`),
   outDir: 'dist/browser',
   format: 'esm',
   platform: 'browser',
@@ -144,8 +148,10 @@ const types: Options = {
 const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'without-ky',
   setup: ({ onResolve }) =>
-    onResolve({ filter: /\/transport-ky\.ts$/ }, ({ importer }) =>
-      importer === resolve('src/client/transport.ts') ? { path: resolve('src/cli/without-ky.ts') } : undefined,
+    onResolve({ filter: /\/ky\.ts$/ }, ({ importer }) =>
+      importer === resolve('src/client/transport/transport.ts')
+        ? { path: resolve('src/cli/without-ky.ts') }
+        : undefined,
     ),
 };
 

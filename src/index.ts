@@ -8,8 +8,8 @@ export type {
   PendingApproval,
   RunContext,
   RunnableTool,
-} from './client/approvals.ts';
-export { ChatStream } from './client/chat-stream.ts';
+} from './client/approvals/approvals.ts';
+export { pendingApproval } from './client/approvals/pending-approval.ts';
 export { LettaClient } from './client/client.ts';
 export { ArgumentError } from './client/errors/argument.ts';
 export { LettaError, type RequestInfo } from './client/errors/base.ts';
@@ -40,7 +40,7 @@ export { StreamError, StreamTruncatedError } from './client/errors/stream.ts';
 export { type Limit, TimeoutError } from './client/errors/timeout.ts';
 export type { Deciding, RunPromise } from './client/helpers.ts';
 export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
-export { MessageStream } from './client/message-stream.ts';
+export { MessageStream } from './client/messages/message-stream.ts';
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/observe/hooks.ts';
 export type { Attributes, Span, Tracer } from './client/observe/tracer.ts';
 export type {
@@ -51,14 +51,14 @@ export type {
   Logger,
   StreamOptions,
 } from './client/options.ts';
-export type { Page, PagePromise } from './client/page.ts';
-export { pendingApproval } from './client/pending-approval.ts';
+export type { Page, PagePromise } from './client/pages/page.ts';
 export type { RawBody, RawRequest } from './client/raw.ts';
 export type { ConnectOptions, SocketState } from './client/socket/options.ts';
 export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';
 export { SocketTurn, type SocketTurnResult } from './client/socket/turn.ts';
 export type { WatchGap } from './client/socket/watcher.ts';
-export type { EventStream } from './client/stream.ts';
+export { ChatStream } from './client/stream/chat-stream.ts';
+export type { EventStream } from './client/stream/stream.ts';
 export type { Resources } from './client/types.ts';
 export type { WaitOptions } from './client/wait.ts';
 export type * from './contract/index.ts';

@@ -10,7 +10,7 @@ export const withoutKy: Plugin = {
   name: 'without-ky',
   setup({ onLoad }) {
     const contents = 'export const ky = (url, { fetch }) => fetch();';
-    onLoad({ filter: /transport-ky(-\w+)?\.(ts|js)$/ }, () => ({ contents, loader: 'js' }));
+    onLoad({ filter: /\/(transport\/ky\.ts|ky-\w+\.js)$/ }, () => ({ contents, loader: 'js' }));
   },
 };
 

@@ -1,5 +1,5 @@
 import type { LanguageModelV4Prompt, LanguageModelV4ToolResultPart } from '@ai-sdk/provider';
-import type { CallAnswer } from '../client/approvals.ts';
+import type { CallAnswer } from '../client/approvals/approvals.ts';
 import type { Content, ContentPart } from '../contract/index.ts';
 import { imageOf } from './image.ts';
 

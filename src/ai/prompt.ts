@@ -6,7 +6,7 @@ import {
   type LanguageModelV4TextPart,
   UnsupportedFunctionalityError,
 } from '@ai-sdk/provider';
-import { answerMessage, type CallAnswer } from '../client/approvals.ts';
+import { answerMessage, type CallAnswer } from '../client/approvals/approvals.ts';
 import type { Content, ContentPart, SendMessage } from '../contract/index.ts';
 import { answersIn } from './answers.ts';
 import type { EarlierCall } from './calls.ts';

@@ -27,7 +27,7 @@ const isPlain = (url: string, init: RequestInit): boolean =>
   (!init.body || typeof init.body === 'string');
 
 const platformFetch: typeof fetch = async (url, init) => {
-  const { ky } = await import('../client/transport-ky.ts');
+  const { ky } = await import('../client/transport/ky.ts');
   return ky(String(url), { retry: 0, throwHttpErrors: false, timeout: false, fetch: () => fetch(url, init) });
 };
 

@@ -1,15 +1,15 @@
 import type { Run } from '../contract/index.ts';
 import { APIPromise } from './api-promise.ts';
-import { readItems, readNothing, readValue } from './body.ts';
-import { ChatStream } from './chat-stream.ts';
 import type { Engine } from './engine.ts';
 import { late, streaming } from './late.ts';
-import { MessageStream } from './message-stream.ts';
+import { MessageStream } from './messages/message-stream.ts';
 import type { StreamOptions } from './options.ts';
-import { PagePromise } from './page.ts';
-import type { Args } from './request.ts';
+import { PagePromise } from './pages/page.ts';
 import { isRoute, type Route, type RouteExtra, type Routes } from './route.ts';
 import { routes } from './routes.ts';
+import { ChatStream } from './stream/chat-stream.ts';
+import { readItems, readNothing, readValue } from './transport/body.ts';
+import type { Args } from './transport/request.ts';
 import type { WaitOptions } from './wait.ts';
 
 type Method = (args?: Args, options?: StreamOptions) => unknown;

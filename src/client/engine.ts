@@ -1,10 +1,10 @@
 import type { Checks } from './checks.ts';
 import { late } from './late.ts';
 import { type CallOptions, checkCall, type Settings } from './options.ts';
-import { type Args, type Call, toCall } from './request.ts';
 import type { Route } from './route.ts';
-import { Scope } from './scope.ts';
-import { type Answer, type Read, Transport } from './transport.ts';
+import { type Args, type Call, toCall } from './transport/request.ts';
+import { Scope } from './transport/scope.ts';
+import { type Answer, type Read, Transport } from './transport/transport.ts';
 
 const plainTimeout = 60_000;
 

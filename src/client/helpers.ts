@@ -1,7 +1,7 @@
 import type { ConversationSend, Job, LettaResponse, Run, SendMessageStream } from '../contract/index.ts';
 import type { APIPromise } from './api-promise.ts';
-import type { CallAnswer, Decision, Handling, OnApproval } from './approvals.ts';
-import type { MessageStream } from './message-stream.ts';
+import type { CallAnswer, Decision, Handling, OnApproval } from './approvals/approvals.ts';
+import type { MessageStream } from './messages/message-stream.ts';
 import type { StreamOptions } from './options.ts';
 import type { Routes } from './route.ts';
 import type { WaitOptions } from './wait.ts';

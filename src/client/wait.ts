@@ -1,12 +1,12 @@
 import type { Job, Run } from '../contract/index.ts';
-import { readValue } from './body.ts';
 import type { Engine } from './engine.ts';
 import { ArgumentError } from './errors/argument.ts';
 import { JobCancelledError, JobFailedError } from './errors/job.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
-import { Scope } from './scope.ts';
 import { sleep } from './timer.ts';
+import { readValue } from './transport/body.ts';
+import { Scope } from './transport/scope.ts';
 
 /** How to wait for the end of something. */
 export interface WaitOptions<T> {

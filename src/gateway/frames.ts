@@ -1,12 +1,12 @@
 import { createParser } from 'eventsource-parser';
 import { StreamTruncatedError } from '../client/errors/stream.ts';
 import { invalid } from '../client/invalid.ts';
-import { idleWithoutPings, idleWithPings } from '../client/open.ts';
-import { toCall } from '../client/request.ts';
 import { isRoute, type Route, type Routes } from '../client/route.ts';
 import { routes } from '../client/routes.ts';
-import { Scope } from '../client/scope.ts';
-import type { Read } from '../client/transport.ts';
+import { idleWithoutPings, idleWithPings } from '../client/stream/open.ts';
+import { toCall } from '../client/transport/request.ts';
+import { Scope } from '../client/transport/scope.ts';
+import type { Read } from '../client/transport/transport.ts';
 import type { Frame } from '../server/behaviour.ts';
 import type { Upstream } from './upstream.ts';
 

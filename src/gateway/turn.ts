@@ -1,4 +1,4 @@
-import { MessageGatherer } from '../client/merge.ts';
+import { MessageGatherer } from '../client/stream/merge.ts';
 import type { ErrorMessage, LettaEvent, LettaResponse } from '../contract/index.ts';
 import type { Frame } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';

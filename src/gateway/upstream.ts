@@ -1,6 +1,6 @@
 import { LettaClient } from '../client/client.ts';
 import { settle } from '../client/options.ts';
-import { Transport } from '../client/transport.ts';
+import { Transport } from '../client/transport/transport.ts';
 import { HttpError } from '../server/errors.ts';
 
 export interface UpstreamOptions {

@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
-import { Scope } from '../../src/client/scope.ts';
+import { Scope } from '../../src/client/transport/scope.ts';
 import { LettaClient } from '../../src/index.ts';
 
 // What a call gave must not outlive it: Node registers the signals that fetch is given until a long garbage collection, and what

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { toCall, urlOf } from '../../src/client/request.ts';
+import { toCall, urlOf } from '../../src/client/transport/request.ts';
 import { json, rejection, serve } from '../helpers/http.ts';
 
 const base = 'http://host';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { MessageGatherer } from '../../src/client/merge.ts';
+import { MessageGatherer } from '../../src/client/stream/merge.ts';
 import type { LettaEvent, LettaResponse } from '../../src/index.ts';
 import { json, ping, rejection, said, serve, sse, stopped, usage } from '../helpers/http.ts';
 

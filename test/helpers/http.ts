@@ -27,8 +27,9 @@ export async function serve(handler: Handler): Promise<Served> {
   const seen: Seen[] = [];
   const sockets = new Set<unknown>();
   const server = createServer(async (request, response) => {
-    sockets.add(request.socket);
-    request.socket.on('close', () => sockets.delete(request.socket));
+    const { socket } = request;
+    if (!sockets.has(socket)) socket.once('close', () => sockets.delete(socket));
+    sockets.add(socket);
     let body = '';
     for await (const chunk of request.setEncoding('latin1')) body += chunk;
     const one = { method: request.method!, url: request.url!, headers: request.headers, body };

@@ -16,7 +16,7 @@ const arrows: Record<string, string[]> = {
 
 /** The only files that may import a package. Types cost nothing at run time and are free, but for those of Node. */
 const keepers: [specifier: RegExp, files: RegExp][] = [
-  [/^ky$/, /^src\/client\/transport/],
+  [/^ky$/, /^src\/client\/transport\//],
   [/^@ai-sdk/, /^src\/ai\//],
   [/^msw/, /^src\/server\/msw[^/]*\.ts$/],
   [/^node:|^ws$|^@?hono/, /^src\/(server\/node[^/]*\.ts$|mock\/server\.ts$|cli\/)/],
@@ -102,7 +102,7 @@ test.each([
 test.each([
   ['src/client/a.ts', "import type { Contract } from '../contract/index.ts'"],
   ['src/client/a.ts', "import { type Contract } from '../contract/index.ts'"],
-  ['src/client/transport.ts', "const { default: ky } = await import('ky')"],
+  ['src/client/transport/ky.ts', "const { default: ky } = await import('ky')"],
   ['src/cli/a.ts', "const { createMock } = await import('../mock/index.ts')"],
   ['src/ai/a.ts', "import { LettaClient } from '../client/client.ts'"],
   ['src/mock/server.ts', "import { listen } from '../server/node.ts'"],

@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { ApiPrefix, CallOptions } from '../../client/options.ts';
-import type { PagePromise } from '../../client/page.ts';
+import type { PagePromise } from '../../client/pages/page.ts';
 import { isRoute, type Routes } from '../../client/route.ts';
 import { routes } from '../../client/routes.ts';
 

@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
-import type { Page, PagePromise } from '../../client/page.ts';
+import type { Page, PagePromise } from '../../client/pages/page.ts';
 import type { RawRequest } from '../../client/raw.ts';
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';

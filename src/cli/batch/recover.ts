@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
-import { hasEnded } from '../../client/resume-end.ts';
+import { hasEnded } from '../../client/resume/end.ts';
 import type { Message } from '../../contract/index.ts';
 import { endedEarly } from '../early.ts';
 import type { Item } from './input.ts';

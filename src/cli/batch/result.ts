@@ -1,7 +1,7 @@
+import { pendingApproval } from '../../client/approvals/pending-approval.ts';
 import { ConnectionError } from '../../client/errors/connection.ts';
-import { pendingApproval } from '../../client/pending-approval.ts';
-import { wasSent } from '../../client/recover.ts';
-import { mayBeTaken } from '../../client/resume-loss.ts';
+import { mayBeTaken } from '../../client/resume/loss.ts';
+import { wasSent } from '../../client/transport/recover.ts';
 import type { LettaResponse } from '../../contract/index.ts';
 import { endedEarly } from '../early.ts';
 import { wordsOf } from '../output/words.ts';

@@ -1,4 +1,4 @@
-import type { ApprovalRequest, Decision, OnApproval } from '../../client/approvals.ts';
+import type { ApprovalRequest, Decision, OnApproval } from '../../client/approvals/approvals.ts';
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { harmless } from '../output/text.ts';

@@ -1,4 +1,4 @@
-import type { PendingApproval } from '../../client/approvals.ts';
+import type { PendingApproval } from '../../client/approvals/approvals.ts';
 import type { LettaEvent } from '../../contract/index.ts';
 import { endedEarly } from '../early.ts';
 import { CliError, exitOf } from '../exit.ts';

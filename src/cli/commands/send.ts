@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { OnApproval } from '../../client/approvals.ts';
+import type { OnApproval } from '../../client/approvals/approvals.ts';
 import type { LettaClient } from '../../client/client.ts';
 import { UsageError } from '../exit.ts';
 import { withExamples } from '../help.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import { isPassing } from '../../client/resume-loss.ts';
+import { isPassing } from '../../client/resume/loss.ts';
 import { exitOf } from '../exit.ts';
 import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';

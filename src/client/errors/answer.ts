@@ -1,5 +1,5 @@
-import { bodyText } from '../body.ts';
-import { redact } from '../redact.ts';
+import { bodyText } from '../transport/body.ts';
+import { redact } from '../transport/redact.ts';
 import {
   APIError,
   type APIErrorInit,

@@ -1,4 +1,4 @@
-import type { PendingApproval } from '../approvals.ts';
+import type { PendingApproval } from '../approvals/approvals.ts';
 import { LettaError } from './base.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { Settings } from '../options.ts';
-import type { Call } from '../request.ts';
+import type { Call } from '../transport/request.ts';
 import type { Attributes } from './tracer.ts';
 
 /** A call, with the names of its path's parameters instead of their values. */

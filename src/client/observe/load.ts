@@ -1,8 +1,8 @@
 import { ConnectionError } from '../errors/connection.ts';
 import { environment, type Settings } from '../options.ts';
-import type { Call } from '../request.ts';
 import type { Route } from '../route.ts';
 import { routeOf } from '../route-of.ts';
+import type { Call } from '../transport/request.ts';
 
 /** Only clients that somebody observes need it. */
 const load = () =>

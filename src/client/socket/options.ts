@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors/argument.ts';
 import type { Settings } from '../options.ts';
-import { userAgent } from '../user-agent.ts';
+import { userAgent } from '../transport/user-agent.ts';
 import type { Limits } from './line.ts';
 import type { Target, WebSocketClass } from './websocket.ts';
 

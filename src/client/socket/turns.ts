@@ -1,5 +1,5 @@
 import type { SocketEvent, UserMessageFrame } from '../../contract/socket.ts';
-import { redact } from '../redact.ts';
+import { redact } from '../transport/redact.ts';
 import { closed, failed, queueFull } from './endings.ts';
 import { Protocol } from './protocol.ts';
 import type { TurnLog } from './turn-log.ts';

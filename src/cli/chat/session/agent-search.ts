@@ -1,5 +1,5 @@
 import type { LettaClient } from '../../../client/client.ts';
-import type { Page } from '../../../client/page.ts';
+import type { Page } from '../../../client/pages/page.ts';
 import type { AgentState } from '../../../contract/index.ts';
 
 /** Finds agents by a part of their name or id, over as many pages as it takes. */

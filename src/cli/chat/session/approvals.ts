@@ -1,4 +1,4 @@
-import type { ApprovalRequest, Decision } from '../../../client/approvals.ts';
+import type { ApprovalRequest, Decision } from '../../../client/approvals/approvals.ts';
 import type { Store } from './store.ts';
 
 /** Asks the person about tool calls, one after the other, and waits for as long as it takes. */

@@ -1,5 +1,5 @@
 import type { LettaClient } from '../../../client/client.ts';
-import type { Page } from '../../../client/page.ts';
+import type { Page } from '../../../client/pages/page.ts';
 import type { Message } from '../../../contract/index.ts';
 
 /** So many messages are shown at the beginning, and with each look further back. */

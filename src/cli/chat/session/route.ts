@@ -1,4 +1,4 @@
-import type { OnApproval } from '../../../client/approvals.ts';
+import type { OnApproval } from '../../../client/approvals/approvals.ts';
 import type { LettaClient } from '../../../client/client.ts';
 import type { LettaSocket } from '../../../client/socket/socket.ts';
 import { socketTurn } from './socket-turn.ts';

@@ -1,4 +1,4 @@
-import type { Decision } from '../../../client/approvals.ts';
+import type { Decision } from '../../../client/approvals/approvals.ts';
 import type { LettaClient } from '../../../client/client.ts';
 import type { AgentState } from '../../../contract/index.ts';
 import { waitsIn } from '../conversation/history.ts';

@@ -1,0 +1,49 @@
+import { bind } from '../bind.ts';
+import type { Engine } from '../engine.ts';
+import { APIError } from '../errors/api.ts';
+import { PendingApprovalError } from '../errors/pending.ts';
+import { StreamError } from '../errors/stream.ts';
+import type { CallOptions } from '../options.ts';
+import type { Args } from '../transport/request.ts';
+import type { Resources } from '../types.ts';
+import { type PendingApproval, pendingOf } from './approvals.ts';
+
+/** What an agent, or a conversation with it, waits for now. */
+export async function fetchPending(
+  engine: Engine,
+  { agentId, agent_id, conversationId }: Args,
+  options: CallOptions,
+): Promise<PendingApproval | undefined> {
+  const { agents, conversations } = bind(engine) as unknown as Resources;
+  if (typeof conversationId === 'string' && conversationId.startsWith('conv-')) {
+    // Servers say it of agents only. A request is always the last message.
+    const { items } = await conversations.messages.list({ conversationId, limit: 5 }, options);
+    const last = items[0];
+    return last?.message_type === 'approval_request_message' ? pendingOf(last) : undefined;
+  }
+  const id = String(agentId ?? agent_id ?? conversationId);
+  const agent = await agents.get({ agentId: id, include: ['agent.pending_approval'] }, options);
+  return agent.pending_approval ? pendingOf(agent.pending_approval) : undefined;
+}
+
+/** As a 409 that says so, or, in a stream, by its words alone (recordings: approvals/11, /12). */
+const isPending = (error: unknown): error is Error =>
+  error instanceof APIError
+    ? (error.body as { detail?: { code?: unknown } } | undefined)?.detail?.code === 'PENDING_APPROVAL'
+    : error instanceof StreamError && /waiting for approval on a tool call/.test(error.message);
+
+/** Makes of an error, where it says that the agent waits for a decision, one that shows on what. */
+export async function explained(engine: Engine, args: Args, options: CallOptions, error: unknown): Promise<unknown> {
+  if (!isPending(error)) return error;
+  const { agentId, conversationId } = args as { agentId?: string; conversationId?: string };
+  const pending = await fetchPending(engine, args, { signal: options.signal, headers: options.headers }).catch(
+    () => undefined,
+  );
+  const calls = pending?.calls.map((call) => `${call.name}(${call.arguments})`).join(', ');
+  const how = conversationId ? 'conversations.approve({ conversationId' : 'agents.approve({ agentId';
+  return new PendingApprovalError(
+    `The message was not taken: the agent waits for a decision on ${calls ?? 'a tool call'}. Decide with client.${how}, decision }), then send it again.`,
+    { pending, agentId, conversationId },
+    { cause: error },
+  );
+}

@@ -1,0 +1,51 @@
+import { PaginationError } from '../errors/pagination.ts';
+import type { RouteExtra } from '../route.ts';
+import type { Args } from '../transport/request.ts';
+import { after, isNew, type ListManner, plain } from './page.ts';
+
+const swapped = { before: 'after', after: 'before' };
+
+/** Whether pages of the newest come oldest first. */
+const turns = ({ oldestFirst }: RouteExtra, { conversationId }: Args): boolean =>
+  oldestFirst === true || (oldestFirst !== undefined && !`${conversationId}`.startsWith('conv-'));
+
+/** The same for everything that an item with this id has: one of a message covers what was thought, said and done in one step. */
+function keyOf(item: unknown): string | undefined {
+  const { id, message_type, otid } = (item ?? {}) as Record<string, string>;
+  return message_type ? `${id} ${message_type} ${otid}` : id;
+}
+
+/** The manner of a list in which released servers depart from others, or whose order may change while it is read. */
+export function odd(extra: RouteExtra, args: Args): ListManner {
+  // Arguments that are none are refused when they are sent.
+  if (Object(args) !== args) return plain(args);
+  const { cursors, direction, oldestFirst, filteredAfter = [] } = extra;
+  // The newest come first by default in every list that is asked by `order` and has odd cursors.
+  const isDescending = direction ? args[direction] === false : args.order !== 'asc';
+  const isTurned = isDescending && turns(extra, args);
+  const types = filteredAfter.flatMap((name) => (Array.isArray(args[name]) ? args[name] : []));
+  const given = new Set<unknown>();
+  return {
+    // With a filter that is applied after the page was cut, a page may be empty long before the end, and an empty page has no
+    // item at which to go on. So these are applied here.
+    wire: Object.fromEntries(Object.entries(args).filter(([name]) => !filteredAfter.includes(name))),
+    cursorNames: cursors === 'inverted' || (cursors === 'chronological' && isDescending) ? swapped : undefined,
+    inOrder: ({ data, prefix }, sendsCursors) =>
+      isTurned && prefix === '/v1' && !sendsCursors ? data.toReversed() : data,
+    fresh: (items) => items.filter((item) => isNew(keyOf(item), given)),
+    wanted: (items) =>
+      types.length === 0
+        ? items
+        : items.filter((item) => types.includes((item as { message_type?: unknown })?.message_type)),
+    leadOn(items, limit) {
+      // Servers hide some messages after they have cut the page: a short page of messages is not the last one.
+      if (!oldestFirst && items.length < Number(limit ?? 0)) return undefined;
+      return cursors === 'unordered' ? { limit: items.length * 2 } : after(items);
+    },
+  };
+}
+
+export const nothingNew = (row: string, cursor: string): PaginationError =>
+  new PaginationError(`${row}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`, {
+    cursor,
+  });

@@ -1,0 +1,27 @@
+import type { Run, StopReason } from '../../contract/index.ts';
+import { StreamTruncatedError } from '../errors/stream.ts';
+import { failedTurn } from '../stream/failures.ts';
+import type { Seen } from './seen.ts';
+
+/** Whether nothing more happens in a run. */
+export const hasEnded = ({ status }: Run): boolean => ['completed', 'failed', 'cancelled', 'expired'].includes(status);
+
+/**
+ * Ends a stream by what its run says, where the run has ended and the stream does not say so.
+ *
+ * @returns the stop reason, unless it was given before
+ * @throws StreamError where the run failed; StreamTruncatedError where there was more that can't be had
+ */
+export function endOf(run: Run, seen: Seen, label: string): StopReason | undefined {
+  if (run.status === 'failed')
+    throw failedTurn({ label, runId: run.id }, run.metadata?.error, `${run.stop_reason ?? 'error'}: see ${run.id}.`);
+  if (seen.stopped) return undefined;
+  if (seen.proven)
+    return { message_type: 'stop_reason', stop_reason: run.stop_reason ?? endings[run.status] ?? 'error' };
+  throw new StreamTruncatedError(
+    `${label}: ${run.id} is ${run.status}, but the server no longer has its events after ${seen.last}. The agent's messages are there: list them.`,
+    { runId: run.id, lastSeqId: seen.last },
+  );
+}
+
+const endings: Record<string, StopReason['stop_reason']> = { completed: 'end_turn', cancelled: 'cancelled' };

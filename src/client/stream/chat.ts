@@ -1,0 +1,69 @@
+import type { ChatCompletion, ChatCompletionChunk } from '../../contract/index.ts';
+import type { Engine } from '../engine.ts';
+import type { StreamOptions } from '../options.ts';
+import type { Route } from '../route.ts';
+import type { Args } from '../transport/request.ts';
+import { idleWithoutPings, type Opening, openStream, waitForWhole } from './open.ts';
+import type { Gatherer, Manner } from './source.ts';
+
+type Choice = ChatCompletion['choices'][number];
+
+/** Puts the chunks of a chat completion together. */
+class ChatGatherer implements Gatherer<ChatCompletionChunk, ChatCompletion> {
+  readonly #choices = new Map<number, Choice>();
+  #last: ChatCompletionChunk | undefined;
+
+  add(chunk: ChatCompletionChunk): void {
+    this.#last = chunk;
+    for (const { index, delta, finish_reason } of chunk.choices) {
+      const choice = this.#choices.get(index) ?? {
+        index,
+        message: { role: 'assistant', content: '' },
+        finish_reason: 'stop',
+      };
+      choice.message.content += delta.content ?? '';
+      choice.finish_reason = finish_reason ?? choice.finish_reason;
+      this.#choices.set(index, choice);
+    }
+  }
+
+  whole(): ChatCompletion {
+    const { id = '', created = 0, model = '', usage } = this.#last ?? {};
+    const choices = [...this.#choices.values()];
+    return { id, object: 'chat.completion', created, model, choices, ...(usage && { usage }) };
+  }
+}
+
+const chatManner: Manner<ChatCompletionChunk, ChatCompletion> = {
+  ends: ({ choices }) => choices?.some((choice) => choice.finish_reason != null) ?? false,
+  isPing: () => false,
+  wordsOf: ({ choices }) => choices?.[0]?.delta.content,
+  gatherer: () => new ChatGatherer(),
+};
+
+/** Opens a stream of chunks. */
+export const openChunks = async (engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) =>
+  openStream(engine, opening(row, route, args, options));
+
+/** Waits for the whole answer. Released servers only stream, so the chunks are asked for and gathered. */
+export const waitForCompletion = async (
+  engine: Engine,
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+) => waitForWhole(engine, opening(row, route, args, options));
+
+const opening = (
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+): Opening<ChatCompletionChunk, ChatCompletion> => ({
+  row,
+  route,
+  args: { ...args, stream: true },
+  options,
+  manner: chatManner,
+  idle: idleWithoutPings,
+});

@@ -1,0 +1,124 @@
+import type { Engine } from '../engine.ts';
+import { late } from '../late.ts';
+import type { Observer } from '../observe/observer.ts';
+import type { StreamOptions } from '../options.ts';
+import type { Route } from '../route.ts';
+import { readValue } from '../transport/body.ts';
+import { type Args, toCall } from '../transport/request.ts';
+import { Scope } from '../transport/scope.ts';
+import type { Answer, Read } from '../transport/transport.ts';
+import { StreamCore } from './core.ts';
+import { checkStream } from './options.ts';
+import { Reader } from './reader.ts';
+import type { Manner, Source } from './source.ts';
+
+/** How a stream is opened. */
+export interface Opening<Event, Whole> {
+  row: string;
+  route: Route;
+  args: Args;
+  options: StreamOptions;
+  manner: Manner<Event, Whole>;
+  /** The longest silence, in milliseconds, where nothing else is said. */
+  idle: number;
+}
+
+/** Pings come every 20 seconds. */
+export const idleWithPings = 90_000;
+export const idleWithoutPings = 600_000;
+
+/** Sends a call and begins to read the stream that answers it. */
+export const openStream = async <Event, Whole>(
+  engine: Engine,
+  opening: Opening<Event, Whole>,
+): Promise<StreamCore<Event, Whole>> => new StreamCore(await openReader(engine, opening), opening.manner);
+
+/** As `openStream`, for who reads himself. */
+export const openReader = <Event>(engine: Engine, opening: Opening<Event, unknown>): Promise<Answer<Reader<Event>>> =>
+  open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, observer, begin) => {
+    if (isStream(response)) return begin(response, observer);
+    throw (await late()).invalid(request, response, 'a stream of events');
+  });
+
+/** The longest silence of a stream, in milliseconds. */
+export const idleOf = ({ settings }: Engine, { options, idle }: Pick<Opening<unknown, unknown>, 'options' | 'idle'>) =>
+  options.streamIdleTimeout ?? settings.streamIdleTimeout ?? idle;
+
+/** Sends a call and waits over the stream that answers it. An answer that comes at once, as JSON, is taken as it is. */
+export async function waitForWhole<Event, Whole>(
+  engine: Engine,
+  opening: Opening<Event, Whole>,
+): Promise<Answer<Whole>> {
+  const timeout = opening.options.timeout ?? engine.settings.timeout;
+  const read: ReadWith<Event, Reader<Event> | Whole> = async (response, request, observer, begin) => {
+    if (isStream(response)) return begin(response, observer);
+    const whole = await readValue(response, request);
+    observer?.event(whole as object);
+    return whole as Whole;
+  };
+  const answer = await open(engine, opening, 'text/event-stream, application/json', timeout, read);
+  const { data } = answer;
+  return { ...answer, data: data instanceof Reader ? await gather(data, opening.manner) : data };
+}
+
+const isStream = (response: Response): boolean =>
+  response.body !== null && !!response.headers.get('content-type')?.includes('text/event-stream');
+
+/** Reads a stream to its end. */
+export async function gather<Event, Whole>(reader: Source<Event>, manner: Manner<Event, Whole>): Promise<Whole> {
+  const gatherer = manner.gatherer();
+  while (await reader.more()) {
+    const event = reader.take();
+    if (event !== undefined) gatherer.add(event);
+  }
+  return gatherer.whole();
+}
+
+type Begin<Event> = (response: Response, observer: Observer | undefined) => Reader<Event>;
+type ReadWith<Event, T> = (...args: [...Parameters<Read<T>>, begin: Begin<Event>]) => Promise<T>;
+
+async function open<Event, T>(
+  engine: Engine,
+  { row, route, args, options, manner, idle }: Opening<Event, unknown>,
+  accept: string,
+  timeout: number | undefined,
+  read: ReadWith<Event, T>,
+): Promise<Answer<T>> {
+  const { settings } = engine;
+  checkStream(options, row);
+  const call = toCall(row, route, args);
+  const checks = settings.contract && (await (await late()).prepare(engine, call, {}));
+  // A stream has a limit for each of its silences. One for all of it needs a clock of its own.
+  const whole = timeout === undefined ? undefined : new Scope(row, options.signal);
+  const scope = new Scope(row, whole?.signal ?? options.signal);
+  whole?.limit('timeout', timeout!);
+  const begin: Begin<Event> = (response, observer) =>
+    new Reader(response.body!, scope, {
+      manner,
+      idle: idleOf(engine, { options, idle }),
+      pings: options.pings ?? false,
+      call,
+      checks,
+      observer,
+      key: settings.apiKey,
+      whole,
+    });
+  const stop = () => {
+    scope.abort();
+    whole?.end();
+  };
+  scope.limit('connectTimeout', options.connectTimeout ?? settings.connectTimeout);
+  try {
+    const answer = await engine.transport.exchange<T>(call, scope, options, accept, (response, request, observer) =>
+      read(response, request, observer, begin),
+    );
+    scope.pause();
+    if (whole) whole.label = scope.label;
+    // A reader ends it itself.
+    if (!(answer.data instanceof Reader)) stop();
+    return answer;
+  } catch (error) {
+    stop();
+    throw error;
+  }
+}

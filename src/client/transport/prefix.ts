@@ -1,0 +1,28 @@
+import { late } from '../late.ts';
+import type { ApiPrefix } from '../options.ts';
+
+/** Empty where a path is the server's own. */
+export type Prefix = '/v1' | '/api' | '';
+
+/**
+ * Finds out under which prefix a server has the API. Fixed by the first answer that shows a route. `/v1` comes first, as every
+ * released server answers there; what happens when it fails is told in elsewhere.ts.
+ */
+export class PrefixFinder {
+  fixed: Prefix | undefined;
+
+  constructor(apiPrefix: ApiPrefix) {
+    if (apiPrefix !== 'auto') this.fixed = apiPrefix;
+  }
+
+  async run<T>(attempt: (prefix: Prefix) => Promise<T>, at = this.fixed): Promise<T> {
+    if (at !== undefined) return attempt(at);
+    try {
+      const answer = await attempt('/v1');
+      this.fixed ??= '/v1';
+      return answer;
+    } catch (error) {
+      return (await late()).elsewhere(this, attempt, error);
+    }
+  }
+}
