@@ -38,7 +38,7 @@ function streamed(engine: Engine, row: string, route: Route, { message, over, ch
   return (args, options = {}) => {
     const call = [engine, row, route, { ...args }, options] as const;
     if (route[2] === 'events') return new MessageStream(streaming().then((part) => part.openMessages(...call)));
-    if (chunk && args?.stream) return new ChatStream(streaming().then((part) => part.openChunks(...call)));
+    if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
     const answer = new APIPromise(streaming().then((part) => part.carryOut(...call)));
     if (!message || over) return answer;
     const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, answer, how));

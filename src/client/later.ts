@@ -1,4 +1,4 @@
-/** What few calls need, in one piece: failures, resuming, approvals, uploads, checks, sockets. */
+/** What few calls need, in one piece: chat completions, failures, resuming, approvals, uploads, checks, sockets. */
 
 export { withDecision } from './approvals/handling.ts';
 export { explained } from './approvals/pending.ts';
@@ -13,6 +13,7 @@ export { prepare } from './prepare.ts';
 export { rawRequest } from './raw.ts';
 export { openResuming } from './resume/resume.ts';
 export { SocketCore } from './socket/core.ts';
+export { openChunks, waitForCompletion } from './stream/chat.ts';
 export { elsewhere } from './transport/elsewhere.ts';
 export { recover } from './transport/recover.ts';
 export { waitForEnd, waitForRun } from './wait.ts';

@@ -107,15 +107,29 @@ const ofClients = [
   ...ofObservers,
 ];
 
-/** Never shows a value: it may be a key. */
-function check(options: object, known: string[], where: string): void {
-  for (const [name, value] of Object.entries(options)) {
+/**
+ * Never shows a value: it may be a key.
+ *
+ * @throws ArgumentError that names the option that is unknown or wrong
+ */
+export function check(options: object, known: string[], where: string): void {
+  for (const [name, value] of Object.entries(options ?? refuse(where, 'options must be an object'))) {
     if (!known.includes(name)) refuse(where, `${name} is no option. Options are ${known.join(', ')}`);
-    // No time at all, and fewer than no repetitions, can't be meant.
-    const least = /imeout$/.test(name) ? 1 : /^(retries|max)/.test(name) ? 0 : undefined;
-    if (least !== undefined && value !== undefined && !(typeof value === 'number' && value >= least))
-      refuse(where, `${name} must be a number from ${least} on`);
+    const wanted = value !== undefined && wantedOf(name, value);
+    if (wanted) refuse(where, `${name} must be ${wanted}`);
   }
+}
+
+/** What the value of an option has to be, where it is not. */
+// biome-ignore lint/suspicious/noExplicitAny: it can be anything.
+function wantedOf(name: string, value: any): string | false | undefined {
+  // No time at all, and fewer than no repetitions, can't be meant.
+  const least = /imeout$/.test(name) ? 1 : /^(retries|max)/.test(name) ? 0 : undefined;
+  if (least !== undefined) return !(typeof value === 'number' && value >= least) && `a number from ${least} on`;
+  if (/^(fetch|on)/.test(name)) return typeof value !== 'function' && 'a function';
+  if (name === 'signal') return !value?.addEventListener && 'an AbortSignal';
+  // What is iterated has other entries: `Headers` none at all.
+  return name === 'headers' && (Object(value) !== value || value[Symbol.iterator]) && 'a plain object';
 }
 
 function refuse(where: string, what: string): never {

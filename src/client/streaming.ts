@@ -4,4 +4,3 @@
 export { LettaClient } from './client.ts';
 export { carryOut } from './messages/carried.ts';
 export { openMessages } from './messages/messages.ts';
-export { openChunks } from './stream/chat.ts';

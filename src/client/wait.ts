@@ -1,11 +1,12 @@
 import type { Job, Run } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
-import { ArgumentError } from './errors/argument.ts';
 import { JobCancelledError, JobFailedError } from './errors/job.ts';
+import { check } from './options.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import { sleep } from './timer.ts';
 import { readValue } from './transport/body.ts';
+import { toCall } from './transport/request.ts';
 import { Scope } from './transport/scope.ts';
 
 /** How to wait for the end of something. */
@@ -33,18 +34,19 @@ export async function waitForEnd<T extends Job | Run>(
   engine: Engine,
   row: string,
   route: Route,
-  { signal, timeout, onUpdate, ...args }: Waiting<T>,
+  args: Waiting<T>,
 ): Promise<T> {
-  const wrong = timeout !== undefined && !(typeof timeout === 'number' && timeout >= 1);
-  if (wrong) throw new ArgumentError(`${row}: timeout must be a number from 1 on.`);
-  const stray = Object.keys(args).find((name) => !route[1].includes(`{${name}}`));
-  if (stray) throw new ArgumentError(`${row}: ${stray} is no option. Options are ${known.join(', ')}.`);
-  const scope = new Scope(`${row} ${Object.values(args)[0]}`, signal);
+  // Refuses what is no path before anything is asked of the server.
+  toCall(row, route, args);
+  const { signal, timeout, onUpdate, ...named } = args;
+  const isOption = ([name]: [string, unknown]) => !route[1].includes(`{${name}}`);
+  check(Object.fromEntries(Object.entries(args).filter(isOption)), known, row);
+  const scope = new Scope(`${row} ${Object.values(named)[0]}`, signal);
   if (timeout !== undefined) scope.limit('timeout', timeout);
   try {
     let before: string | undefined;
     for (let look = 0; ; look++) {
-      const { data } = await engine.perform(row, route, args, { signal: scope.signal }, readValue);
+      const { data } = await engine.perform(row, route, named, { signal: scope.signal }, readValue);
       const text = JSON.stringify(data);
       if (text !== before) onUpdate?.(data as T);
       before = text;

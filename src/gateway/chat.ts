@@ -1,4 +1,5 @@
-import type { ChatCompletion, ChatCompletionCreate, ErrorMessage } from '../contract/index.ts';
+import { StreamError } from '../client/errors/stream.ts';
+import type { ChatCompletionCreate, ErrorMessage } from '../contract/index.ts';
 import type { Handler } from './behaviour.ts';
 import { openFrames } from './frames.ts';
 import { failureAnswer, TurnFailure } from './turn.ts';
@@ -11,22 +12,17 @@ export function chatRows(upstreamOf: (key: string | undefined) => Upstream): Rec
       const upstream = upstreamOf(key);
       if (args.stream) return openFrames(upstream, 'chat.completions.create', args, signal);
       const wanted = { ...args, stream: false } as ChatCompletionCreate & { stream: false };
-      const completion = await upstream.client.chat.completions.create(wanted, { signal });
-      await checkRun(upstream, completion, signal);
-      return completion;
+      return upstream.client.chat.completions.create(wanted, { signal }).catch(plainly(upstream, signal));
     },
   };
 }
 
-/**
- * A failed turn ends its stream like a good one (recordings: chat-completions/15). Its run says what happened.
- *
- * @throws HttpError as a plain send has it
- */
-async function checkRun({ client }: Upstream, { id }: ChatCompletion, signal: AbortSignal): Promise<void> {
-  const runId = id.replace('chatcmpl-', '');
-  if (!runId.startsWith('run-')) return;
-  const { status, metadata } = await client.runs.get({ runId }, { signal });
-  const { error } = (metadata ?? {}) as { error?: ErrorMessage };
-  if (status === 'failed' && error) throw failureAnswer(new TurnFailure(error));
-}
+/** Throws the failure of a turn as a plain send has it: its run knows the words. */
+const plainly =
+  ({ client }: Upstream, signal: AbortSignal) =>
+  async (error: unknown): Promise<never> => {
+    if (!(error instanceof StreamError && error.runId)) throw error;
+    const { metadata } = await client.runs.get({ runId: error.runId }, { signal });
+    const failure = metadata?.error as ErrorMessage | undefined;
+    throw failure ? failureAnswer(new TurnFailure(failure)) : error;
+  };

@@ -58,9 +58,12 @@ function asked(messages: Checked<ChatCompletionCreate>['messages'], heard: () =>
   };
 }
 
-const options = { background: false, pings: false, streamed: true };
+const options = { background: false, pings: false, streamed: true, chat: true } as const;
 
-/** Only words are streamed, and a failure looks like an end (recordings: chat-completions/15, /16). */
+/**
+ * Only words are streamed. What fails before anything was said looks like a good end (recordings: chat-completions/15, /16); what fails
+ * or is cancelled later has none (seen on a released server).
+ */
 async function* chunks(
   agent: AgentRecord,
   request: TurnRequest,
@@ -81,7 +84,8 @@ async function* chunks(
     role = null;
   }
   if (!live.ended) return;
-  await done;
+  const { turn, stop, failure } = await done;
+  if (stop === 'cancelled' || (failure && turn.begun)) return;
   yield { data: chunk(head, { content: null, role: null }, 'stop') };
   yield { data: '[DONE]' };
 }

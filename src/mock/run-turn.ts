@@ -20,6 +20,8 @@ export interface RunOptions {
   streamed: boolean;
   /** Nobody waits for it. */
   alone?: true;
+  /** It is a chat completion. */
+  chat?: true;
 }
 
 /** What became of a turn. */
@@ -38,6 +40,7 @@ export interface Started {
 /** Starts a turn. It goes on whether or not somebody listens. */
 export function startRun(world: World, agent: AgentRecord, request: TurnRequest, options: RunOptions): Started {
   const { state, clock, ids } = world;
+  const types = options.chat ? null : (request.types ?? null);
   const run: Run = {
     ...blankRun,
     id: ids.next('run'),
@@ -48,7 +51,7 @@ export function startRun(world: World, agent: AgentRecord, request: TurnRequest,
     created_at: clock.stamp(),
     background: options.background,
     metadata: runType(options, request),
-    request_config: { ...requestConfig, ...request.shown, include_return_message_types: request.types ?? null },
+    request_config: { ...requestConfig, ...request.shown, include_return_message_types: types },
   };
   state.runs.add(run);
   const live = new LiveRun(run, options.pings);
@@ -62,7 +65,8 @@ export function startRun(world: World, agent: AgentRecord, request: TurnRequest,
   return { live, done };
 }
 
-function runType({ alone, streamed }: RunOptions, { conversation }: TurnRequest): Record<string, unknown> {
+function runType({ alone, streamed, chat }: RunOptions, { conversation }: TurnRequest): Record<string, unknown> {
+  if (chat) return { run_type: 'openai_chat_completions' };
   if (alone) return { run_type: 'send_message_async', lettuce: null };
   if (conversation) return { run_type: 'send_conversation_message' };
   return { run_type: streamed ? 'send_message_streaming' : 'send_message' };
@@ -94,7 +98,7 @@ const failed = (turn: Turn, failure: Failure): Ended => ({ turn, stop: failure.s
 
 /** The last frames of a turn: why it stopped, and what it cost or what went wrong. */
 function tell(live: LiveRun, { turn, stop, failure }: Ended, tokens: boolean, agent: AgentRecord): void {
-  if (failure) told(live, failure);
+  if (failure) told(live, failure, isUntold(live.run, turn));
   else if (stop === 'cancelled') cancelled(live);
   else {
     live.send({ message_type: 'stop_reason', stop_reason: stop });
@@ -111,25 +115,30 @@ function cancelled(live: LiveRun): void {
   } else live.send('{"message_type": "stop_reason", "stop_reason": "cancelled"}');
 }
 
+/** Chat completions forget what failed late, and are complete then (seen on a released server). */
+const isUntold = ({ metadata }: Run, { begun }: Turn): boolean =>
+  begun && metadata?.run_type === 'openai_chat_completions';
+
 /** `[DONE]` follows only where nothing had been said, and never in the background (recordings: failures/02, /04, /12). */
-function told(live: LiveRun, failure: Failure): void {
+function told(live: LiveRun, failure: Failure, untold: boolean): void {
   const said = live.frames.some(({ data }) => typeof data === 'object' && 'step_id' in data! && data.step_id !== null);
   const { type, message, detail } = said ? late(failure) : failure;
   for (const stop_reason of failure.stops) live.send({ message_type: 'stop_reason', stop_reason });
   const error = { message_type: 'error_message', run_id: live.run.id, error_type: type, message, detail, seq_id: null };
   const { run_type } = live.run.metadata ?? {};
   const streamed = run_type !== 'send_message' && run_type !== 'send_message_async';
-  live.run.metadata = { ...live.run.metadata, error: streamed ? error : detail };
+  if (!untold) live.run.metadata = { ...live.run.metadata, error: streamed ? error : detail };
   live.send(error, 'error');
   if (!said && !live.run.background) live.send('[DONE]');
 }
 
 /** Writes the end of a turn into its run and its agent. */
-function close(world: World, agent: AgentRecord, live: LiveRun, { stop, failure }: Ended, started: number): void {
+function close(world: World, agent: AgentRecord, live: LiveRun, { turn, stop, failure }: Ended, started: number): void {
   const { clock, state } = world;
   const { run } = live;
   const now = clock.stamp();
-  const status = failure ? 'failed' : stop === 'cancelled' ? 'cancelled' : 'completed';
+  const isFailed = failure && !isUntold(run, turn);
+  const status = isFailed ? 'failed' : stop === 'cancelled' ? 'cancelled' : 'completed';
   // Released servers don't measure what goes on in the background (recordings: background/07).
   const total_duration_ns = run.background ? null : (clock.now() - started) * 1_000_000;
   const stop_reason = failure ? reasonOf(run, stop) : stop;

@@ -36,6 +36,8 @@ export class Turn {
   /** Everything that the caller is shown, in whole messages. */
   readonly messages: Message[] = [];
   steps = 0;
+  /** Whether the agent has thought, done or said anything, shown or not. */
+  begun = false;
   readonly #world: World;
   readonly #agent: AgentRecord;
   readonly #request: TurnRequest;
@@ -216,6 +218,7 @@ export class Turn {
   }
 
   #send(events: readonly object[]): void {
+    this.begun ||= events.length > 0;
     for (const event of this.#visible(events)) this.#live.send(event);
   }
 

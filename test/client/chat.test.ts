@@ -91,3 +91,80 @@ test('a failure in the stream is thrown', async () => {
   expect(error).toMatchObject({ name: 'StreamError', errorType: 'server_error' });
   expect(error.message).toContain('Overloaded');
 });
+
+/** A stream that is replayed, and its run as the next answers have it, one after the other. */
+const withRun = (name: string, ...runs: object[]) => {
+  const left = [...runs];
+  return serve((seen, response, nth) => {
+    if (seen.method === 'POST') return replay(name)(seen, response, nth);
+    json(response, left.length > 1 ? left.shift() : left[0]);
+  });
+};
+const failedRun = {
+  id: 'run-b89ab4ef-b6f4-4d23-aded-b48184cf8235',
+  status: 'failed',
+  stop_reason: 'llm_api_error',
+  metadata: { error: { error_type: 'llm_rate_limit', message: 'The model is busy.' } },
+};
+
+test.each([true, false])('a turn that failed ends like a good one, and its run says so; stream: %s', async (stream) => {
+  const server = await withRun('15-fail', { status: 'running' }, failedRun);
+  const { completions } = server.client().chat;
+  const call = stream ? completions.create({ ...ask, stream }).final() : completions.create(ask);
+  const runId = 'run-b89ab4ef-b6f4-4d23-aded-b48184cf8235';
+  expect(await rejection(call)).toMatchObject({ name: 'StreamError', kind: 'rate_limited', runId });
+  const looked = { method: 'GET', url: `/v1/runs/${runId}` };
+  expect(server.seen.slice(1)).toMatchObject([looked, looked]);
+});
+
+test('every chunk is given before that, and it is said once', async () => {
+  const server = await withRun('01-stream', failedRun);
+  const iterator = server
+    .client()
+    .chat.completions.create({ ...ask, stream: true })
+    [Symbol.asyncIterator]();
+  const words: unknown[] = [];
+  const reading = (async () => {
+    for (let next = await iterator.next(); !next.done; next = await iterator.next())
+      words.push(next.value.choices[0]!.delta.content);
+  })();
+  expect((await rejection(reading)).message).toContain('The model is busy.');
+  expect(words).toEqual(['You ', 'said: ', 'hey', null]);
+  expect(await iterator.next()).toEqual({ done: true, value: undefined });
+});
+
+test('a run that was stopped has no whole answer', async () => {
+  const server = await withRun('01-stream', { status: 'cancelled' });
+  const error = await rejection(server.client().chat.completions.create(ask));
+  expect(error).toMatchObject({ name: 'StreamTruncatedError' });
+  expect(error.message).toContain('is cancelled');
+});
+
+test('a run that can not be had, or that does not end, says nothing against an answer', async () => {
+  for (const run of [{ status: 'running' }, {}]) {
+    const server = await withRun('01-stream', run);
+    expect((await server.client().chat.completions.create(ask)).choices[0]!.message.content).toBe('You said: hey');
+  }
+});
+
+test('a signal ends also the look at the run', async () => {
+  const server = await withRun('01-stream', { status: 'running' });
+  const signal = AbortSignal.timeout(200);
+  expect(await rejection(server.client().chat.completions.create(ask, { signal }))).toBe(signal.reason);
+});
+
+test('what cut a stream off is told where its run knows', async () => {
+  const chunk = { id: 'chatcmpl-run-1', choices: [{ index: 0, delta: { content: 'You' }, finish_reason: null }] };
+  const runs = [
+    [{ status: 'completed', stop_reason: 'llm_api_error' }, 'StreamError', 'llm_api_error: see run-1'],
+    [{ status: 'completed', stop_reason: 'end_turn' }, 'StreamTruncatedError', 'stopped without saying why'],
+  ] as const;
+  for (const [run, name, words] of runs) {
+    const server = await serve((seen, response) =>
+      seen.method === 'POST' ? void sse(response, chunk).end() : void json(response, run),
+    );
+    const error = await rejection(server.client().chat.completions.create(ask));
+    expect(error.name).toBe(name);
+    expect(error.message).toContain(words);
+  }
+});

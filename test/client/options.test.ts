@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { ArgumentError, type ClientOptions, LettaClient } from '../../src/index.ts';
+import { ArgumentError, type CallOptions, type ClientOptions, LettaClient } from '../../src/index.ts';
 import { json, rejection, serve } from '../helpers/http.ts';
 
 afterEach(() => vi.unstubAllEnvs());
@@ -52,10 +52,38 @@ test.each([
   ['streamIdleTimeout', -1],
   ['retries', -1],
   ['maxRetryAfter', -1],
+  ['fetch', 'fetch'],
+  ['onRetry', {}],
+  ['headers', 'a: b'],
+  ['headers', [['a', 'b']]],
+  ['headers', null],
 ])('%s: %j is refused by name', (name, value) => {
   const message = refusal({ apiKey: 'sk', baseURL: 'http://host', [name]: value });
   expect(message).toContain(name);
   if (name === 'apiKey' && value !== '') expect(message).not.toContain(value);
+});
+
+test('what looks like options and is none is refused, and nothing is sent', async () => {
+  expect(refusal(null)).toContain('options must be an object');
+  const server = await serve((_, response) => json(response, []));
+  const { agents, runs } = server.client();
+  const wrong: [CallOptions, string][] = [
+    [null as never, 'options must be an object'],
+    [{ signal: new AbortController() as never }, 'signal must be an AbortSignal'],
+    [{ signal: null as never }, 'signal must be an AbortSignal'],
+    // It has no entries of its own, and would be lost.
+    [{ headers: new Headers({ a: 'b' }) as never }, 'headers must be a plain object'],
+  ];
+  for (const [options, words] of wrong) {
+    expect((await rejection(agents.list({}, options))).message).toBe(`agents.list: ${words}.`);
+    expect((await rejection(agents.get({ agentId: 'a' }, options))).message).toBe(`agents.get: ${words}.`);
+    const stream = agents.sendMessageStream({ agentId: 'a', message: 'hi' }, options);
+    expect((await rejection(stream.final())).message).toBe(`agents.sendMessageStream: ${words}.`);
+  }
+  expect((await rejection(runs.wait(null as never))).message).toContain('runs.wait: the arguments must be one object');
+  const waiting = runs.wait({ runId: 'r', signal: 5 as never });
+  expect((await rejection(waiting)).message).toContain('runs.wait: signal must be an AbortSignal');
+  expect(server.seen).toHaveLength(0);
 });
 
 test('an unknown option is refused by name, also that of a call', async () => {

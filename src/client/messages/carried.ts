@@ -1,15 +1,15 @@
 import type { Engine } from '../engine.ts';
+import { late } from '../late.ts';
 import type { StreamOptions } from '../options.ts';
 import type { Route } from '../route.ts';
 import { routeOf } from '../route-of.ts';
-import { waitForCompletion } from '../stream/chat.ts';
 import type { Args } from '../transport/request.ts';
 import type { Answer } from '../transport/transport.ts';
 import { sendAlone } from './alone.ts';
 import { waitForMessages } from './messages.ts';
 
 /** Carries out a call that gives one value and is no plain call: over a stream, or with a message in it. */
-export function carryOut(
+export async function carryOut(
   engine: Engine,
   row: string,
   route: Route,
@@ -18,5 +18,6 @@ export function carryOut(
 ): Promise<Answer<unknown>> {
   const { over, chunk } = route[3] ?? {};
   if (over) return waitForMessages(engine, row, routeOf(over), args, options);
-  return (chunk ? waitForCompletion : sendAlone)(engine, row, route, args, options);
+  const send = chunk ? (await late()).waitForCompletion : sendAlone;
+  return send(engine, row, route, args, options);
 }

@@ -6,6 +6,12 @@ import type { Seen } from './seen.ts';
 /** Whether nothing more happens in a run. */
 export const hasEnded = ({ status }: Run): boolean => ['completed', 'failed', 'cancelled', 'expired'].includes(status);
 
+/** @throws StreamError where the run failed */
+export function throwIfFailed({ id, status, stop_reason, metadata }: Run, label: string): void {
+  if (status === 'failed')
+    throw failedTurn({ label, runId: id }, metadata?.error, `${stop_reason ?? 'error'}: see ${id}.`);
+}
+
 /**
  * Ends a stream by what its run says, where the run has ended and the stream does not say so.
  *
@@ -13,8 +19,7 @@ export const hasEnded = ({ status }: Run): boolean => ['completed', 'failed', 'c
  * @throws StreamError where the run failed; StreamTruncatedError where there was more that can't be had
  */
 export function endOf(run: Run, seen: Seen, label: string): StopReason | undefined {
-  if (run.status === 'failed')
-    throw failedTurn({ label, runId: run.id }, run.metadata?.error, `${run.stop_reason ?? 'error'}: see ${run.id}.`);
+  throwIfFailed(run, label);
   if (seen.stopped) return undefined;
   if (seen.proven)
     return { message_type: 'stop_reason', stop_reason: run.stop_reason ?? endings[run.status] ?? 'error' };

@@ -3,8 +3,12 @@ import type { Engine } from '../engine.ts';
 import type { StreamOptions } from '../options.ts';
 import type { Route } from '../route.ts';
 import type { Args } from '../transport/request.ts';
-import { idleWithoutPings, type Opening, openStream, waitForWhole } from './open.ts';
-import type { Gatherer, Manner } from './source.ts';
+import type { Answer } from '../transport/transport.ts';
+import { CheckedChunks } from './chat-chunks.ts';
+import { checkRun } from './chat-run.ts';
+import { StreamCore } from './core.ts';
+import { idleWithoutPings, openReader, waitForWhole } from './open.ts';
+import type { Gatherer, Manner, Source } from './source.ts';
 
 type Choice = ChatCompletion['choices'][number];
 
@@ -42,28 +46,25 @@ const chatManner: Manner<ChatCompletionChunk, ChatCompletion> = {
 };
 
 /** Opens a stream of chunks. */
-export const openChunks = async (engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) =>
-  openStream(engine, opening(row, route, args, options));
+export async function openChunks(...call: Call) {
+  const opening = openingOf(...call);
+  const answer = await openReader(call[0], opening);
+  return new StreamCore({ ...answer, data: opening.checked(answer.data) }, chatManner);
+}
 
 /** Waits for the whole answer. Released servers only stream, so the chunks are asked for and gathered. */
-export const waitForCompletion = async (
-  engine: Engine,
-  row: string,
-  route: Route,
-  args: Args,
-  options: StreamOptions,
-) => waitForWhole(engine, opening(row, route, args, options));
+export const waitForCompletion = async (...call: Call): Promise<Answer<ChatCompletion>> =>
+  waitForWhole(call[0], openingOf(...call));
 
-const opening = (
-  row: string,
-  route: Route,
-  args: Args,
-  options: StreamOptions,
-): Opening<ChatCompletionChunk, ChatCompletion> => ({
+type Call = [engine: Engine, row: string, route: Route, args: Args, options: StreamOptions];
+
+const openingOf = (...[engine, row, route, args, options]: Call) => ({
   row,
   route,
   args: { ...args, stream: true },
   options,
   manner: chatManner,
   idle: idleWithoutPings,
+  checked: (chunks: Source<ChatCompletionChunk>) =>
+    new CheckedChunks(chunks, (id, lost) => checkRun(engine, id, options, lost)),
 });

@@ -7,7 +7,6 @@ import { readValue } from '../transport/body.ts';
 import { type Args, toCall } from '../transport/request.ts';
 import { Scope } from '../transport/scope.ts';
 import type { Answer, Read } from '../transport/transport.ts';
-import { StreamCore } from './core.ts';
 import { checkStream } from './options.ts';
 import { Reader } from './reader.ts';
 import type { Manner, Source } from './source.ts';
@@ -21,6 +20,8 @@ export interface Opening<Event, Whole> {
   manner: Manner<Event, Whole>;
   /** The longest silence, in milliseconds, where nothing else is said. */
   idle: number;
+  /** What its events are read through, where more is looked at than they say. */
+  checked?(events: Source<Event>): Source<Event>;
 }
 
 /** Pings come every 20 seconds. */
@@ -28,12 +29,6 @@ export const idleWithPings = 90_000;
 export const idleWithoutPings = 600_000;
 
 /** Sends a call and begins to read the stream that answers it. */
-export const openStream = async <Event, Whole>(
-  engine: Engine,
-  opening: Opening<Event, Whole>,
-): Promise<StreamCore<Event, Whole>> => new StreamCore(await openReader(engine, opening), opening.manner);
-
-/** As `openStream`, for who reads himself. */
 export const openReader = <Event>(engine: Engine, opening: Opening<Event, unknown>): Promise<Answer<Reader<Event>>> =>
   open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, observer, begin) => {
     if (isStream(response)) return begin(response, observer);
@@ -58,7 +53,8 @@ export async function waitForWhole<Event, Whole>(
   };
   const answer = await open(engine, opening, 'text/event-stream, application/json', timeout, read);
   const { data } = answer;
-  return { ...answer, data: data instanceof Reader ? await gather(data, opening.manner) : data };
+  if (!(data instanceof Reader)) return { ...answer, data };
+  return { ...answer, data: await gather(opening.checked?.(data) ?? data, opening.manner) };
 }
 
 const isStream = (response: Response): boolean =>

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { StreamError, StreamTruncatedError } from '../../../src/index.ts';
 import { failure, success } from '../case.ts';
 import { differences, expected } from '../differences.ts';
 import { eventsOf, http, unknownId } from '../target.ts';
@@ -58,6 +59,31 @@ export const chatCases = [
     for await (const chunk of t.client.chat.completions.create({ model: id, messages: said, stream: true }))
       text += chunk.choices[0]?.delta.content ?? '';
     expect(text).toBe(`You said: ${said[0]!.content}`);
+  }),
+  failure('chat.completions.create', 'does not tell that a turn failed; the client does', async (t, make) => {
+    const tool = await make.tool();
+    const { id } = await make.agent({ tool_ids: [tool.id] });
+    for (const [content, words, ends] of [
+      ['fail', '', ['stop', '[DONE]']],
+      ['fail after 3', 'word0 word1 word2', [null, null, null]],
+      ['use the tool suite_add {"a": 6, "b": 7} then fail', '', []],
+    ] as const) {
+      const ask = { model: id, messages: [{ role: 'user' as const, content }] };
+      const { text } = await http(t, 'POST', '/chat/completions', { body: { ...ask, stream: true } });
+      const events = eventsOf(text) as (Chunk | '[DONE]')[];
+      expect(events.map((one) => (one === '[DONE]' ? one : one.choices[0]!.finish_reason))).toEqual(ends);
+      const stream = t.client.chat.completions.create({ ...ask, stream: true });
+      let heard = '';
+      const reading = (async () => {
+        for await (const word of stream.text()) heard += word;
+      })();
+      // Where nothing at all was sent, its run is not known.
+      const [kind, told] =
+        ends.length > 0 ? [StreamError, 'the turn failed'] : [StreamTruncatedError, 'stopped without'];
+      await expect(reading).rejects.toThrow(kind);
+      expect(heard).toBe(words);
+      await expect(t.client.chat.completions.create(ask)).rejects.toThrow(told);
+    }
   }),
   failure('chat.completions.create', 'does not know an agent that there is not', async (t) => {
     const body = { model: unknownId('agent'), messages: said, stream: true };
