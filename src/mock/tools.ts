@@ -1,5 +1,12 @@
 import type { Dialect } from '../contract/dialects.ts';
-import type { Tool, ToolCreate, ToolListQuery, ToolReturnMessage, ToolRun } from '../contract/index.ts';
+import {
+  type Tool,
+  type ToolCreate,
+  type ToolListQuery,
+  type ToolReturnMessage,
+  type ToolRun,
+  toolTypes,
+} from '../contract/index.ts';
 import type { Behaviour, Checked } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 import { invalid, valueProblem } from '../server/problem.ts';
@@ -9,20 +16,6 @@ import { deriveSchema, type FunctionSchema, lastFunction } from './python-source
 import { noEntity, userId } from './refusals.ts';
 import type { World } from './state.ts';
 import { type Outcome, runCustom } from './tool-run.ts';
-
-const toolTypes = [
-  'custom',
-  'letta_core',
-  'letta_memory_core',
-  'letta_multi_agent_core',
-  'letta_sleeptime_core',
-  'letta_voice_sleeptime_core',
-  'letta_builtin',
-  'letta_files_core',
-  'external_langchain',
-  'external_composio',
-  'external_mcp',
-];
 
 const written = [
   'description',
@@ -67,7 +60,7 @@ export function toolBehaviour(world: World): Behaviour['tools'] {
 }
 
 function checkType(type: string): void {
-  if (!toolTypes.includes(type))
+  if (!toolTypes.some((known) => known === type))
     throw new HttpError(400, `Invalid tool_type '${type}'. Must be one of: ${toolTypes.join(', ')}`);
 }
 

@@ -17,22 +17,24 @@ import { ordered, paged, texts } from './query.ts';
 
 const requirement = z.array(loose({ name: z.string(), version: text() }));
 
+export const toolTypes = [
+  'custom',
+  'letta_core',
+  'letta_memory_core',
+  'letta_multi_agent_core',
+  'letta_sleeptime_core',
+  'letta_voice_sleeptime_core',
+  'letta_builtin',
+  'letta_files_core',
+  'external_langchain',
+  'external_composio',
+  'external_mcp',
+] as const;
+
 const tool = loose({
   id: z.string(),
   /** Where it comes from and where it runs. */
-  tool_type: open(
-    'custom',
-    'letta_core',
-    'letta_memory_core',
-    'letta_multi_agent_core',
-    'letta_sleeptime_core',
-    'letta_voice_sleeptime_core',
-    'letta_builtin',
-    'letta_files_core',
-    'external_langchain',
-    'external_composio',
-    'external_mcp',
-  ),
+  tool_type: open(...toolTypes),
   /** What it does; models choose by it. */
   description: text(),
   /** The language of `source_code`: `python` or `typescript`. */
