@@ -38,5 +38,5 @@ export const requests: Measure = {
   reference: 'raw fetch',
   ...atMost(1.2),
   how: `${calls} lists of five agents, one after the other`,
-  run: async () => compareApart(import.meta.url, await serverUrl(), 25),
+  run: async () => compareApart(import.meta.url, await serverUrl(), 50),
 };
