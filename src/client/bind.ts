@@ -39,7 +39,11 @@ function streamed(engine: Engine, row: string, route: Route, { message, over, ch
     const call = [engine, row, route, { ...args }, options] as const;
     if (route[2] === 'events') return new MessageStream(streaming().then((part) => part.openMessages(...call)));
     if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
-    const answer = new APIPromise(streaming().then((part) => part.carryOut(...call)));
+    const answer = new APIPromise(
+      chunk
+        ? late().then((part) => part.waitForCompletion(...call))
+        : streaming().then((part) => part.carryOut(...call)),
+    );
     if (!message || over) return answer;
     const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, answer, how));
     return Object.assign(answer, { wait });

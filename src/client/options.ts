@@ -113,7 +113,7 @@ const ofClients = [
  * @throws ArgumentError that names the option that is unknown or wrong
  */
 export function check(options: object, known: string[], where: string): void {
-  for (const [name, value] of Object.entries(options ?? refuse(where, 'options must be an object'))) {
+  for (const [name, value] of Object.entries(options ?? refuse(where, 'options must be a plain object'))) {
     if (!known.includes(name)) refuse(where, `${name} is no option. Options are ${known.join(', ')}`);
     const wanted = value !== undefined && wantedOf(name, value);
     if (wanted) refuse(where, `${name} must be ${wanted}`);
@@ -124,8 +124,9 @@ export function check(options: object, known: string[], where: string): void {
 // biome-ignore lint/suspicious/noExplicitAny: it can be anything.
 function wantedOf(name: string, value: any): string | false | undefined {
   // No time at all, and fewer than no repetitions, can't be meant.
-  const least = /imeout$/.test(name) ? 1 : /^(retries|max)/.test(name) ? 0 : undefined;
-  if (least !== undefined) return !(typeof value === 'number' && value >= least) && `a number from ${least} on`;
+  const least = /imeout$/.test(name) ? 1 : 0;
+  if (least || /^(retries|max)/.test(name))
+    return !(typeof value === 'number' && value >= least) && `a number from ${least} on`;
   if (/^(fetch|on)/.test(name)) return typeof value !== 'function' && 'a function';
   if (name === 'signal') return !value?.addEventListener && 'an AbortSignal';
   // What is iterated has other entries: `Headers` none at all.

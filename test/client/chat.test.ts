@@ -141,8 +141,13 @@ test('a run that was stopped has no whole answer', async () => {
 });
 
 test('a run that can not be had, or that does not end, says nothing against an answer', async () => {
-  for (const run of [{ status: 'running' }, {}]) {
-    const server = await withRun('01-stream', run);
+  const noRun: Handler = (_, response) => json(response, { detail: 'No such run' }, 404);
+  const running: Handler = (_, response) => json(response, { status: 'running' });
+  const lineLost: Handler = (_, response) => void response.socket?.resetAndDestroy();
+  for (const look of [noRun, running, lineLost]) {
+    const server = await serve((seen, response, nth) =>
+      (seen.method === 'POST' ? replay('01-stream') : look)(seen, response, nth),
+    );
     expect((await server.client().chat.completions.create(ask)).choices[0]!.message.content).toBe('You said: hey');
   }
 });

@@ -64,11 +64,11 @@ test.each([
 });
 
 test('what looks like options and is none is refused, and nothing is sent', async () => {
-  expect(refusal(null)).toContain('options must be an object');
+  expect(refusal(null)).toContain('options must be a plain object');
   const server = await serve((_, response) => json(response, []));
   const { agents, runs } = server.client();
   const wrong: [CallOptions, string][] = [
-    [null as never, 'options must be an object'],
+    [null as never, 'options must be a plain object'],
     [{ signal: new AbortController() as never }, 'signal must be an AbortSignal'],
     [{ signal: null as never }, 'signal must be an AbortSignal'],
     // It has no entries of its own, and would be lost.

@@ -30,13 +30,18 @@ function ratio(code: string): number {
   return least;
 }
 
-/** What of Node itself is loaded by `code`, once imports work at all. */
-const loadedBy = (code: string): string[] =>
+/** What is loaded by `code`, once imports work at all: parts of Node itself, and files. */
+const loadedBy = (code: string): { parts: string[]; files: string[] } =>
   JSON.parse(
     said(`import('data:text/javascript,').then(async () => {
+      const files = [];
+      require('node:module').registerHooks({ load: (url, context, next) => (files.push(url), next(url, context)) });
+      await import('data:text/javascript,0');
+      files.pop();
       const before = new Set(process.moduleLoadList);
       await ${code};
-      console.log(JSON.stringify(process.moduleLoadList.filter((name) => !before.has(name))));
+      const parts = process.moduleLoadList.filter((name) => !before.has(name));
+      console.log(JSON.stringify({ parts, files }));
     });`),
   );
 
@@ -45,9 +50,12 @@ describe.each([
   ['require', `require(${JSON.stringify(resolve('dist/index.cjs'))})`],
 ])('%s', (name, code) => {
   test('loads nothing of Node itself, which has its fetch in a hundred parts', () => {
-    expect(loadedBy(code)).toEqual([]);
-    expect(loadedBy(`${code}; globalThis.Request`).length).toBeGreaterThan(50);
+    expect(loadedBy(code).parts).toEqual([]);
+    expect(loadedBy(`${code}; globalThis.Request`).parts.length).toBeGreaterThan(50);
   });
+
+  // Each costs a millisecond or two, whatever stands in it (docs/decisions/three-builds.md).
+  test('loads two files', () => expect(loadedBy(code).files).toHaveLength(2));
 
   test(`costs at most ${bound} times an empty program`, () => {
     const found = ratio(code);

@@ -1,5 +1,4 @@
 import type { Engine } from '../engine.ts';
-import { late } from '../late.ts';
 import type { StreamOptions } from '../options.ts';
 import type { Route } from '../route.ts';
 import { routeOf } from '../route-of.ts';
@@ -8,16 +7,15 @@ import type { Answer } from '../transport/transport.ts';
 import { sendAlone } from './alone.ts';
 import { waitForMessages } from './messages.ts';
 
-/** Carries out a call that gives one value and is no plain call: over a stream, or with a message in it. */
-export async function carryOut(
+/** Carries out a call that gives one value and is no plain call: it has a message in it, and may be carried over a stream. */
+export function carryOut(
   engine: Engine,
   row: string,
   route: Route,
   args: Args,
   options: StreamOptions,
 ): Promise<Answer<unknown>> {
-  const { over, chunk } = route[3] ?? {};
+  const { over } = route[3] ?? {};
   if (over) return waitForMessages(engine, row, routeOf(over), args, options);
-  const send = chunk ? (await late()).waitForCompletion : sendAlone;
-  return send(engine, row, route, args, options);
+  return sendAlone(engine, row, route, args, options);
 }

@@ -7,6 +7,7 @@ export const messageManner: Manner<LettaEvent, LettaResponse> = {
   // A server that stops for an error has yet to say which, in an event of its own.
   ends: (event) => event.message_type === 'stop_reason' && !/error/.test(event.stop_reason),
   isPing: (event) => event.message_type === 'ping',
+  runOf: (event) => (event as { run_id?: unknown }).run_id,
   wordsOf: (event) => (event.message_type === 'assistant_message' ? wordsIn(event.content) : undefined),
   gatherer: () => new MessageGatherer(),
 };

@@ -1,11 +1,11 @@
 import type { Run } from '../../contract/index.ts';
-import { bind } from '../bind.ts';
 import type { Engine } from '../engine.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
 import type { StreamOptions } from '../options.ts';
 import { hasEnded, throwIfFailed } from '../resume/end.ts';
+import { routes } from '../routes.ts';
 import { sleep } from '../timer.ts';
-import type { Resources } from '../types.ts';
+import { readValue } from '../transport/body.ts';
 import { failedTurn } from './failures.ts';
 
 /** The answer is there already, and should not wait for long, in milliseconds. */
@@ -17,21 +17,20 @@ const pauses = [25, 50, 100, 200, 400];
  * Looks at the run of a chat completion whose stream has ended: one that failed before its first word ends like a good one (recordings:
  * chat-completions/15), one that failed later without a word on why. A run that can't be had says nothing against it.
  *
- * @param id of the completion, which names its run
+ * @param runId absent where no chunk named it
  * @param lost where the stream was cut off
  * @throws StreamError where the run failed, StreamTruncatedError where it was stopped; the reason of a signal
  */
 export async function checkRun(
   engine: Engine,
-  id: string | undefined,
+  runId: string | undefined,
   options: StreamOptions,
   lost: StreamTruncatedError | undefined,
 ): Promise<void> {
-  const runId = /run-.+/.exec(id ?? '')?.[0];
   const run = runId && (await runAtItsEnd(engine, runId, options));
   if (!run) return;
   const { status, stop_reason } = run;
-  const label = `The chat completion ${id}`;
+  const label = `The chat completion of ${runId}`;
   throwIfFailed(run, label);
   if (status !== 'completed')
     throw new StreamTruncatedError(`${label}: its run is ${status}.`, { runId }, { cause: lost });
@@ -44,11 +43,12 @@ export async function checkRun(
 async function runAtItsEnd(
   engine: Engine,
   runId: string,
-  { signal = new AbortController().signal, headers }: StreamOptions,
+  { signal = new AbortController().signal, headers, timeout = longest }: StreamOptions,
 ): Promise<Run | undefined> {
-  const { runs } = bind(engine) as unknown as Resources;
+  const plain = { signal, headers, retries: 0, timeout: Math.min(timeout, longest) };
   for (const pause of [...pauses, 0]) {
-    const run = await runs.get({ runId }, { signal, headers, retries: 0, timeout: longest }).catch(() => undefined);
+    const looking = engine.perform('runs.get', routes.runs.get, { runId }, plain, readValue);
+    const run = await looking.then(({ data }) => data as Run).catch(() => undefined);
     signal.throwIfAborted();
     if (!run || hasEnded(run)) return run;
     if (pause) await sleep(pause, signal);

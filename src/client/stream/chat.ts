@@ -1,12 +1,13 @@
 import type { ChatCompletion, ChatCompletionChunk } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
+import { StreamTruncatedError } from '../errors/stream.ts';
 import type { StreamOptions } from '../options.ts';
 import type { Route } from '../route.ts';
 import type { Args } from '../transport/request.ts';
 import type { Answer } from '../transport/transport.ts';
-import { CheckedChunks } from './chat-chunks.ts';
 import { checkRun } from './chat-run.ts';
 import { StreamCore } from './core.ts';
+import { Explained } from './explained.ts';
 import { idleWithoutPings, openReader, waitForWhole } from './open.ts';
 import type { Gatherer, Manner, Source } from './source.ts';
 
@@ -41,6 +42,7 @@ class ChatGatherer implements Gatherer<ChatCompletionChunk, ChatCompletion> {
 const chatManner: Manner<ChatCompletionChunk, ChatCompletion> = {
   ends: ({ choices }) => choices?.some((choice) => choice.finish_reason != null) ?? false,
   isPing: () => false,
+  runOf: ({ id }) => /^chatcmpl-(run-.+)/.exec(id)?.[1],
   wordsOf: ({ choices }) => choices?.[0]?.delta.content,
   gatherer: () => new ChatGatherer(),
 };
@@ -65,6 +67,12 @@ const openingOf = (...[engine, row, route, args, options]: Call) => ({
   options,
   manner: chatManner,
   idle: idleWithoutPings,
-  checked: (chunks: Source<ChatCompletionChunk>) =>
-    new CheckedChunks(chunks, (id, lost) => checkRun(engine, id, options, lost)),
+  checked(chunks: Source<ChatCompletionChunk>) {
+    const check = (lost?: StreamTruncatedError) => checkRun(engine, chunks.runId, options, lost);
+    const fail = async (error: unknown): Promise<never> => {
+      if (error instanceof StreamTruncatedError) await check(error);
+      throw error;
+    };
+    return new Explained(chunks, fail, check);
+  },
 });

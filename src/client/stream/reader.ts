@@ -136,7 +136,8 @@ export class Reader<Event> implements Source<Event> {
   }
 
   #problem(value: Record<string, unknown>, event: string | undefined): Error | undefined {
-    if (typeof value.run_id === 'string') this.runId ??= value.run_id;
+    const runId = this.#init.manner.runOf(value as Event);
+    if (typeof runId === 'string') this.runId ??= runId;
     if (event === 'error' || value.message_type === 'error_message')
       return failedTurn(this.#place, redact(value, this.#init.key));
     const { checks, call } = this.#init;

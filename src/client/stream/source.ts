@@ -4,6 +4,8 @@ export interface Manner<Event, Whole> {
   ends(event: Event): boolean;
   /** A sign of life and nothing else. */
   isPing(event: Event): boolean;
+  /** The run that an event names. */
+  runOf(event: Event): unknown;
   /** What an event adds to the answer's words. */
   wordsOf(event: Event): string | null | undefined;
   /** Puts events together into what a plain call would have given. */

@@ -79,9 +79,8 @@ export const chatCases = [
       })().catch((error: unknown) => error);
       expect(heard).toBe(words);
       // Where nothing at all was sent, its run is not known.
-      if (ends.length === 0) return expect(told).toBeInstanceOf(StreamTruncatedError);
-      expect(told).toBeInstanceOf(StreamError);
-      await expect(t.client.chat.completions.create(ask)).rejects.toThrow('the turn failed');
+      expect(told).toBeInstanceOf(ends.length > 0 ? StreamError : StreamTruncatedError);
+      if (ends.length > 0) await expect(t.client.chat.completions.create(ask)).rejects.toThrow('the turn failed');
     }
   }),
   failure('chat.completions.create', 'does not know an agent that there is not', async (t) => {
