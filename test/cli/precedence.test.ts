@@ -14,13 +14,19 @@ const servers = ['a', 'b'].map((name) =>
     response.setHeader('content-type', 'application/json').end('[]');
   }),
 );
+/** Accepts requests and never answers. */
+const stalled = createServer(() => {});
 let a: string;
 let b: string;
+let silent: string;
 beforeAll(async () => {
-  [a, b] = (await Promise.all(servers.map(listening))) as [string, string];
+  [a, b, silent] = (await Promise.all([...servers, stalled].map(listening))) as [string, string, string];
 });
 afterAll(() => {
-  for (const server of servers) server.close();
+  for (const server of [...servers, stalled]) {
+    server.close();
+    server.closeAllConnections();
+  }
 });
 
 const listening = (server: (typeof servers)[number]): Promise<string> =>
@@ -86,7 +92,7 @@ describe('which server is asked, and with which key', () => {
 
   test('what a profile says besides', async () => {
     const { env } = home({ profiles: { default: { base_url: `${a}/v1`, api_prefix: '/api', timeout: 0.001 } } });
-    expect(await letta(['agents', 'list'], { env: { ...env, [url]: 'http://10.255.255.1' } })).toMatchObject({
+    expect(await letta(['agents', 'list'], { env: { ...env, [url]: silent } })).toMatchObject({
       code: 6,
       stderr: expect.stringMatching(/GET \/api\/agents.*1 ms/),
     });
