@@ -33,8 +33,8 @@ export function generated(): Record<string, string> {
 /** The documents, which show what client, mock and command line do with the files above: these must have been written before. */
 export async function generatedDocuments(): Promise<Record<string, string>> {
   const { commandsFile } = await import('./generate/command-line.ts');
-  const { referenceFile } = await import('./generate/reference.ts');
-  return { 'docs/reference.md': await referenceFile(source()), 'docs/cli-commands.md': await commandsFile() };
+  const { referenceFiles } = await import('./generate/reference.ts');
+  return { ...(await referenceFiles(source())), 'docs/cli-commands.md': await commandsFile() };
 }
 
 function write(files: Record<string, string>): void {

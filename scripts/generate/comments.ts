@@ -7,6 +7,7 @@ export interface Comments {
   rows: Record<string, string>;
   schemas: Record<string, string>;
   fields: Record<string, string>;
+  /** What `@deprecated` says of resources, rows and fields: what to use instead, or an empty text. */
   deprecated: Record<string, string>;
 }
 
@@ -35,10 +36,16 @@ export function readComments(): Comments {
   const typeOf = (symbol: ts.Symbol | undefined) => symbol && checker.getTypeOfSymbolAtLocation(symbol, file);
   const textOf = (symbol: ts.Symbol) => ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim();
 
+  function readDeprecation(name: string, symbol: ts.Symbol) {
+    const deprecated = symbol.getJsDocTags(checker).find((tag) => tag.name === 'deprecated');
+    if (deprecated) comments.deprecated[name] = ts.displayPartsToString(deprecated.text);
+  }
+
   function readRows(resource: ts.Type, prefix = '') {
     for (const entry of checker.getPropertiesOfType(resource)) {
       const type = typeOf(entry)!;
       const name = prefix + entry.name;
+      readDeprecation(name, entry);
       if (type.getProperty('path')) comments.rows[name] = textOf(entry);
       else {
         if (textOf(entry)) comments.resources[name] = textOf(entry);
@@ -50,8 +57,7 @@ export function readComments(): Comments {
   function readField(name: string, field: ts.Symbol) {
     const text = textOf(field);
     if (text) comments.fields[name] = text;
-    const deprecated = field.getJsDocTags(checker).find((tag) => tag.name === 'deprecated');
-    if (deprecated) comments.deprecated[name] = ts.displayPartsToString(deprecated.text);
+    readDeprecation(name, field);
   }
 
   function readSchema(symbol: ts.Symbol, internals: ts.Type) {
@@ -71,6 +77,18 @@ export function readComments(): Comments {
   return comments;
 }
 
+/** Whether a row is deprecated, by itself or with a resource that it stands in. */
+export const isDeprecated = (row: string, comments: Pick<Comments, 'deprecated'>): boolean =>
+  deprecationOf(row, comments) !== undefined;
+
+/** What `@deprecated` says of a row, or of the nearest resource that it stands in. */
+export function deprecationOf(row: string, { deprecated }: Pick<Comments, 'deprecated'>): string | undefined {
+  const steps = row.split('.');
+  const names = steps.map((_, i) => steps.slice(0, steps.length - i).join('.'));
+  const found = names.find((name) => deprecated[name] !== undefined);
+  return found === undefined ? undefined : deprecated[found];
+}
+
 /** src/contract/comments.ts, as source code. */
 export const commentsFile = (
   comments: Comments,
@@ -79,8 +97,8 @@ export const commentsFile = (
 /**
  * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
  * carries the words: \`resources.agents\`, \`rows['agents.list']\`, \`schemas.AgentState\`, \`fields['AgentState.system']\` by the names under which
- * schemas are registered in \`components\`; \`deprecated\` has an entry for each deprecated field, with what to use instead
- * or an empty text.
+ * schemas are registered in \`components\`; \`deprecated\` has an entry for each deprecated resource, row and field, with what to
+ * use instead or an empty text.
  */
 export const comments: {
   readonly resources: Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Endpoint, exampleId, idPattern, parameterKinds, pathParameters } from '../../src/contract/index.ts';
 import { zodOf } from '../../src/contract/schema.ts';
-import type { Comments } from './comments.ts';
+import { type Comments, isDeprecated } from './comments.ts';
 import { errorResponses, responseComponents, schemaComponents } from './openapi-errors.ts';
 import { webSocket } from './openapi-socket.ts';
 import type { JsonSchema, Rendered } from './schemas.ts';
@@ -101,7 +101,8 @@ function operation([name, row]: [string, Endpoint], source: Source) {
     tags: [name.split('.')[0]],
     summary: comments.rows[name],
     'x-released-path': `/v1${row.path.replace(/\{\w+\}/g, snake)}`,
-    ...(row.deprecated && { deprecated: true }),
+    ...(isDeprecated(name, comments) && { deprecated: true }),
+    ...(row.cloud && { 'x-letta-cloud-only': true }),
     ...(row.public && { security: [] }),
     parameters: [...pathParameters(row.path).map((one) => pathParameter(one, row)), ...queryParameters(row, rendered)],
     ...(body && { requestBody: body }),

@@ -1,5 +1,5 @@
 import { type Endpoint, pathParameters } from '../../src/contract/index.ts';
-import type { Comments } from './comments.ts';
+import { type Comments, deprecationOf } from './comments.ts';
 import { exampleOf } from './example.ts';
 import type { JsonSchema, Rendered } from './schemas.ts';
 import { typeText } from './type-text.ts';
@@ -12,20 +12,20 @@ interface Source {
 
 const intro = `# Reference
 
-Every call of \`LettaClient\`, written by \`npm run generate\` from \`src/contract\`. Paths are those of released servers under
-\`/v1\`; under \`/api\` they have no trailing slash. The types are exported by \`letta-sdk\` under the names that stand here.
+Every call of \`LettaClient\`, a page for each resource, written by \`npm run generate\` from \`src/contract\`. Paths are those of
+released servers under \`/v1\`; under \`/api\` they have no trailing slash. The types are exported by \`letta-sdk\` under the names used
+here.
 
 Every call takes options as its second argument: \`{ signal, timeout, headers, retries }\`. Calls that say something take \`message\`, a
 text or content parts, in place of \`messages\`.
 
-What is no single endpoint stands elsewhere: \`approve\` and \`approveStream\` in [tools and approvals](tools-and-approvals.md), \`jobs.wait\`,
-\`runs.wait\` and \`mapConcurrent\` in [long work](long-work.md), \`connect\` in [sockets](sockets.md), and \`request\`, which reaches any other path,
-in [moving from the official SDK](moving-from-the-official-sdk.md#every-call).
+Methods that are more than one endpoint have guides of their own: \`approve\` and \`approveStream\` in
+[tools and approvals](../tools-and-approvals.md), \`jobs.wait\`, \`runs.wait\` and \`mapConcurrent\` in [long work](../long-work.md),
+\`connect\` in [sockets](../sockets.md), and \`request\`, which reaches any other path, in
+[moving from the official SDK](../moving-from-the-official-sdk.md#every-call).
 
 The ids in the examples are those with which a mock begins: \`letta mock --port 8283\`, then \`LETTA_BASE_URL=http://localhost:8283\`;
-or \`--mock\` on the command line. What a call gives is shown shortened, without what is empty.
-
-<!-- every block: a fresh mock -->
+or \`--mock\` on the command line. Answers are shown shortened, without empty fields.
 `;
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -62,24 +62,49 @@ function gives(row: Endpoint, rendered: Rendered): string {
 async function section([name, row]: [string, Endpoint], { rendered, comments }: Source): Promise<string> {
   const rows = argumentRows(row, rendered);
   const table = ['| argument | type | default | |', '|---|---|---|---|', ...rows].join('\n');
-  return `### ${name}
+  return `## ${name}
 
-${comments.rows[name]}${row.deprecated ? ' **Deprecated.**' : ''}
+${comments.rows[name]}${noteOf(name, row, comments)}
 
 ${code(`${row.method} ${row.path}`)} · gives ${gives(row, rendered)}
 
 ${await exampleOf(name, row)}${rows.length ? `\n${table}\n` : ''}`;
 }
 
-/** docs/reference.md, as text. */
-export async function referenceFile(source: Source): Promise<string> {
-  const parts = [intro];
-  let resource = '';
-  for (const entry of source.rows) {
-    const [first] = entry[0].split('.');
-    if (first !== resource) parts.push(`## ${first}\n`);
-    resource = first!;
-    parts.push(await section(entry, source));
-  }
+function noteOf(name: string, row: Endpoint, comments: Comments): string {
+  const instead = deprecationOf(name, comments);
+  const deprecated = instead === undefined ? '' : ` **Deprecated.** ${instead}`.trimEnd();
+  return `${deprecated}${row.cloud ? ' **Letta Cloud only.**' : ''}`;
+}
+
+const directory = 'docs/reference';
+
+async function pageOf(resource: string, rows: Source['rows'], source: Source): Promise<string> {
+  const about = source.comments.resources[resource] ?? source.comments.rows[resource] ?? '';
+  const head = `# ${resource}\n\n${about}\n\n[All resources](README.md)\n\n<!-- every block: a fresh mock -->\n`;
+  const parts = [head];
+  for (const entry of rows) parts.push(await section(entry, source));
   return parts.join('\n');
+}
+
+/** The resources in three parts, so that what is current is not lost among the rest. */
+function indexOf(resources: Map<string, Source['rows']>, { comments }: Source): string {
+  const partOf = (rows: Source['rows']): string => {
+    if (rows.every(([, row]) => row.cloud)) return 'Letta Cloud only';
+    return rows.every(([name]) => deprecationOf(name, comments) !== undefined) ? 'Deprecated' : '';
+  };
+  const line = ([resource, rows]: [string, Source['rows']]) =>
+    `- [${resource}](${resource}.md): ${rows.map(([name]) => code(name.slice(resource.length + 1) || name)).join(', ')}`;
+  const parts = Map.groupBy(resources, ([, rows]) => partOf(rows));
+  const list = (part: string) => (parts.get(part) ?? []).map(line).join('\n');
+  const others = ['Deprecated', 'Letta Cloud only'].filter((part) => parts.has(part));
+  return [intro, list(''), ...others.map((part) => `\n## ${part}\n\n${list(part)}`), ''].join('\n');
+}
+
+/** docs/reference, a page for each resource and an index, by path. */
+export async function referenceFiles(source: Source): Promise<Record<string, string>> {
+  const resources = Map.groupBy(source.rows, ([name]) => name.split('.')[0]!);
+  const files: Record<string, string> = { [`${directory}/README.md`]: indexOf(resources, source) };
+  for (const [resource, rows] of resources) files[`${directory}/${resource}.md`] = await pageOf(resource, rows, source);
+  return files;
 }

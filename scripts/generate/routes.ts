@@ -21,6 +21,7 @@ function extra(row: Endpoint): RouteExtra {
     ...(row.over && { over: row.over }),
     ...(row.chunk && { chunk: true }),
     ...(row.idempotent && { idempotent: true }),
+    ...(row.cloud && { cloud: true }),
     ...(row.paging?.cursors && { cursors: row.paging.cursors }),
     ...(row.paging?.oldestFirst && { oldestFirst: row.paging.oldestFirst }),
     ...(row.paging?.direction && { direction: row.paging.direction }),

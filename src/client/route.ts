@@ -17,6 +17,8 @@ export interface RouteExtra {
   /** Answers with events when the body says `stream: true`. */
   chunk?: true;
   idempotent?: true;
+  /** Only Letta Cloud has it. */
+  cloud?: true;
   cursors?: Paging['cursors'];
   oldestFirst?: Paging['oldestFirst'];
   direction?: 'ascending';

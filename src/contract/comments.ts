@@ -3,8 +3,8 @@
 /**
  * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
  * carries the words: `resources.agents`, `rows['agents.list']`, `schemas.AgentState`, `fields['AgentState.system']` by the names under which
- * schemas are registered in `components`; `deprecated` has an entry for each deprecated field, with what to use instead
- * or an empty text.
+ * schemas are registered in `components`; `deprecated` has an entry for each deprecated resource, row and field, with what to
+ * use instead or an empty text.
  */
 export const comments: {
   readonly resources: Readonly<Record<string, string>>;

@@ -50,7 +50,8 @@ interface Common<Path extends string, Query, Body> {
   documentedStatus?: number;
   /** Repeating it is harmless although its method does not say so. */
   idempotent?: boolean;
-  deprecated?: true;
+  /** Only Letta Cloud has it: self-hosted servers answer 404 (recordings: cloud-only). */
+  cloud?: true;
 }
 
 /** One endpoint, once: everything else about it is derived. */
