@@ -160,7 +160,9 @@ const versionAtOnce: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'version-at-once',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/version\.ts$/ }, ({ importer }) =>
-      importer === resolve('src/cli/main.ts') ? { path: resolve('src/client/version.ts'), suffix: '?own' } : undefined,
+      importer === resolve('src/cli/main.ts')
+        ? { path: resolve('src/client/generated/version.ts'), suffix: '?own' }
+        : undefined,
     ),
 };
 

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { contract, type Resource, rowsOf } from '../src/contract/index.ts';
 import { commandFiles } from './generate/commands.ts';
@@ -22,9 +22,9 @@ export function generated(): Record<string, string> {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const { resource, comments, rows, rendered } = source();
   return {
-    'src/client/routes.ts': routesFile(resource),
-    'src/client/version.ts': versionFile(version),
-    'src/contract/comments.ts': commentsFile(comments),
+    'src/client/generated/routes.ts': routesFile(resource),
+    'src/client/generated/version.ts': versionFile(version),
+    'src/contract/generated/comments.ts': commentsFile(comments),
     ...commandFiles(comments),
     'openapi.json': openapiFile({ rows, rendered, comments, version }),
   };
@@ -45,6 +45,9 @@ function write(files: Record<string, string>): void {
 }
 
 if (import.meta.main) {
-  write(generated());
+  const files = generated();
+  // What the contract no longer has is not left behind.
+  for (const directory of globSync('src/*/generated')) rmSync(directory, { recursive: true });
+  write(files);
   write(await generatedDocuments());
 }

@@ -1,9 +1,14 @@
 import { commands } from '../../src/cli/from-contract.ts';
 import { isCommand } from '../../src/cli/spec.ts';
 import type { Comments } from './comments.ts';
+import { rows } from './rows.ts';
 
 const head = '// Written by `npm run generate` from src/contract. Do not edit.\n';
-const directory = 'src/cli/specs';
+const directory = 'src/cli/generated/specs';
+
+/** A flag, a list of names, and a list without entries. */
+const isLine = (part: object): boolean =>
+  'field' in part || (Array.isArray(part) && part.every((item) => typeof item !== 'object'));
 
 /**
  * The commands of the contract as data, a file for each resource: the command line starts in a fraction of the time that it
@@ -13,7 +18,7 @@ export function commandFiles(comments: Comments): Record<string, string> {
   const all = commands(comments);
   const files = all.map(([name, spec]) => {
     const type = isCommand(spec) ? 'CommandSpec' : 'GroupSpec';
-    const text = `import type { ${type} } from '../spec.ts';\n\nexport const spec: ${type} = ${JSON.stringify(spec, null, 1)};\n`;
+    const text = `import type { ${type} } from '../../spec.ts';\n\nexport const spec: ${type} = ${rows(spec, isLine)};\n`;
     return [`${directory}/${name}.ts`, head + text];
   });
   const index = all.map(

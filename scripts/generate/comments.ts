@@ -89,7 +89,7 @@ export function deprecationOf(row: string, { deprecated }: Pick<Comments, 'depre
   return found === undefined ? undefined : deprecated[found];
 }
 
-/** src/contract/comments.ts, as source code. */
+/** src/contract/generated/comments.ts, as source code. */
 export const commentsFile = (
   comments: Comments,
 ): string => `// Written by \`npm run generate\` from the comments in src/contract. Do not edit.

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { commands } from '../../src/cli/from-contract.ts';
 import { leavesOf } from '../../src/cli/spec.ts';
-import { comments } from '../../src/contract/comments.ts';
 import { examples } from '../../src/contract/examples.ts';
+import { comments } from '../../src/contract/generated/comments.ts';
 import type { Endpoint } from '../../src/contract/index.ts';
 import { exampleAnswer } from './example-answer.ts';
 import { fieldsOf } from './fields.ts';

@@ -2,9 +2,10 @@ import { helpers } from '../../src/client/helpers.ts';
 import { isRoute, type RouteExtra, type Routes } from '../../src/client/route.ts';
 import { type Endpoint, isEndpoint, type Resource } from '../../src/contract/endpoint.ts';
 import { fieldsOf } from './fields.ts';
+import { rows } from './rows.ts';
 
 const header = `// Written by \`npm run generate\` from src/contract. Do not edit.
-import type { Routes } from './route.ts';
+import type { Routes } from '../route.ts';
 
 `;
 
@@ -49,4 +50,4 @@ const merged = (rows: Routes, more: Routes): Routes => ({
 
 /** The client's lean route table, as source code. */
 export const routesFile = (contract: Resource): string =>
-  `${header}export const routes = ${JSON.stringify(merged(table(contract) as Routes, helpers), null, 2)} as const satisfies Routes;\n`;
+  `${header}export const routes = ${rows(merged(table(contract) as Routes, helpers), Array.isArray)} as const satisfies Routes;\n`;

@@ -1,5 +1,5 @@
 import type * as core from 'zod/v4/core';
-import type { comments } from '../contract/comments.ts';
+import type { comments } from '../contract/generated/comments.ts';
 import { components, type StandardSchema } from '../contract/schema.ts';
 import type { Flag, FlagKind } from './spec.ts';
 

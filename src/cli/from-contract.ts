@@ -1,4 +1,4 @@
-import type { comments } from '../contract/comments.ts';
+import type { comments } from '../contract/generated/comments.ts';
 import { contract, type Endpoint, isEndpoint, pathParameters, type Resource } from '../contract/index.ts';
 import { exampleLine } from './example-line.ts';
 import { fieldsOf, flagsOf } from './flags.ts';

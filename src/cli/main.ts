@@ -1,4 +1,4 @@
-import { version } from '../client/version.ts';
+import { version } from '../client/generated/version.ts';
 
 const argv = process.argv.slice(2);
 

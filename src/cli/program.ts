@@ -1,12 +1,12 @@
 import { Command, CommanderError, type Option } from 'commander';
-import { version } from '../client/version.ts';
+import { version } from '../client/generated/version.ts';
 import { own } from './commands/index.ts';
 import { UsageError } from './exit.ts';
+import { specs } from './generated/specs/index.ts';
 import { groups, layOut, type Screen, sharedFlags } from './help.ts';
 import { globalOptions } from './options.ts';
 import { isFieldList } from './parse-values.ts';
 import { addRows } from './rows.ts';
-import { specs } from './specs/index.ts';
 import type { Task } from './task.ts';
 
 /** Takes the task that a command line turned out to ask for. */

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import { UsageError } from './exit.ts';
 import { optionsOf } from './field-options.ts';
+import { specs } from './generated/specs/index.ts';
 import { withExamples } from './help.ts';
 import { argumentOf } from './names.ts';
 import { dataOption, limitOption, yesOption } from './options.ts';
 import type { Choose } from './program.ts';
 import { settingsOf } from './settings.ts';
 import { type CommandSpec, type Flag, type GroupSpec, isCommand, kebab, wordsOf } from './spec.ts';
-import { specs } from './specs/index.ts';
 import type { CallOptions } from './task.ts';
 
 /**

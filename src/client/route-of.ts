@@ -1,5 +1,5 @@
+import { routes } from './generated/routes.ts';
 import type { Route, Routes } from './route.ts';
-import { routes } from './routes.ts';
 
 /** The route of a row, by the row's name. */
 export const routeOf = (row: string): Route =>

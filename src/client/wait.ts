@@ -1,9 +1,9 @@
 import type { Job, Run } from '../contract/index.ts';
 import type { Engine } from './engine.ts';
 import { JobCancelledError, JobFailedError } from './errors/job.ts';
+import { routes } from './generated/routes.ts';
 import { check } from './options.ts';
 import type { Route } from './route.ts';
-import { routes } from './routes.ts';
 import { sleep } from './timer.ts';
 import { readValue } from './transport/body.ts';
 import { toCall } from './transport/request.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/from-contract.ts';
 import { leavesOf } from '../../src/cli/spec.ts';
-import { comments } from '../../src/contract/comments.ts';
+import { comments } from '../../src/contract/generated/comments.ts';
 import { letta } from './io.ts';
 
 const lines = commands(comments).flatMap(([, spec]) => leavesOf(spec).map(({ example }) => example));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { version } from '../../src/client/version.ts';
+import { version } from '../../src/client/generated/version.ts';
 
 const ada = 'agent-a0000000-0000-4000-8000-000000000001';
 const nobody = 'agent-123e4567-e89b-42d3-8456-426614174000';

@@ -5,7 +5,7 @@ import { commands } from '../../src/cli/from-contract.ts';
 import { dataOption, globalOptions, yesOption } from '../../src/cli/options.ts';
 import { parse } from '../../src/cli/program.ts';
 import { type CommandSpec, kebab, leavesOf, wordsOf } from '../../src/cli/spec.ts';
-import { comments } from '../../src/contract/comments.ts';
+import { comments } from '../../src/contract/generated/comments.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 
 const all = commands(comments).flatMap(([, spec]) => leavesOf(spec));

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { generated, generatedDocuments } from '../../scripts/generate.ts';
 
@@ -6,6 +7,30 @@ const files = Object.entries({ ...generated(), ...(await generatedDocuments()) }
 
 test.each(files)('%s is what the contract says (else: npm run generate)', (path, text) => {
   expect(readFileSync(path, 'utf8') === text, `${path} has drifted`).toBe(true);
+});
+
+const paths = files.map(([path]) => path);
+
+/** Documents stay at the addresses that readers and package.json know; all other generated files are source code. */
+const isDocument = (path: string) => path === 'openapi.json' || path.startsWith('docs/');
+
+test('generated source code lies under `generated/` in its room, where nothing else lies', () => {
+  const inGenerated = globSync('{src,fixtures,scripts,test,bench,examples}/**/generated/**/*.*');
+  expect(inGenerated.sort()).toEqual(paths.filter((path) => !isDocument(path)).sort());
+});
+
+test('no file outside `generated/` is marked as generated', () => {
+  const written = globSync('{src,fixtures,scripts,test,bench,examples}/**/*.{ts,tsx}').filter(
+    (path) => !path.includes('/generated/'),
+  );
+  const marked = written.filter((path) => /^\/\/ (Written by|@?generated)/i.test(readFileSync(path, 'utf8')));
+  expect(written.length).toBeGreaterThan(300);
+  expect(marked).toEqual([]);
+});
+
+test('generated files are marked for reviews, and documents at fixed addresses too', () => {
+  const attributes = execFileSync('git', ['check-attr', 'linguist-generated', '--', ...paths], { encoding: 'utf8' });
+  expect(attributes.trim().split('\n')).toEqual(paths.map((path) => `${path}: linguist-generated: set`));
 });
 
 const generatedText = (path: string) => files.find(([found]) => found === path)![1];

@@ -1,9 +1,9 @@
 import type { Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
+import { routes } from '../generated/routes.ts';
 import type { StreamOptions } from '../options.ts';
 import { hasEnded, throwIfFailed } from '../resume/end.ts';
-import { routes } from '../routes.ts';
 import { sleep } from '../timer.ts';
 import { readValue } from '../transport/body.ts';
 import { failedTurn } from './failures.ts';

@@ -1,4 +1,4 @@
-import { version } from '../version.ts';
+import { version } from '../generated/version.ts';
 
 /**
  * The headers that say who asks. Without any, released servers leave out `tools` and `tags`. Browsers have their own and would
