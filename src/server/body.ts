@@ -1,4 +1,7 @@
 import type { Endpoint } from '../contract/endpoint.ts';
+import { maxBytes, maxFileBytes } from '../json/limits.ts';
+import { JsonDepthError, parseJson } from '../json/parse.ts';
+import { limited, TooLargeError } from '../json/read.ts';
 import { HttpError } from './errors.ts';
 import { invalid } from './problem.ts';
 import { jsonError } from './python-json.ts';
@@ -7,12 +10,12 @@ import { bytes } from './python-repr.ts';
 /**
  * The body of a request, not yet checked: `undefined` where there is none.
  *
- * @throws HttpError 422 for broken JSON, 400 for what is no text or no form.
+ * @throws HttpError 422 for broken JSON; 400 for JSON that is too deep, and for what is no text or no form; 413 for what is too large.
  */
 export async function readBody(row: Endpoint, request: Request): Promise<unknown> {
   if (row.form) return readForm(request);
   if (!row.body) return undefined;
-  const raw = new Uint8Array(await request.arrayBuffer());
+  const raw = new Uint8Array(await bounded(request, maxBytes).arrayBuffer().catch(unread));
   if (raw.length === 0) return undefined;
   // What calls itself something else than JSON is not looked into (recordings: agents/015, /016).
   if (!isJson(request.headers.get('content-type'))) return bytes(raw);
@@ -34,8 +37,9 @@ function decodeText(raw: Uint8Array): string {
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonDepthError) throw new HttpError(400, `${error.message}.`);
     throw refused(text);
   }
 }
@@ -55,8 +59,29 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return {};
   if (/^multipart/i.test(type) && !/;\s*boundary=/i.test(type)) throw unreadable('Missing boundary in multipart.');
   try {
-    return Object.fromEntries(await request.formData());
-  } catch {
+    return Object.fromEntries(await bounded(request, maxFileBytes).formData());
+  } catch (error) {
+    if (error instanceof TooLargeError) throw tooLarge(error);
     throw unreadable();
   }
 }
+
+/** The body of a request, which fails when more of it arrives than the limit. */
+function bounded({ body, headers }: Request, limit: number): Response {
+  try {
+    const type = headers.get('content-type');
+    return new Response(body && limited(body, limit, headers.get('content-length')), {
+      headers: type === null ? {} : { 'content-type': type },
+    });
+  } catch (error) {
+    throw error instanceof TooLargeError ? tooLarge(error) : error;
+  }
+}
+
+/** What is left of the body is not read, so the connection can't be used again. */
+const tooLarge = ({ message }: TooLargeError): HttpError =>
+  new HttpError(413, `The body of the request is too large: ${message}.`, { headers: { connection: 'close' } });
+
+const unread = (error: unknown): never => {
+  throw error instanceof TooLargeError ? tooLarge(error) : error;
+};

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { maxBytes } from '../json/limits.ts';
 import { ConnectionCut } from './cut.ts';
 import { cutSocket } from './node-cut.ts';
 import { reportToConsole } from './options.ts';
@@ -11,13 +12,14 @@ import { subprotocol } from './socket-key.ts';
 export function attachSockets(server: Server, hub: SocketHub): { close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
+    maxPayload: maxBytes,
     // The protocol that carries the key is never selected: it would be sent back.
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
   server.on('upgrade', async (incoming: IncomingMessage, stream: Socket, head: Buffer) => {
     stream.on('error', () => stream.destroy());
-    const request = requestOf(incoming);
     try {
+      const request = requestOf(incoming);
       const refusal = request ? await hub.refusal(request) : new Response(null, { status: 400 });
       if (refusal) await refuse(stream, refusal);
       else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, stream, hub, request!));
@@ -47,11 +49,16 @@ function converse(socket: WebSocket, stream: Socket, hub: SocketHub, request: Re
   socket.on('error', () => {});
 }
 
-/** Nothing where its address or its host is none. */
+/** Nothing where no Request can be made of it: there is no host, its address is invalid or holds credentials, or a header can't be read. */
 function requestOf({ url = '/', headers }: IncomingMessage): Request | undefined {
-  const given = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
-  const address = URL.parse(url, `http://${headers.host ?? 'localhost'}`);
-  return address ? new Request(address, { headers: given }) : undefined;
+  const { host = '' } = headers;
+  if (!/^[\x21-\x7e]+$/.test(host)) return undefined;
+  const entries = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+  try {
+    return new Request(new URL(url, `http://${host}`), { headers: entries });
+  } catch {
+    return undefined;
+  }
 }
 
 /** An HTTP answer in the place of an upgrade. */

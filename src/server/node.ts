@@ -38,6 +38,7 @@ export interface Listening {
  */
 export async function listen(handle: Handle, { port, host = '127.0.0.1', socket }: ListenOptions): Promise<Listening> {
   const fetch = async (request: Request, { incoming, outgoing }: HttpBindings) => {
+    if (hasCredentials(request)) return new Response(null, { status: 400 });
     try {
       return streamed(
         await handle(request, { remoteAddress: incoming.socket.remoteAddress }),
@@ -56,6 +57,8 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
     serverOptions: { shouldUpgradeCallback: (incoming) => !!socket && isWebSocket(incoming) },
   }) as Server;
   const sockets = socket && attachSockets(server, socket);
+  // Node would hang up without a word.
+  server.on('connect', (_, stream) => stream.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'));
   server.listen(port, host);
   await once(server, 'listening');
   const { port: found } = server.address() as AddressInfo;
@@ -95,6 +98,9 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
   headers.set('transfer-encoding', 'chunked');
   return new Response(body, { status: response.status, headers });
 }
+
+/** `GET http://user:password@host/`: no Request that is made from it can have such a URL. */
+const hasCredentials = ({ url }: Request): boolean => URL.parse(url)?.username !== '';
 
 /** Some clients (Java's, `curl --http2`) offer HTTP/2 with a plain request. They get a plain answer. */
 const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';

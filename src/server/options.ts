@@ -1,4 +1,9 @@
 /** A `trace_id` like any other. */
 export const randomId = (): string => crypto.randomUUID().replaceAll('-', '');
 
-export const reportToConsole = (error: unknown): void => console.error(error);
+/** One line: what arrives from outside must not fill a log. */
+export function reportToConsole(error: unknown, request?: Request): void {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const where = request ? `${request.method} ${new URL(request.url).pathname} failed: ` : '';
+  console.error(`letta-sdk: ${where}${what.split('\n', 1)[0]}`);
+}

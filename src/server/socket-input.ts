@@ -1,11 +1,13 @@
 import { idPattern } from '../contract/schemas/ids.ts';
 import type { ServerErrorFrame, UserMessageFrame } from '../contract/socket.ts';
+import { JsonDepthError, parseJson } from '../json/parse.ts';
 
 const agentId = new RegExp(idPattern('agent'));
 
 /** What a client sent: a message to an agent, or what the server says of anything else. */
 export function inputOf(text: string): UserMessageFrame | ServerErrorFrame {
   const frame = parsed(text);
+  if (frame instanceof JsonDepthError) return serverError(frame.message);
   if (frame === undefined) return serverError('The frame is not valid JSON');
   if (typeof frame !== 'object' || frame === null || Array.isArray(frame))
     return serverError('The frame is not a JSON object');
@@ -26,8 +28,8 @@ export const serverError = (message: string, agent_id?: string): ServerErrorFram
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseJson(text);
+  } catch (error) {
+    return error instanceof JsonDepthError ? error : undefined;
   }
 }

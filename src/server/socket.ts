@@ -1,6 +1,6 @@
 import { documented } from '../contract/dialects.ts';
 import { contract } from '../contract/index.ts';
-import type { SocketEvent } from '../contract/socket.ts';
+import type { SocketEvent, UserMessageFrame } from '../contract/socket.ts';
 import { errorAnswer } from './answer.ts';
 import { authenticate, authorize, type Keys } from './auth.ts';
 import type { Behaviour, Checked, Context } from './behaviour.ts';
@@ -112,11 +112,23 @@ interface Call extends Required<Pick<SocketOptions, 'behaviour' | 'onError'>> {
 }
 
 async function take(text: string, call: Call): Promise<void> {
-  const input = inputOf(text);
-  if (input.type === 'server_error') return send(call.peer, input);
-  const { agent_id } = input;
   try {
-    const events = await call.behaviour.agents.sendMessageStream(argumentsOf(agent_id, input.message), call.context);
+    const input = inputOf(text);
+    if (input.type === 'server_error') send(call.peer, input);
+    else await turn(input, call);
+  } catch (error) {
+    // Nothing that arrives may end more than its connection.
+    call.onError(error, call.context.request);
+    call.peer.close(internalError, 'An unknown error occurred');
+  }
+}
+
+/** The code with which a server that failed closes a socket. */
+const internalError = 1011;
+
+async function turn({ agent_id, message: said }: UserMessageFrame, call: Call): Promise<void> {
+  try {
+    const events = await call.behaviour.agents.sendMessageStream(argumentsOf(agent_id, said), call.context);
     for await (const frame of turnFrames(events)) tell(call, { ...frame, agent_id });
   } catch (error) {
     const known = error instanceof HttpError;

@@ -3,14 +3,15 @@ import { allImports, type Import, importsOf } from './imports.ts';
 
 /** Which room may import which. Whatever stands in `src` itself only composes and exports. */
 const arrows: Record<string, string[]> = {
+  json: [],
   contract: [],
   fixtures: ['contract'],
-  client: ['contract'],
-  server: ['contract'],
-  mock: ['contract', 'server', 'fixtures'],
-  gateway: ['contract', 'server', 'client'],
+  client: ['contract', 'json'],
+  server: ['contract', 'json'],
+  mock: ['contract', 'json', 'server', 'fixtures'],
+  gateway: ['contract', 'json', 'server', 'client'],
   ai: ['contract', 'client'],
-  cli: ['contract', 'client', 'mock', 'gateway'],
+  cli: ['contract', 'json', 'client', 'mock', 'gateway'],
   index: ['client', 'contract'],
 };
 
