@@ -53,8 +53,10 @@ export const contract: Contract = {
 export * from './endpoint.ts';
 export { components, type Input, knownValues, type Output, type Schema, type StandardSchema } from './schema.ts';
 export * from './schemas/agent.ts';
+export * from './schemas/agent-query.ts';
 export * from './schemas/block.ts';
 export * from './schemas/chat.ts';
+export * from './schemas/content.ts';
 export {
   Conversation,
   ConversationAgentQuery,
@@ -72,4 +74,5 @@ export * from './schemas/run.ts';
 export * from './schemas/send.ts';
 export * from './schemas/source.ts';
 export * from './schemas/tool.ts';
+export * from './schemas/unknown.ts';
 export type * from './socket.ts';

@@ -1,4 +1,4 @@
-import type { UnknownType } from './schemas/message.ts';
+import type { UnknownType } from './schemas/unknown.ts';
 
 /**
  * The frames of `/ws`: JSON objects told apart by `type`. Types only: sockets are not rows, and clients read them as they come.

@@ -1,17 +1,16 @@
 import { type Endpoint, isEndpoint, type Resource } from '../contract/endpoint.ts';
 import { contract } from '../contract/index.ts';
-import type { Behaviour, Context } from '../server/behaviour.ts';
+import type { Behaviour } from '../server/behaviour.ts';
 import { chatRows } from './chat.ts';
 import { answerTo } from './errors.ts';
 import { openFrames } from './frames.ts';
+import type { Handler } from './handler.ts';
 import { jobRows } from './jobs.ts';
 import { type Args, pageOf } from './page.ts';
 import { send } from './sends.ts';
 import { translatedRows } from './translate.ts';
 import type { Upstream, UpstreamOf } from './upstream.ts';
 
-/** What is done for one row. */
-export type Handler = (args: Args, context: Context) => unknown;
 /** A method of the client's, whatever its row. */
 type Method = (args: Args, options: { signal: AbortSignal }) => unknown;
 /** What the client's lists have in common. */

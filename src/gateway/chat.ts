@@ -1,12 +1,12 @@
 import { StreamError } from '../client/errors/stream.ts';
 import type { ChatCompletionCreate, ErrorMessage } from '../contract/index.ts';
-import type { Handler } from './behaviour.ts';
 import { openFrames } from './frames.ts';
+import type { Handler } from './handler.ts';
 import { failureAnswer, TurnFailure } from './turn.ts';
-import type { Upstream } from './upstream.ts';
+import type { Upstream, UpstreamOf } from './upstream.ts';
 
 /** Chat completions: streamed as they are; at once, although released servers only stream. */
-export function chatRows(upstreamOf: (key: string | undefined) => Upstream): Record<string, Handler> {
+export function chatRows(upstreamOf: UpstreamOf): Record<string, Handler> {
   return {
     'chat.completions.create': async (args, { key, signal }) => {
       const upstream = upstreamOf(key);

@@ -1,6 +1,6 @@
 import { contract, type FileMetadata, type Job } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';
-import type { Handler } from './behaviour.ts';
+import type { Handler } from './handler.ts';
 import { pageOf } from './page.ts';
 import { Uploads } from './uploads.ts';
 import type { Upstream, UpstreamOf } from './upstream.ts';

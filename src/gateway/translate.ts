@@ -3,7 +3,7 @@ import type { APIError } from '../client/errors/api.ts';
 import { documented } from '../contract/dialects.ts';
 import { idPattern } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';
-import type { Handler } from './behaviour.ts';
+import type { Handler } from './handler.ts';
 import type { Args } from './page.ts';
 import type { UpstreamOf } from './upstream.ts';
 

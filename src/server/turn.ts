@@ -1,4 +1,4 @@
-import type { Content } from '../contract/schemas/message.ts';
+import type { Content } from '../contract/schemas/content.ts';
 import type { AgentResponse, AgentResponseEnd, AgentResponseError, AgentResponseStart } from '../contract/socket.ts';
 import type { Frame } from './behaviour.ts';
 

@@ -49,6 +49,8 @@ export function importsOf(from: string, text: string): Import[] {
   return found;
 }
 
-/** Every import in src and fixtures. */
+/** Every import in the repo's TypeScript. */
 export const allImports = (): Import[] =>
-  globSync(['src/**/*.{ts,tsx}', 'fixtures/**/*.ts']).flatMap((file) => importsOf(file, readFileSync(file, 'utf8')));
+  globSync('{src,fixtures,scripts,test,bench,examples}/**/*.{ts,tsx}').flatMap((file) =>
+    importsOf(file, readFileSync(file, 'utf8')),
+  );

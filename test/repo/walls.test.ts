@@ -26,7 +26,7 @@ const keepers: [specifier: RegExp, files: RegExp][] = [
 ];
 
 const roomOf = (file: string) => /^(?:src\/)?(\w+)/.exec(file)![1]!;
-const isFile = (to: string) => /^(src|fixtures)\//.test(to);
+const isFile = (to: string) => /^(src|fixtures|scripts|test|bench|examples)\//.test(to);
 const show = ({ from, to, kind }: Import) => `${from} → ${to} (${kind})`;
 
 /** The imports that break a wall. */
@@ -47,10 +47,13 @@ function breaches(imports: Import[]): string[] {
   return imports.filter(wrong).map(show);
 }
 
-/** A circle of imports that are there at run time, if there is one. */
+/** The rooms whose circles are still being cut. Each leaves the list once it has none. */
+const notYetFree: string[] = ['client', 'mock', 'cli'];
+
+/** The first circle among all imports, those of types and those made lazily included, if there is one. */
 function circle(imports: Import[]): string[] | undefined {
   const targets = Map.groupBy(
-    imports.filter(({ to, kind }) => kind === 'value' && isFile(to)),
+    imports.filter(({ to }) => isFile(to)),
     ({ from }) => from,
   );
   const done = new Set<string>();
@@ -71,7 +74,8 @@ function circle(imports: Import[]): string[] | undefined {
   return undefined;
 }
 
-const imports = allImports();
+const repo = allImports();
+const imports = repo.filter(({ from }) => /^(src|fixtures)\//.test(from));
 
 test('rooms import only what the arrows allow', () => expect(breaches(imports)).toEqual([]));
 
@@ -83,7 +87,12 @@ test('the conversation of the chat stands alone, so that a web page could show i
   expect(wrong.map(show)).toEqual([]);
 });
 
-test('no file imports itself in a circle', () => expect(circle(imports)).toBeUndefined());
+test('no file imports itself in a circle', () =>
+  expect(circle(repo.filter(({ from }) => !notYetFree.includes(roomOf(from))))).toBeUndefined());
+
+test.each(notYetFree)('%s still has a circle (else: take it off the list)', (room) =>
+  expect(circle(repo.filter(({ from }) => from.startsWith(`src/${room}/`)))).toBeDefined(),
+);
 
 test.each([
   ['src/client/a.ts', "import { contract } from '../contract/index.ts'"],
@@ -109,10 +118,13 @@ test.each([
   ['src/mock/server.ts', "import { listen } from '../server/node.ts'"],
 ])('%s may say %s', (file, text) => expect(breaches(importsOf(file, text))).toEqual([]));
 
-test('circles are found', () => {
+test.each([
+  ["export { a } from './a.ts'"],
+  ["import type { a } from './a.ts'"],
+  ["type A = import('./a.ts').A"],
+  ["import('./a.ts')"],
+])('a circle is closed by %s', (text) => {
   const a = importsOf('src/client/a.ts', "import { b } from './b.ts'");
-  const b = importsOf('src/client/b.ts', "export { a } from './a.ts'");
-  const lazyB = importsOf('src/client/b.ts', "import('./a.ts')");
+  const b = importsOf('src/client/b.ts', text);
   expect(circle([...a, ...b])).toEqual(['src/client/a.ts', 'src/client/b.ts', 'src/client/a.ts']);
-  expect(circle([...a, ...lazyB])).toBeUndefined();
 });

@@ -2,14 +2,13 @@ import * as z from 'zod/mini';
 import { endpoint } from '../endpoint.ts';
 import {
   AgentCreate,
-  AgentGetQuery,
-  AgentListQuery,
   AgentState,
   AgentToolListQuery,
   AgentUpdate,
   ApprovalSetting,
   RelationListQuery,
 } from '../schemas/agent.ts';
+import { AgentGetQuery, AgentListQuery } from '../schemas/agent-query.ts';
 import { Block, BlockUpdate } from '../schemas/block.ts';
 import { LettaEvent, LettaResponse } from '../schemas/event.ts';
 import { Message } from '../schemas/message.ts';

@@ -1,14 +1,8 @@
 import * as z from 'zod/mini';
 import { int, loose, named, nullish, type Output, open, type Schema, text } from '../schema.ts';
-import {
-  Message,
-  type Message as MessageValue,
-  messageSchemas,
-  messageTypes,
-  type UnknownEvent,
-  unlike,
-} from './message.ts';
+import { Message, type Message as MessageValue, messageSchemas, messageTypes } from './message.ts';
 import { stopReasons } from './run.ts';
+import { unlike } from './unknown.ts';
 
 const ping = loose({
   message_type: z.literal('ping'),
@@ -77,4 +71,3 @@ const lettaResponse = loose({
 /** A whole turn. */
 export interface LettaResponse extends Output<typeof lettaResponse> {}
 export const LettaResponse: Schema<LettaResponse> = named('LettaResponse', lettaResponse);
-export type { UnknownEvent };

@@ -1,27 +1,7 @@
 import * as z from 'zod/mini';
 import { flag, int, json, loose, named, nullish, type Output, open, type Schema, text } from '../schema.ts';
-
-const textContent = loose({ type: z.literal('text'), text: z.string(), signature: text() });
-const imageContent = loose({
-  type: z.literal('image'),
-  /** A URL, base64 data, or an image that the server holds. */
-  source: z.discriminatedUnion('type', [
-    loose({ type: z.literal('url'), url: z.string() }),
-    loose({ type: z.literal('base64'), media_type: z.string(), data: z.string(), detail: text() }),
-    loose({ type: z.literal('letta'), file_id: z.string(), media_type: text(), data: text(), detail: text() }),
-  ]),
-});
-export interface TextContent extends Output<typeof textContent> {}
-export const TextContent: Schema<TextContent> = named('TextContent', textContent);
-export interface ImageContent extends Output<typeof imageContent> {}
-export const ImageContent: Schema<ImageContent> = named('ImageContent', imageContent);
-
-/** A part of a message: text, or an image. */
-export type ContentPart = TextContent | ImageContent;
-export const ContentPart: Schema<ContentPart> = z.discriminatedUnion('type', [textContent, imageContent]);
-/** What a message says: text, or parts. */
-export type Content = string | ContentPart[];
-export const Content: Schema<Content> = z.union([z.string(), z.array(ContentPart)]);
+import { Content } from './content.ts';
+import { type UnknownEvent, unlike } from './unknown.ts';
 
 /** The fields of every message. */
 const envelope = {
@@ -214,25 +194,6 @@ export const messageTypes = [
   'event_message',
 ] as const;
 export type MessageType = (typeof messageTypes)[number];
-
-/**
- * The type of a message or event that this version does not know: a string, to print or to pass on.
- * An enum, which exists only as a type, because a union with a plain `string` in it can't be narrowed by the other types.
- */
-export declare enum UnknownType {
-  unknown = '(unknown)',
-}
-/** A message or event that a newer server sent. */
-export interface UnknownEvent {
-  message_type: UnknownType;
-  [field: string]: unknown;
-}
-
-/** Anything whose `message_type` is none of these. A known type with wrong fields is still wrong. */
-export const unlike = (known: readonly string[]): Schema<UnknownEvent> =>
-  z.looseObject({
-    message_type: z.string().check(z.refine((type) => !known.includes(type), 'a known message_type with other fields')),
-  }) as unknown as Schema<UnknownEvent>;
 
 /** One entry of an agent's history, told apart by `message_type`. */
 export type Message =

@@ -13,8 +13,9 @@ import {
   type Schema,
   text,
 } from '../schema.ts';
+import { Content } from './content.ts';
 import { id } from './ids.ts';
-import { ApprovalReturn, Content, messageTypes, ToolReturn } from './message.ts';
+import { ApprovalReturn, messageTypes, ToolReturn } from './message.ts';
 import { ordered, paged } from './query.ts';
 
 const own = {
