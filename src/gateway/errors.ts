@@ -30,6 +30,9 @@ const statuses: Readonly<Record<string, number>> = {
 
 /** Its status, its words, and when to come back. */
 function fromUpstream({ status, body, detail, headers }: APIError): HttpError {
+  // 304 without a condition, 600, 999: nothing that a caller could be told as it is.
+  if (status < 400 || status > 599)
+    return new HttpError(502, `The upstream server answered with status ${status}, which is not an error of the API.`);
   const retryAfter = headers['retry-after'];
   return new HttpError(status, detail, {
     body: typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : { detail },

@@ -1,5 +1,6 @@
 import { MessageGatherer } from '../client/stream/merge.ts';
 import type { ErrorMessage, LettaEvent, LettaResponse } from '../contract/index.ts';
+import { parseJson } from '../json/parse.ts';
 import type { Frame } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 
@@ -36,7 +37,23 @@ export async function wholeTurn(frames: AsyncIterable<Frame>): Promise<LettaResp
 }
 
 /** Nothing for `[DONE]`. */
-const eventOf = (data: unknown): LettaEvent | undefined => (data === '[DONE]' ? undefined : JSON.parse(String(data)));
+function eventOf(data: unknown): LettaEvent | undefined {
+  if (data === '[DONE]') return undefined;
+  const event = parsed(String(data));
+  if (typeof event === 'object' && event !== null) return event as LettaEvent;
+  throw new HttpError(
+    502,
+    'The upstream stream holds an event that is not a JSON object: the message may have been taken.',
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const rateLimit = {
   type: 'llm_rate_limit',

@@ -10,6 +10,8 @@ export interface UpstreamOptions {
   apiKey?: string | undefined;
   /** Keys that the gateway knows itself, and never passes on. */
   clientKeys?: readonly string[] | undefined;
+  /** The longest that the server may take for a call that is no turn of an agent, in milliseconds. Default: 60,000. */
+  timeout?: number | undefined;
 }
 
 /** The server behind, as one key sees it. */
@@ -33,32 +35,37 @@ const mostClients = 1000;
  *
  * @throws ArgumentError for a `baseURL` that is none
  */
-export function upstreams({ baseURL, apiKey, clientKeys = [] }: UpstreamOptions): UpstreamOf {
+export function upstreams({ baseURL, apiKey, clientKeys = [], timeout }: UpstreamOptions): UpstreamOf {
   const known = new Map<string, Upstream>();
+  const connect = (apiKey: string): Upstream => {
+    // What fails is told to the caller, who knows whether to repeat it.
+    const options = {
+      baseURL,
+      apiKey,
+      apiPrefix: '/v1',
+      retries: 0,
+      ...(timeout && { timeout, connectTimeout: timeout }),
+    } as const;
+    const settings = settle(options);
+    return {
+      client: new LettaClient(options),
+      transport: new Transport(settings),
+      connectTimeout: settings.connectTimeout,
+    };
+  };
   // A wrong address is told now, and not to the first who calls.
-  connect(baseURL, 'none');
+  connect('none');
 
   return (key) => {
     // Whoever has none asks for something that is public: upstream does not look at it, and the environment's key stays here.
     const theirs = key === undefined ? 'none' : clientKeys.includes(key) ? apiKey : key;
     // No header could carry it.
     if (theirs === undefined || !/^[\x21-\x7e]+$/.test(theirs)) throw new HttpError(401, 'Unauthorized');
-    const found = known.get(theirs) ?? connect(baseURL, theirs);
+    const found = known.get(theirs) ?? connect(theirs);
     // Those that were used last are the last to go.
     known.delete(theirs);
     if (known.size >= mostClients) known.delete(known.keys().next().value!);
     known.set(theirs, found);
     return found;
-  };
-}
-
-function connect(baseURL: string, apiKey: string): Upstream {
-  // What fails is told to the caller, who knows whether to repeat it.
-  const options = { baseURL, apiKey, apiPrefix: '/v1', retries: 0 } as const;
-  const settings = settle(options);
-  return {
-    client: new LettaClient(options),
-    transport: new Transport(settings),
-    connectTimeout: settings.connectTimeout,
   };
 }

@@ -17,6 +17,8 @@ export interface GatewayOptions {
   /** The server's key, for callers that hold a client key. */
   apiKey?: string;
   clientKey?: string[];
+  /** The longest that the server may take for a call that is no turn, in milliseconds. */
+  timeout?: number;
   /** The origins whose pages may call it. */
   cors?: string[];
 }
@@ -38,8 +40,9 @@ export function command(choose: Choose): Command {
       new Option('--cors <origin>', 'An origin whose pages may call it, or * for any; repeatable.').argParser(several),
     )
     .action(() => {
-      const { apiKey } = settingsOf(parser);
-      const options = { ...parser.opts(), ...(apiKey !== undefined && { apiKey }) } as GatewayOptions;
+      const { apiKey, timeout } = settingsOf(parser);
+      const found = { ...(apiKey !== undefined && { apiKey }), ...(timeout !== undefined && { timeout }) };
+      const options = { ...parser.opts(), ...found } as GatewayOptions;
       if (options.clientKey && apiKey === undefined)
         throw new UsageError('--client-key stands for a key of the server: give that with --api-key.');
       choose({ command: 'gateway', options });

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse.ts';
 import { bodyText } from '../transport/body.ts';
 import { redact } from '../transport/redact.ts';
 import {
@@ -46,7 +47,7 @@ function retryAfterOf(header: string | undefined, now: number): number | undefin
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

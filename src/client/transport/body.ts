@@ -1,3 +1,5 @@
+import { maxDepth } from '../../json/limits.ts';
+import { JsonDepthError, parseJson } from '../../json/parse.ts';
 import type { RequestInfo } from '../errors/base.ts';
 import { late } from '../late.ts';
 
@@ -20,10 +22,11 @@ export const bodyText = (response: Response): Promise<string> =>
 export async function readValue(response: Response, request: RequestInfo): Promise<unknown> {
   const text = await bodyText(response);
   try {
-    return JSON.parse(text);
-  } catch {
+    return parseJson(text);
+  } catch (error) {
     // The parser's own error quotes the body, which may quote the key.
-    throw (await late()).invalid(request, response, text.trim() && 'JSON');
+    const wanted = error instanceof JsonDepthError ? `JSON of at most ${maxDepth} levels` : 'JSON';
+    throw (await late()).invalid(request, response, text.trim() && wanted);
   }
 }
 
