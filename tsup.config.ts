@@ -90,9 +90,9 @@ const browser: Options = {
   entry: [
     'index',
     'client/errors/late',
-    'client/map-concurrent',
+    'client/concurrency/map-concurrent',
     'client/approvals/pending-approval',
-    'client/timer',
+    'client/util/timer',
   ].map((name) => `src/${name}.ts`),
   outDir: 'dist/browser',
   format: 'esm',

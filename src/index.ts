@@ -1,4 +1,3 @@
-export type { APIPromise, WithResponse } from './client/api-promise.ts';
 export type {
   ApprovalRequest,
   CallAnswer,
@@ -10,7 +9,16 @@ export type {
   RunnableTool,
 } from './client/approvals/approvals.ts';
 export { pendingApproval } from './client/approvals/pending-approval.ts';
+export type { APIPromise, WithResponse } from './client/calls/api-promise.ts';
+export type { RawBody, RawRequest } from './client/calls/raw-request.ts';
+export type { WaitOptions } from './client/calls/wait.ts';
 export { LettaClient } from './client/client.ts';
+export {
+  type MapContext,
+  type MapOptions,
+  type MapProgress,
+  mapConcurrent,
+} from './client/concurrency/map-concurrent.ts';
 export { ArgumentError } from './client/errors/argument.ts';
 export { LettaError, type RequestInfo } from './client/errors/base.ts';
 export { ConnectionError, RedirectError } from './client/errors/connection.ts';
@@ -38,8 +46,6 @@ export {
 } from './client/errors/late.ts';
 export { StreamError, StreamTruncatedError } from './client/errors/stream.ts';
 export { type Limit, TimeoutError } from './client/errors/timeout.ts';
-export type { Deciding, RunPromise } from './client/helpers.ts';
-export { type MapContext, type MapOptions, type MapProgress, mapConcurrent } from './client/map-concurrent.ts';
 export { MessageStream } from './client/messages/message-stream.ts';
 export type { Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/observe/hooks.ts';
 export type { Attributes, Span, Tracer } from './client/observe/tracer.ts';
@@ -52,13 +58,12 @@ export type {
   StreamOptions,
 } from './client/options.ts';
 export type { Page, PagePromise } from './client/pages/page.ts';
-export type { RawBody, RawRequest } from './client/raw.ts';
+export type { Deciding, RunPromise } from './client/resources/helpers.ts';
+export type { Resources } from './client/resources/resources.ts';
 export type { ConnectOptions, SocketState } from './client/socket/options.ts';
 export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';
 export { SocketTurn, type SocketTurnResult } from './client/socket/turn.ts';
 export type { WatchGap } from './client/socket/watcher.ts';
 export { ChatStream } from './client/stream/chat-stream.ts';
 export type { EventStream } from './client/stream/stream.ts';
-export type { Resources } from './client/types.ts';
-export type { WaitOptions } from './client/wait.ts';
 export type * from './contract/index.ts';

@@ -1,11 +1,11 @@
-import { helpers } from '../../src/client/helpers.ts';
-import { isRoute, type RouteExtra, type Routes } from '../../src/client/route.ts';
+import { helpers } from '../../src/client/resources/helpers.ts';
+import { isRoute, type RouteExtra, type Routes } from '../../src/client/routes/route.ts';
 import { type Endpoint, isEndpoint, type Resource } from '../../src/contract/endpoint.ts';
 import { fieldsOf } from './fields.ts';
 import { rows } from './rows.ts';
 
 const header = `// Written by \`npm run generate\` from src/contract. Do not edit.
-import type { Routes } from '../route.ts';
+import type { Routes } from '../routes/route.ts';
 
 `;
 

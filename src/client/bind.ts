@@ -1,16 +1,16 @@
 import type { Run } from '../contract/index.ts';
-import { APIPromise } from './api-promise.ts';
+import { APIPromise } from './calls/api-promise.ts';
+import type { WaitOptions } from './calls/wait.ts';
 import type { Engine } from './engine.ts';
 import { routes } from './generated/routes.ts';
-import { late, streaming } from './late.ts';
+import { late, streaming } from './lazy/load.ts';
 import { MessageStream } from './messages/message-stream.ts';
 import type { StreamOptions } from './options.ts';
 import { PagePromise } from './pages/page.ts';
-import { isRoute, type Route, type RouteExtra, type Routes } from './route.ts';
+import { isRoute, type Route, type RouteExtra, type Routes } from './routes/route.ts';
 import { ChatStream } from './stream/chat-stream.ts';
 import { readItems, readNothing, readValue } from './transport/body.ts';
 import type { Args } from './transport/request.ts';
-import type { WaitOptions } from './wait.ts';
 
 type Method = (args?: Args, options?: StreamOptions) => unknown;
 

@@ -1,11 +1,11 @@
 import { bind } from './bind.ts';
+import type { RawRequest } from './calls/raw-request.ts';
 import { Engine } from './engine.ts';
-import { late } from './late.ts';
+import { late } from './lazy/load.ts';
 import { type CallOptions, type ClientOptions, settle } from './options.ts';
-import type { RawRequest } from './raw.ts';
+import type { Resources } from './resources/resources.ts';
 import type { ConnectOptions } from './socket/options.ts';
 import { LettaSocket } from './socket/socket.ts';
-import type { Resources } from './types.ts';
 
 /** The resources are put in place when a client is made; this gives their types, which come from the contract. */
 const Bound = class {} as new () => Resources;

@@ -1,7 +1,7 @@
-import type { Checks } from './checks.ts';
-import { late } from './late.ts';
+import type { Checks } from './checks/checks.ts';
+import { late } from './lazy/load.ts';
 import { type CallOptions, checkCall, type Settings } from './options.ts';
-import type { Route } from './route.ts';
+import type { Route } from './routes/route.ts';
 import { type Args, type Call, toCall } from './transport/request.ts';
 import { Scope } from './transport/scope.ts';
 import { type Answer, type Read, Transport } from './transport/transport.ts';

@@ -1,8 +1,8 @@
 import { createParser } from 'eventsource-parser';
+import { invalid } from '../client/errors/invalid.ts';
 import { StreamTruncatedError } from '../client/errors/stream.ts';
 import { routes } from '../client/generated/routes.ts';
-import { invalid } from '../client/invalid.ts';
-import { isRoute, type Route, type Routes } from '../client/route.ts';
+import { isRoute, type Route, type Routes } from '../client/routes/route.ts';
 import { idleWithoutPings, idleWithPings } from '../client/stream/open.ts';
 import { toCall } from '../client/transport/request.ts';
 import { Scope } from '../client/transport/scope.ts';

@@ -2,7 +2,7 @@ import type { LettaClient } from '../../client/client.ts';
 import { routes } from '../../client/generated/routes.ts';
 import type { ApiPrefix, CallOptions } from '../../client/options.ts';
 import type { PagePromise } from '../../client/pages/page.ts';
-import { isRoute, type Routes } from '../../client/route.ts';
+import { isRoute, type Routes } from '../../client/routes/route.ts';
 
 type List = (args: Record<string, unknown>, options: CallOptions) => PagePromise<unknown>;
 

@@ -1,7 +1,7 @@
+import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
 import type { Page, PagePromise } from '../../client/pages/page.ts';
-import type { RawRequest } from '../../client/raw.ts';
 import { CliError } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { printItems } from '../output/print.ts';

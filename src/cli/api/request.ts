@@ -1,4 +1,4 @@
-import type { RawRequest } from '../../client/raw.ts';
+import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { ApiOptions } from '../commands/api.ts';
 import { UsageError } from '../exit.ts';
 import type { Io } from '../io.ts';

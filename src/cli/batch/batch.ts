@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LettaClient } from '../../client/client.ts';
-import { mapConcurrent, refusalOf } from '../../client/map-concurrent.ts';
+import { mapConcurrent, refusalOf } from '../../client/concurrency/map-concurrent.ts';
 import { isBusy } from '../../client/resume/loss.ts';
-import { uuid } from '../../client/uuid.ts';
+import { uuid } from '../../client/util/uuid.ts';
 import type { Item } from './input.ts';
 import { failure, isHopeless, type Outcome, outcomeOf } from './result.ts';
 import type { Store } from './store.ts';

@@ -1,7 +1,7 @@
+import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { LettaClient } from '../../client/client.ts';
 import type { APIError } from '../../client/errors/api.ts';
 import type { CallOptions } from '../../client/options.ts';
-import type { RawRequest } from '../../client/raw.ts';
 import { type Finding, failed, ok, unknown } from './finding.ts';
 
 /** What a server is asked with. */

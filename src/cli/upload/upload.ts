@@ -1,5 +1,5 @@
 import type { LettaClient } from '../../client/client.ts';
-import { mapConcurrent } from '../../client/map-concurrent.ts';
+import { mapConcurrent } from '../../client/concurrency/map-concurrent.ts';
 import { exitOf } from '../exit.ts';
 import { statusOf, type Uploaded } from './result.ts';
 

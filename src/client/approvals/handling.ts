@@ -3,8 +3,8 @@ import { LettaError } from '../errors/base.ts';
 import type { CallOptions } from '../options.ts';
 import type { Args } from '../transport/request.ts';
 import { answerMessage, type CallAnswer, type Decision, decide, type Handling, type OnApproval } from './approvals.ts';
-import { refuse } from './part-handling.ts';
 import { fetchPending } from './pending.ts';
+import { refuse } from './split-handling.ts';
 
 const isDecision = (decision: unknown): boolean =>
   decision === 'approve' ||

@@ -4,8 +4,8 @@ import { APIError } from '../errors/api.ts';
 import { PendingApprovalError } from '../errors/pending.ts';
 import { StreamError } from '../errors/stream.ts';
 import type { CallOptions } from '../options.ts';
+import type { Resources } from '../resources/resources.ts';
 import type { Args } from '../transport/request.ts';
-import type { Resources } from '../types.ts';
 import { type PendingApproval, pendingOf } from './approvals.ts';
 
 /** What an agent, or a conversation with it, waits for now. */

@@ -1,5 +1,5 @@
 // Written by `npm run generate` from src/contract. Do not edit.
-import type { Routes } from '../route.ts';
+import type { Routes } from '../routes/route.ts';
 
 export const routes = {
   "agents": {

@@ -1,10 +1,10 @@
 import type { LettaEvent, LettaResponse } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import { StreamCore } from '../stream/core.ts';
 import type { Source } from '../stream/source.ts';
 import type { Answer } from '../transport/transport.ts';
-import { messageManner } from './manner.ts';
+import { messageManner } from './protocol.ts';
 
 /** The stream of a turn, which can be stopped where it is made. */
 export class MessageCore extends StreamCore<LettaEvent, LettaResponse> {

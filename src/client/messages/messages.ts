@@ -1,16 +1,16 @@
 import type { LettaEvent, LettaResponse } from '../../contract/index.ts';
-import { partHandling } from '../approvals/part-handling.ts';
+import { partHandling } from '../approvals/split-handling.ts';
 import type { Engine } from '../engine.ts';
 import { ArgumentError } from '../errors/argument.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import type { CallOptions, StreamOptions } from '../options.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routes/route.ts';
 import { gather, idleWithoutPings, idleWithPings, type Opening } from '../stream/open.ts';
 import { checkStream } from '../stream/options.ts';
 import { type Args, toCall } from '../transport/request.ts';
-import { uuid } from '../uuid.ts';
+import { uuid } from '../util/uuid.ts';
 import { MessageCore } from './core.ts';
-import { messageManner } from './manner.ts';
+import { messageManner } from './protocol.ts';
 import { begin, carriesOn, openTurn, resumes, waitForTurn } from './turn.ts';
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */

@@ -1,7 +1,7 @@
 import type { LettaEvent, LettaResponse } from '../../contract/index.ts';
 import type { Handling } from '../approvals/approvals.ts';
 import type { Engine } from '../engine.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import { Explained } from '../stream/explained.ts';
 import { type Opening, openReader, waitForWhole } from '../stream/open.ts';
 import type { Source } from '../stream/source.ts';

@@ -1,7 +1,7 @@
 import { ConnectionError } from '../errors/connection.ts';
 import { environment, type Settings } from '../options.ts';
-import type { Route } from '../route.ts';
-import { routeOf } from '../route-of.ts';
+import { routeOf } from '../routes/find-route.ts';
+import type { Route } from '../routes/route.ts';
 import type { Call } from '../transport/request.ts';
 
 /** Only clients that somebody observes need it. */

@@ -1,7 +1,7 @@
-import { APIPromise } from '../api-promise.ts';
-import { late } from '../late.ts';
-import type { Iterated } from '../relay.ts';
-import type { RouteExtra } from '../route.ts';
+import { APIPromise } from '../calls/api-promise.ts';
+import { late } from '../lazy/load.ts';
+import type { RouteExtra } from '../routes/route.ts';
+import type { Iterated } from '../stream/relay.ts';
 import type { Args, Call } from '../transport/request.ts';
 import type { Answer } from '../transport/transport.ts';
 
@@ -92,7 +92,7 @@ function iterate<Item>(list: PromiseLike<Page<Item>>): AsyncIterableIterator<Ite
   };
 }
 
-/** How a list is walked along: plainly, or as a server departs from that (src/client/pages/oddities.ts). */
+/** How a list is walked along: plainly, or as a server departs from that (src/client/pages/quirks.ts). */
 export interface ListManner {
   /** The arguments to send. */
   wire: Args;

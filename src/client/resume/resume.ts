@@ -5,12 +5,12 @@ import { takesOver } from '../messages/turn.ts';
 import { warn } from '../observe/load.ts';
 import type { Opening } from '../stream/open.ts';
 import type { Source } from '../stream/source.ts';
-import { sleep, within } from '../timer.ts';
 import { toCall } from '../transport/request.ts';
 import { backoff } from '../transport/retry.ts';
 import type { Answer } from '../transport/transport.ts';
+import { sleep, within } from '../util/timer.ts';
+import { RunLine } from './connection.ts';
 import { endOf } from './end.ts';
-import { RunLine } from './line.ts';
 import { givenUp, isPassing, mayBeTaken } from './loss.ts';
 import { remember } from './search.ts';
 

@@ -1,9 +1,9 @@
 import type { LettaEvent, LettaResponse, Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import type { CallOptions } from '../options.ts';
+import type { Resources } from '../resources/resources.ts';
 import type { Opening } from '../stream/open.ts';
-import { within } from '../timer.ts';
-import type { Resources } from '../types.ts';
+import { within } from '../util/timer.ts';
 
 /** A stream, as others see it that search for their run. */
 export interface Named {

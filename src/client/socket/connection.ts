@@ -1,5 +1,5 @@
 import { ConnectionError } from '../errors/connection.ts';
-import { after, type Timer } from '../timer.ts';
+import { after, type Timer } from '../util/timer.ts';
 import { backoff } from './backoff.ts';
 import { Line } from './line.ts';
 import type { ConnectionSettings, SocketState } from './options.ts';

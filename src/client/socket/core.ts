@@ -2,7 +2,7 @@ import { ArgumentError } from '../errors/argument.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import { TimeoutError } from '../errors/timeout.ts';
 import type { Settings } from '../options.ts';
-import { after, type Timer } from '../timer.ts';
+import { after, type Timer } from '../util/timer.ts';
 import { Connection } from './connection.ts';
 import { closed } from './endings.ts';
 import { type ConnectOptions, type SocketSettings, type SocketState, settleSocket } from './options.ts';

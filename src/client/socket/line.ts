@@ -1,6 +1,6 @@
 import { ConnectionError } from '../errors/connection.ts';
-import { after, type Timer } from '../timer.ts';
 import { redact } from '../transport/redact.ts';
+import { after, type Timer } from '../util/timer.ts';
 import { refusalFrom } from './refusal.ts';
 import {
   isNode,

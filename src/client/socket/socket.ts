@@ -1,7 +1,7 @@
 import type { SocketEvent } from '../../contract/socket.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import type { Settings } from '../options.ts';
-import { relay } from '../relay.ts';
+import { relay } from '../stream/relay.ts';
 import type { SocketCore } from './core.ts';
 import type { ConnectOptions, SocketState } from './options.ts';
 import { SocketTurn } from './turn.ts';

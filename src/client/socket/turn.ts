@@ -1,5 +1,5 @@
 import type { AgentResponse } from '../../contract/socket.ts';
-import { relay } from '../relay.ts';
+import { relay } from '../stream/relay.ts';
 import type { TurnLog } from './turn-log.ts';
 
 /** A whole turn. */

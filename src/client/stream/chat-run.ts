@@ -4,8 +4,8 @@ import { StreamTruncatedError } from '../errors/stream.ts';
 import { routes } from '../generated/routes.ts';
 import type { StreamOptions } from '../options.ts';
 import { hasEnded, throwIfFailed } from '../resume/end.ts';
-import { sleep } from '../timer.ts';
 import { readValue } from '../transport/body.ts';
+import { sleep } from '../util/timer.ts';
 import { failedTurn } from './failures.ts';
 
 /** The answer is there already, and should not wait for long, in milliseconds. */

@@ -2,7 +2,7 @@ import type { ChatCompletion, ChatCompletionChunk } from '../../contract/index.t
 import type { Engine } from '../engine.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
 import type { StreamOptions } from '../options.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routes/route.ts';
 import type { Args } from '../transport/request.ts';
 import type { Answer } from '../transport/transport.ts';
 import { checkRun } from './chat-run.ts';

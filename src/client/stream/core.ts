@@ -1,7 +1,7 @@
 import { ArgumentError } from '../errors/argument.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
-import type { Iterated } from '../relay.ts';
 import type { Answer } from '../transport/transport.ts';
+import type { Iterated } from './relay.ts';
 import type { Gatherer, Manner, Source } from './source.ts';
 
 /** A stream that has begun, and who consumes it. */

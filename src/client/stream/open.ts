@@ -1,8 +1,8 @@
 import type { Engine } from '../engine.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { StreamOptions } from '../options.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routes/route.ts';
 import { readValue } from '../transport/body.ts';
 import { type Args, toCall } from '../transport/request.ts';
 import { Scope } from '../transport/scope.ts';

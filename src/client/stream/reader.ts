@@ -1,5 +1,5 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
-import type { Checks } from '../checks.ts';
+import type { Checks } from '../checks/checks.ts';
 import type { Observer } from '../observe/observer.ts';
 import { redact } from '../transport/redact.ts';
 import type { Call } from '../transport/request.ts';

@@ -1,6 +1,6 @@
-import { APIPromise, type WithResponse } from '../api-promise.ts';
-import { type Iterated, relay } from '../relay.ts';
+import { APIPromise, type WithResponse } from '../calls/api-promise.ts';
 import type { StreamCore } from './core.ts';
+import { type Iterated, relay } from './relay.ts';
 
 /**
  * The events of one call, which was sent when this was made. It has one consumer: `for await`, `text()`, `toReadableStream()` or

@@ -1,7 +1,7 @@
 import { maxDepth } from '../../json/limits.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
 import type { RequestInfo } from '../errors/base.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 
 /** The line was lost while a body was read. Named as ky names what happens before. */
 class LostLine extends Error {

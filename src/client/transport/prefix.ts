@@ -1,4 +1,4 @@
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import type { ApiPrefix } from '../options.ts';
 
 /** Empty where a path is the server's own. */
@@ -6,7 +6,7 @@ export type Prefix = '/v1' | '/api' | '';
 
 /**
  * Finds out under which prefix a server has the API. Fixed by the first answer that shows a route. `/v1` comes first, as every
- * released server answers there; what happens when it fails is told in elsewhere.ts.
+ * released server answers there; what happens when it fails is told in prefix-fallback.ts.
  */
 export class PrefixFinder {
   fixed: Prefix | undefined;

@@ -4,7 +4,7 @@ import type { RequestInfo } from '../errors/base.ts';
 import { ConnectionError, RedirectError } from '../errors/connection.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { CallOptions, Settings } from '../options.ts';
-import { sleep } from '../timer.ts';
+import { sleep } from '../util/timer.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
 import type { Call } from './request.ts';
 import { type Failure, unsent, waitBefore } from './retry.ts';

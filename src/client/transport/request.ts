@@ -1,5 +1,5 @@
 import { ArgumentError } from '../errors/argument.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routes/route.ts';
 import type { Prefix } from './prefix.ts';
 
 export type Args = Record<string, unknown>;

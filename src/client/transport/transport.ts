@@ -1,5 +1,5 @@
 import type { RequestInfo } from '../errors/base.ts';
-import { late } from '../late.ts';
+import { late } from '../lazy/load.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { CallOptions, Settings } from '../options.ts';
 import type { ky } from './ky.ts';

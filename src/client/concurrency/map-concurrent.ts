@@ -1,5 +1,5 @@
-import { ArgumentError } from './errors/argument.ts';
-import { Pace } from './pace.ts';
+import { ArgumentError } from '../errors/argument.ts';
+import { Pace } from './rate-limiter.ts';
 
 /** How far a `mapConcurrent` has come. */
 export interface MapProgress<Result> {

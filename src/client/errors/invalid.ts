@@ -1,5 +1,5 @@
-import type { RequestInfo } from './errors/base.ts';
-import { InvalidResponseError } from './errors/response.ts';
+import type { RequestInfo } from './base.ts';
+import { InvalidResponseError } from './response.ts';
 
 /**
  * A success that is not what it should be.

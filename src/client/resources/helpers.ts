@@ -1,10 +1,10 @@
-import type { ConversationSend, Job, LettaResponse, Run, SendMessageStream } from '../contract/index.ts';
-import type { APIPromise } from './api-promise.ts';
-import type { CallAnswer, Decision, Handling, OnApproval } from './approvals/approvals.ts';
-import type { MessageStream } from './messages/message-stream.ts';
-import type { StreamOptions } from './options.ts';
-import type { Routes } from './route.ts';
-import type { WaitOptions } from './wait.ts';
+import type { ConversationSend, Job, LettaResponse, Run, SendMessageStream } from '../../contract/index.ts';
+import type { CallAnswer, Decision, Handling, OnApproval } from '../approvals/approvals.ts';
+import type { APIPromise } from '../calls/api-promise.ts';
+import type { WaitOptions } from '../calls/wait.ts';
+import type { MessageStream } from '../messages/message-stream.ts';
+import type { StreamOptions } from '../options.ts';
+import type { Routes } from '../routes/route.ts';
 
 /** Methods that are no endpoints of their own: `npm run generate` puts them among the routes of those that are. */
 export const helpers = {

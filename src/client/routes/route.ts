@@ -1,4 +1,4 @@
-import type { Kind, Method, Paging } from '../contract/endpoint.ts';
+import type { Kind, Method, Paging } from '../../contract/endpoint.ts';
 
 /** What the engine has to know of a row, and nothing else: schemas stay out of the bundle. */
 export type Route = readonly [method: Method, path: string, kind: Kind | 'wait', extra?: RouteExtra];

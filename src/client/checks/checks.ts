@@ -1,8 +1,8 @@
-import type { Contract, Endpoint, Schema, StandardSchema } from '../contract/index.ts';
-import type { Issue } from './errors/api.ts';
-import { ContractError } from './errors/contract.ts';
-import type { Settings } from './options.ts';
-import type { Call } from './transport/request.ts';
+import type { Contract, Endpoint, Schema, StandardSchema } from '../../contract/index.ts';
+import type { Issue } from '../errors/api.ts';
+import { ContractError } from '../errors/contract.ts';
+import type { Settings } from '../options.ts';
+import type { Call } from '../transport/request.ts';
 
 /** Holds calls against the contract. The schemas come with it: the client has none of its own. */
 export class Checks {

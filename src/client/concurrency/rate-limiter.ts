@@ -1,4 +1,4 @@
-import { sleep } from './timer.ts';
+import { sleep } from '../util/timer.ts';
 
 const minute = 60_000;
 

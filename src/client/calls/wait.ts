@@ -1,13 +1,13 @@
-import type { Job, Run } from '../contract/index.ts';
-import type { Engine } from './engine.ts';
-import { JobCancelledError, JobFailedError } from './errors/job.ts';
-import { routes } from './generated/routes.ts';
-import { check } from './options.ts';
-import type { Route } from './route.ts';
-import { sleep } from './timer.ts';
-import { readValue } from './transport/body.ts';
-import { toCall } from './transport/request.ts';
-import { Scope } from './transport/scope.ts';
+import type { Job, Run } from '../../contract/index.ts';
+import type { Engine } from '../engine.ts';
+import { JobCancelledError, JobFailedError } from '../errors/job.ts';
+import { routes } from '../generated/routes.ts';
+import { check } from '../options.ts';
+import type { Route } from '../routes/route.ts';
+import { readValue } from '../transport/body.ts';
+import { toCall } from '../transport/request.ts';
+import { Scope } from '../transport/scope.ts';
+import { sleep } from '../util/timer.ts';
 
 /** How to wait for the end of something. */
 export interface WaitOptions<T> {

@@ -1,7 +1,7 @@
 import type { Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import type { CallOptions } from '../options.ts';
-import type { Route } from '../route.ts';
+import type { Route } from '../routes/route.ts';
 import { readValue } from '../transport/body.ts';
 import type { Args } from '../transport/request.ts';
 import type { Answer } from '../transport/transport.ts';

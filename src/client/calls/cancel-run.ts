@@ -1,7 +1,7 @@
-import { bind } from './bind.ts';
-import type { Engine } from './engine.ts';
-import { LettaError } from './errors/base.ts';
-import type { Resources } from './types.ts';
+import { bind } from '../bind.ts';
+import type { Engine } from '../engine.ts';
+import { LettaError } from '../errors/base.ts';
+import type { Resources } from '../resources/resources.ts';
 
 /**
  * Cancels one run, and always by its name: without one a server cancels all runs of the agent.

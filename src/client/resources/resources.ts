@@ -1,11 +1,11 @@
-import type { ChatCompletion, Content, Contract, Endpoint, Kind, Run } from '../contract/index.ts';
-import type { APIPromise } from './api-promise.ts';
-import type { Handling } from './approvals/approvals.ts';
+import type { ChatCompletion, Content, Contract, Endpoint, Kind, Run } from '../../contract/index.ts';
+import type { Handling } from '../approvals/approvals.ts';
+import type { APIPromise } from '../calls/api-promise.ts';
+import type { MessageStream } from '../messages/message-stream.ts';
+import type { CallOptions, StreamOptions } from '../options.ts';
+import type { PagePromise } from '../pages/page.ts';
+import type { ChatStream } from '../stream/chat-stream.ts';
 import type { Helpers, RunPromise } from './helpers.ts';
-import type { MessageStream } from './messages/message-stream.ts';
-import type { CallOptions, StreamOptions } from './options.ts';
-import type { PagePromise } from './pages/page.ts';
-import type { ChatStream } from './stream/chat-stream.ts';
 
 /** The methods of a resource, one for each of its rows, and the resources under it. */
 export type Resource<Rows> = {

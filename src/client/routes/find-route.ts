@@ -1,4 +1,4 @@
-import { routes } from './generated/routes.ts';
+import { routes } from '../generated/routes.ts';
 import type { Route, Routes } from './route.ts';
 
 /** The route of a row, by the row's name. */

@@ -1,8 +1,8 @@
+import type { Engine } from '../engine.ts';
+import type { RouteExtra } from '../routes/route.ts';
+import type { Call } from '../transport/request.ts';
+import { toForm } from '../transport/upload.ts';
 import { Checks } from './checks.ts';
-import type { Engine } from './engine.ts';
-import type { RouteExtra } from './route.ts';
-import type { Call } from './transport/request.ts';
-import { toForm } from './transport/upload.ts';
 
 /**
  * Does what few calls need before they are sent: checks them against the contract, where one was given, and makes forms.

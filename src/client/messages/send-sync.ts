@@ -1,11 +1,11 @@
 import type { Engine } from '../engine.ts';
 import type { StreamOptions } from '../options.ts';
-import type { Route } from '../route.ts';
-import { routeOf } from '../route-of.ts';
+import { routeOf } from '../routes/find-route.ts';
+import type { Route } from '../routes/route.ts';
 import type { Args } from '../transport/request.ts';
 import type { Answer } from '../transport/transport.ts';
-import { sendAlone } from './alone.ts';
 import { waitForMessages } from './messages.ts';
+import { sendAlone } from './send-async.ts';
 
 /** Carries out a call that gives one value and is no plain call: it has a message in it, and may be carried over a stream. */
 export function carryOut(

@@ -1,5 +1,5 @@
 import { PaginationError } from '../errors/pagination.ts';
-import type { RouteExtra } from '../route.ts';
+import type { RouteExtra } from '../routes/route.ts';
 import type { Args } from '../transport/request.ts';
 import { after, isNew, type ListManner, plain } from './page.ts';
 

@@ -1,8 +1,8 @@
-import type { Engine } from './engine.ts';
-import { ArgumentError } from './errors/argument.ts';
-import { type CallOptions, checkCall } from './options.ts';
-import type { Args, Call } from './transport/request.ts';
-import { Scope } from './transport/scope.ts';
+import type { Engine } from '../engine.ts';
+import { ArgumentError } from '../errors/argument.ts';
+import { type CallOptions, checkCall } from '../options.ts';
+import type { Args, Call } from '../transport/request.ts';
+import { Scope } from '../transport/scope.ts';
 
 /** A request to any path of the server. */
 export interface RawRequest {

@@ -1,4 +1,4 @@
-import { ConnectionError } from './errors/connection.ts';
+import { ConnectionError } from '../errors/connection.ts';
 
 const lost = (cause: unknown): never => {
   throw new ConnectionError('A part of this client could not be loaded: is there a network?', {}, { cause });
@@ -22,4 +22,4 @@ let streams: typeof import('./streaming.ts') | undefined;
  *
  * @throws ConnectionError as above
  */
-export const late = () => import('./later.ts').catch(lost);
+export const late = () => import('./extras.ts').catch(lost);
