@@ -3,31 +3,31 @@ import type { StandardSchema } from './schema.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /**
- * What a successful call gives:
- * `value` one JSON value, `page` a page of a list, `events` a stream of Server-Sent Events, `none` nothing worth reading.
+ * What a successful call returns:
+ * `value` one JSON value, `page` a page of a list, `events` a stream of Server-Sent Events, `none` no result.
  */
 export type Kind = 'value' | 'page' | 'events' | 'none';
 
 /**
- * How a list of released servers departs from plain cursors: `before` and `after` in the order of the list, which is what
- * the documented API promises everywhere.
+ * How a list of released servers deviates from plain cursors, where `before` and `after` follow the order of the list, as
+ * the documented API promises for every list.
  */
 export interface Paging {
   /**
-   * `none`: everything comes at once, whatever is asked.
-   * `chronological`: `before` and `after` mean time, under both orders (recordings: messages-list/11, /12).
-   * `inverted`: `before` leads on and `after` leads back, under both orders.
-   * `unordered`: they compare ids, while the list is sorted by time: only a larger limit leads on.
+   * `none`: everything comes in one page; cursors and limits are ignored.
+   * `chronological`: `before` and `after` refer to time, in both orders (recordings: messages-list/11, /12).
+   * `inverted`: `before` pages forward and `after` pages back, in both orders.
+   * `unordered`: cursors compare ids while the list is sorted by time, so only a larger limit reaches further items.
    */
   cursors?: 'none' | 'chronological' | 'inverted' | 'unordered';
   /**
    * A page of `order=desc` holds the newest items, oldest first (recordings: messages-list/08); `outside conversations`: only
-   * where `conversationId` is none of a conversation, but `default` (recordings: conversations/11).
+   * where `conversationId` is `default` instead of a conversation's id (recordings: conversations/11).
    */
   oldestFirst?: true | 'outside conversations';
-  /** The direction is asked for by `ascending` (default: true) instead of `order`. */
+  /** The direction is set by `ascending` (default: true) instead of `order`. */
   direction?: 'ascending';
-  /** Query fields that a server applies after it has cut the page, so that a page may be short, or empty, before the end. */
+  /** Query fields that a server applies after pagination, so that a page may be short, or empty, before the end of the list. */
   filteredAfter?: readonly string[];
   /** The field of an answer that holds the items, where the answer is an object. */
   itemsIn?: string;
@@ -37,24 +37,24 @@ interface Common<Path extends string, Query, Body> {
   method: Method;
   /** As the real server under `/v1` has it, with `{camelCase}` parameters. Under `/api` it has no trailing slash. */
   path: Path;
-  /** The form of path parameters that servers check in other words than those of ids (`parameterKinds`). */
+  /** The format of path parameters that servers validate with other messages than ids (`parameterKinds`). */
   parameters?: Readonly<Record<string, StandardSchema>>;
   query?: StandardSchema<unknown, Query>;
-  /** JSON. A body that is no object, or whose fields would collide with others, is passed under `body`. */
+  /** JSON. A body that is not an object, or whose fields would collide with other arguments, is passed as `body`. */
   body?: StandardSchema<unknown, Body>;
-  /** Servers also take it without a body. */
+  /** The body may be omitted. */
   bodyOptional?: true;
-  /** Answers without a key. */
+  /** Requires no key. */
   public?: true;
-  /** The status of a success under `/api`, where that is neither 200 nor, for `none`, 204. */
+  /** The success status under `/api`, if not 200 (204 for `none`). */
   documentedStatus?: number;
-  /** Repeating it is harmless although its method does not say so. */
+  /** Safe to retry although its method is not idempotent. */
   idempotent?: boolean;
-  /** Only Letta Cloud has it: self-hosted servers answer 404 (recordings: cloud-only). */
+  /** Letta Cloud only: self-hosted servers answer 404 (recordings: cloud-only). */
   cloud?: true;
 }
 
-/** One endpoint, once: everything else about it is derived. */
+/** One endpoint. Types, routes, commands and documents are derived from it. */
 export interface Endpoint<Path extends string = string, In = unknown, Out = unknown, K extends Kind = Kind>
   extends Common<Path, unknown, unknown> {
   kind: K;
@@ -62,9 +62,9 @@ export interface Endpoint<Path extends string = string, In = unknown, Out = unkn
   /** The value, the item or the event. */
   answer?: StandardSchema<Out, unknown>;
   paging?: Paging;
-  /** The row that carries this one out: a plain send waits over the stream of another. */
+  /** The row that this one is executed over: a plain send reads the stream of another. */
   over?: string;
-  /** The events of the answer when the body says `stream: true`. */
+  /** The events of the response when the body has `stream: true`. */
   chunk?: StandardSchema<unknown, unknown>;
   /** The arguments, for types only. */
   readonly '~in'?: In;
@@ -116,7 +116,7 @@ export interface Resource {
 export const isEndpoint = (entry: unknown): entry is Endpoint =>
   typeof entry === 'object' && entry !== null && typeof (entry as Endpoint).path === 'string';
 
-/** Every row below a resource with its dotted name (`agents.messages.list`), in the order in which it is written. */
+/** Every row below a resource with its dotted name (`agents.messages.list`), in declaration order. */
 export function* rowsOf(resource: Resource, prefix = ''): Generator<[name: string, row: Endpoint]> {
   for (const [key, entry] of Object.entries(resource)) {
     const name = prefix ? `${prefix}.${key}` : key;

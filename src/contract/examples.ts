@@ -8,7 +8,7 @@ type RowName<Rows, Prefix extends string = ''> = {
     : RowName<Rows[Name], `${Prefix}${Name}.`>;
 }[keyof Rows & string];
 
-/** The arguments of the row that has a dotted name. */
+/** The arguments of a row, by its dotted name. */
 type ArgumentsOf<Rows, Name extends string> = Name extends `${infer First extends keyof Rows & string}.${infer Rest}`
   ? ArgumentsOf<Rows[First], Rest>
   : Name extends keyof Rows
@@ -45,8 +45,8 @@ const add = `def add(a: int, b: int) -> int:
 `;
 
 /**
- * Arguments with which each row works on a mock that has just begun: the ids are those of its fixtures. Help texts and the
- * reference show them; a test makes every call. Apart from the contract, so that nobody else carries them.
+ * Arguments with which each row succeeds on a fresh mock: the ids are those of its fixtures. Help texts and the
+ * reference show them; a test makes every call. Not part of the contract, so that nothing else loads them.
  *
  * @example
  * examples['agents.get'] // { agentId: 'agent-a0000000-…' }

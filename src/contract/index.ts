@@ -6,32 +6,32 @@ import { health, jobs, runs } from './endpoints/runs.ts';
 import { sources } from './endpoints/sources.ts';
 import { tools } from './endpoints/tools.ts';
 
-/** What the Letta API is: every endpoint, by the name of the client's method for it. */
+/** The Letta API: every endpoint, by the name of the client's method for it. */
 export interface Contract {
-  /** Agents: what they are made of, and what is said to them. */
+  /** Agents, their messages and memory, and what is attached to them. */
   agents: typeof agents;
-  /** Conversations with an agent, each with a context of its own. */
+  /** Conversations with an agent, each with its own context. */
   conversations: typeof conversations;
   /** Functions that agents can call. */
   tools: typeof tools;
-  /** Files that agents can look things up in. */
+  /** Collections of files that agents can search. */
   sources: typeof sources;
-  /** Work that goes on in the background, such as reading a file. */
+  /** Background work, such as processing an uploaded file. */
   jobs: typeof jobs;
-  /** What agents did, message by message, and what they are doing now. */
+  /** Turns of agents, past and in progress. */
   runs: typeof runs;
-  /** What agents keep in mind; several can share a block. */
+  /** Memory that is always in an agent's context; agents can share a block. */
   blocks: typeof blocks;
-  /** The models that a server can use. */
+  /** The models that a server offers. */
   models: typeof models;
-  /** Agents in the manner of OpenAI. */
+  /** Agents behind the OpenAI-compatible API. */
   chat: typeof chat;
-  /** Ask whether the server is up, and for its version. Needs no key. */
+  /** Check whether the server is up, and get its version. Requires no key. */
   health: typeof health;
 }
 
 /**
- * The Letta API as data: `new LettaClient({ contract })` checks requests and answers against it.
+ * The Letta API as data: `new LettaClient({ contract })` validates requests and responses against it.
  *
  * @example
  * import { contract } from 'letta-sdk/contract';

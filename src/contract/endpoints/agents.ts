@@ -33,7 +33,7 @@ const messages = {
     page: Message,
     paging: { cursors: 'chronological', oldestFirst: true, filteredAfter: ['include_return_message_types'] },
   }),
-  /** Cancel runs of an agent: those that are named, else all that are active. */
+  /** Cancel the given runs of an agent, by default all active ones. */
   cancel: endpoint({
     method: 'POST',
     path: '/agents/{agentId}/messages/cancel',
@@ -42,7 +42,7 @@ const messages = {
     value: z.record(z.string(), z.unknown()),
     idempotent: true,
   }),
-  /** Empty the context of an agent. Its history stays. */
+  /** Reset the context of an agent. Its message history is kept. */
   reset: endpoint({ method: 'PATCH', path: '/agents/{agentId}/reset-messages', body: ResetRequest }),
 };
 
@@ -55,11 +55,11 @@ const tools = {
     page: Tool,
     paging: { cursors: 'unordered' },
   }),
-  /** Give an agent a tool. */
+  /** Attach a tool to an agent. */
   attach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/tools/attach/{toolId}', idempotent: true }),
-  /** Take a tool from an agent. */
+  /** Detach a tool from an agent. */
   detach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/tools/detach/{toolId}', idempotent: true }),
-  /** Say whether an agent needs an approval before it runs a tool. */
+  /** Set whether an agent needs approval before it runs a tool. */
   requireApproval: endpoint({
     method: 'PATCH',
     path: '/agents/{agentId}/tools/approval/{toolName}',
@@ -78,20 +78,20 @@ const blocks = {
   }),
   /** Get a memory block of an agent by its label. */
   get: endpoint({ method: 'GET', path: '/agents/{agentId}/core-memory/blocks/{blockLabel}', value: Block }),
-  /** Change a memory block of an agent by its label. */
+  /** Update a memory block of an agent by its label. */
   update: endpoint({
     method: 'PATCH',
     path: '/agents/{agentId}/core-memory/blocks/{blockLabel}',
     body: BlockUpdate,
     value: Block,
   }),
-  /** Give an agent a memory block. */
+  /** Attach a memory block to an agent. */
   attach: endpoint({
     method: 'PATCH',
     path: '/agents/{agentId}/core-memory/blocks/attach/{blockId}',
     idempotent: true,
   }),
-  /** Take a memory block from an agent. */
+  /** Detach a memory block from an agent. */
   detach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/core-memory/blocks/detach/{blockId}' }),
 };
 
@@ -104,14 +104,14 @@ const sources = {
     page: Source,
     paging: { cursors: 'unordered' },
   }),
-  /** Give an agent a source. */
+  /** Attach a source to an agent. */
   attach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/sources/attach/{sourceId}', idempotent: true }),
-  /** Take a source from an agent. */
+  /** Detach a source from an agent. */
   detach: endpoint({ method: 'PATCH', path: '/agents/{agentId}/sources/detach/{sourceId}', idempotent: true }),
 };
 
 const passages = {
-  /** List what an agent has put into its archive, oldest first. */
+  /** List the passages in an agent's archival memory, oldest first. */
   list: endpoint({
     method: 'GET',
     path: '/agents/{agentId}/archival-memory',
@@ -119,7 +119,7 @@ const passages = {
     page: Passage,
     paging: { cursors: 'chronological', direction: 'ascending' },
   }),
-  /** Put a text into the archive of an agent. */
+  /** Add a passage to an agent's archival memory. */
   create: endpoint({
     method: 'POST',
     path: '/agents/{agentId}/archival-memory',
@@ -127,7 +127,7 @@ const passages = {
     value: z.array(Passage),
     documentedStatus: 201,
   }),
-  /** Delete a text from the archive of an agent. */
+  /** Delete a passage from an agent's archival memory. */
   delete: endpoint({ method: 'DELETE', path: '/agents/{agentId}/archival-memory/{memoryId}' }),
 };
 
@@ -138,11 +138,11 @@ export const agents = {
   create: endpoint({ method: 'POST', path: '/agents/', body: AgentCreate, value: AgentState, documentedStatus: 201 }),
   /** Get an agent by its id. */
   get: endpoint({ method: 'GET', path: '/agents/{agentId}', query: AgentGetQuery, value: AgentState }),
-  /** Change an agent. Fields that are left out stay as they are. */
+  /** Update an agent. Omitted fields are unchanged. */
   update: endpoint({ method: 'PATCH', path: '/agents/{agentId}', body: AgentUpdate, value: AgentState }),
-  /** Delete an agent with its messages. */
+  /** Delete an agent and its messages. */
   delete: endpoint({ method: 'DELETE', path: '/agents/{agentId}' }),
-  /** Send a message and wait for what the agent thinks, does and says. */
+  /** Send a message and wait for the agent's whole turn. */
   sendMessage: endpoint({
     method: 'POST',
     path: '/agents/{agentId}/messages',
@@ -150,14 +150,14 @@ export const agents = {
     value: LettaResponse,
     over: 'agents.sendMessageStream',
   }),
-  /** Send a message and stream what the agent thinks, does and says. */
+  /** Send a message and stream the agent's turn. */
   sendMessageStream: endpoint({
     method: 'POST',
     path: '/agents/{agentId}/messages/stream',
     body: SendMessageStream,
     events: LettaEvent,
   }),
-  /** Send a message and have the run that answers it, which goes on by itself: `runs.wait` waits for its end. */
+  /** Send a message and return the run that answers it in the background. `runs.wait` waits for its end. */
   sendMessageAsync: endpoint({
     method: 'POST',
     path: '/agents/{agentId}/messages/async',

@@ -8,8 +8,8 @@ export const blocks = {
   create: endpoint({ method: 'POST', path: '/blocks/', body: BlockCreate, value: Block, documentedStatus: 201 }),
   /** Get a memory block by its id. */
   get: endpoint({ method: 'GET', path: '/blocks/{blockId}', value: Block }),
-  /** Change a memory block. Fields that are left out stay as they are. */
+  /** Update a memory block. Omitted fields are unchanged. */
   update: endpoint({ method: 'PATCH', path: '/blocks/{blockId}', body: BlockUpdate, value: Block }),
-  /** Delete a memory block, also from the agents that have it. */
+  /** Delete a memory block, and detach it from all agents. */
   delete: endpoint({ method: 'DELETE', path: '/blocks/{blockId}' }),
 };

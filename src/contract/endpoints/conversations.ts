@@ -37,7 +37,7 @@ const messages = {
 export const conversations = {
   /** List conversations, newest first. */
   list: endpoint({ method: 'GET', path: '/conversations/', query: ConversationListQuery, page: Conversation }),
-  /** Begin a conversation with an agent. */
+  /** Create a conversation with an agent. */
   create: endpoint({
     method: 'POST',
     path: '/conversations/',
@@ -49,7 +49,7 @@ export const conversations = {
   }),
   /** Get a conversation by its id. */
   get: endpoint({ method: 'GET', path: '/conversations/{conversationId}', parameters: one, value: Conversation }),
-  /** Change a conversation. Fields that are left out stay as they are. */
+  /** Update a conversation. Omitted fields are unchanged. */
   update: endpoint({
     method: 'PATCH',
     path: '/conversations/{conversationId}',
@@ -57,9 +57,9 @@ export const conversations = {
     body: ConversationUpdate,
     value: Conversation,
   }),
-  /** Delete a conversation with its messages. */
+  /** Delete a conversation and its messages. */
   delete: endpoint({ method: 'DELETE', path: '/conversations/{conversationId}', parameters: one }),
-  /** Say something in a conversation and wait for what the agent thinks, does and says. */
+  /** Send a message to a conversation and wait for the agent's whole turn. */
   sendMessage: endpoint({
     method: 'POST',
     path: '/conversations/{conversationId}/messages',
@@ -68,7 +68,7 @@ export const conversations = {
     value: LettaResponse,
     over: 'conversations.sendMessageStream',
   }),
-  /** Say something in a conversation and stream what the agent thinks, does and says. */
+  /** Send a message to a conversation and stream the agent's turn. */
   sendMessageStream: endpoint({
     method: 'POST',
     path: '/conversations/{conversationId}/messages',

@@ -19,7 +19,7 @@ export const models = {
 
 export const chat = {
   completions: {
-    /** Ask an agent in OpenAI's form. Real servers only stream; the client gathers where an answer is asked for at once. */
+    /** Create an OpenAI-compatible chat completion with an agent. Real servers only stream; without `stream`, the client collects the chunks. */
     create: endpoint({
       method: 'POST',
       path: '/chat/completions',

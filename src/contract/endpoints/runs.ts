@@ -24,7 +24,7 @@ export const runs = {
   list: endpoint({ method: 'GET', path: '/runs/', query: RunListQuery, page: Run, paging: { cursors: 'inverted' } }),
   /** Get a run by its id. */
   get: endpoint({ method: 'GET', path: '/runs/{runId}', value: Run }),
-  /** Take up the stream of a background run after an event. Needs Redis on the server. */
+  /** Resume the stream of a background run after an event. Needs Redis on the server. */
   stream: endpoint({
     method: 'POST',
     path: '/runs/{runId}/stream',

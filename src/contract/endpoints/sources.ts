@@ -14,7 +14,7 @@ import {
 const files = {
   /** List the files of a source, newest first. */
   list: endpoint({ method: 'GET', path: '/sources/{sourceId}/files', query: FileListQuery, page: FileMetadata }),
-  /** Upload a file into a source. Real servers answer with the file, the documented API with the job that reads it. */
+  /** Upload a file to a source. Real servers return the file, the documented API returns the job that processes it. */
   upload: endpoint({
     method: 'POST',
     path: '/sources/{sourceId}/upload',
@@ -27,15 +27,15 @@ const files = {
 };
 
 export const sources = {
-  /** List sources. Servers give all of them at once. */
+  /** List sources. Servers return all of them in one page. */
   list: endpoint({ method: 'GET', path: '/sources/', page: Source, paging: { cursors: 'none' } }),
-  /** Create a source. Real servers want an `embedding` or an `embedding_config`. */
+  /** Create a source. Real servers require `embedding` or `embedding_config`. */
   create: endpoint({ method: 'POST', path: '/sources/', body: SourceCreate, value: Source, documentedStatus: 201 }),
   /** Get a source by its id. */
   get: endpoint({ method: 'GET', path: '/sources/{sourceId}', value: Source }),
-  /** Change a source. Fields that are left out stay as they are. */
+  /** Update a source. Omitted fields are unchanged. */
   update: endpoint({ method: 'PATCH', path: '/sources/{sourceId}', body: SourceUpdate, value: Source }),
-  /** Delete a source with its files. */
+  /** Delete a source and its files. */
   delete: endpoint({ method: 'DELETE', path: '/sources/{sourceId}' }),
   files,
 };

@@ -20,7 +20,7 @@ const includes = () =>
   );
 
 const agentGetQuery = loose({
-  /** Relations to give with it, where a server would leave them out. */
+  /** Relations to include that the server may omit by default. */
   include: includes(),
   /** @deprecated Use `include`. */
   include_relationships: texts(),
@@ -33,7 +33,7 @@ const agentListQuery = loose({
   name: text(),
   /** Only agents that have any of these tags. */
   tags: texts(),
-  /** Ask for all of `tags` instead of any. */
+  /** Require all of `tags` instead of any. */
   match_all_tags: z._default(z.boolean(), false),
   /** Only agents of this project. */
   project_id: text(),

@@ -36,19 +36,19 @@ const agentTypes = [
 ] as const;
 
 const toolRule = loose({ tool_name: z.string(), type: z.optional(z.string()), prompt_template: text() });
-/** When an agent may, must or may not call a tool. */
+/** A constraint on when an agent may or must call a tool. */
 export interface ToolRule extends Output<typeof toolRule> {}
 export const ToolRule: Schema<ToolRule> = named('ToolRule', toolRule);
 
 const memory = loose({
   agent_type: text(),
   git_enabled: flag(),
-  /** The pieces of memory that are always in the context. */
+  /** The memory blocks that are always in the context. */
   blocks: z.array(Block),
   file_blocks: z.optional(z.array(loose({ file_id: text(), source_id: text(), is_open: flag(), value: text() }))),
   prompt_template: text(),
 });
-/** What an agent always has before its eyes. */
+/** The memory that is always in an agent's context. */
 export interface Memory extends Output<typeof memory> {}
 export const Memory: Schema<Memory> = named('Memory', memory);
 
@@ -62,17 +62,17 @@ const settings = {
   embedding: text(),
   model_settings: nullish(json()),
   compaction_settings: nullish(json()),
-  /** Rules on the order of tool calls. */
+  /** Constraints on the order of tool calls. */
   tool_rules: nullish(z.array(ToolRule)),
   /** @deprecated Use `model_settings`. */
   response_format: nullish(json()),
-  /** Let a second agent keep the memory in order. */
+  /** Let a second agent maintain the memory in the background. */
   enable_sleeptime: flag(),
   /** An IANA time zone. */
   timezone: text(),
-  /** The most files that are open at once. */
+  /** The maximum number of files that are open at once. */
   max_files_open: int(),
-  /** The most characters of an open file that are shown. */
+  /** The maximum number of characters shown of an open file. */
   per_file_view_window_char_limit: int(),
   hidden: flag(),
   project_id: text(),
@@ -104,7 +104,7 @@ const agentState = loose({
   entity_id: text(),
   identity_ids: texts(),
   identities: z.optional(z.array(json())),
-  /** The tool calls that wait for a decision. */
+  /** The tool calls that wait for approval. */
   pending_approval: nullish(ApprovalRequestMessage),
   /** Whether it forgets every message after its turn. */
   message_buffer_autoclear: flag(),
@@ -154,17 +154,17 @@ const relations = {
 };
 
 const agentCreate = loose({
-  /** Invented when absent; need not be unique. */
+  /** Generated if omitted; need not be unique. */
   name: z.optional(z.string()),
   agent_type: z._default(oneOf(...agentTypes), 'letta_v1_agent'),
   ...settings,
   ...relations,
-  /** The names of its tools. Documented as ids, which the documented API takes too. */
+  /** The names of its tools. Documented as ids, which the documented API accepts too. */
   tools: texts(),
-  /** Memory blocks to make for it. */
+  /** Memory blocks to create for it. */
   memory_blocks: nullish(z.array(BlockCreate)),
   initial_message_sequence: nullish(z.array(MessageCreate)),
-  /** Attach the tools with which an agent keeps its memory. */
+  /** Attach the tools with which an agent edits its memory. */
   include_base_tools: z._default(z.boolean(), true),
   /** Attach the tools with which agents talk to each other. */
   include_multi_agent_tools: z._default(z.boolean(), false),
@@ -208,7 +208,7 @@ export const AgentUpdate: Schema<Output<typeof agentUpdate>, AgentUpdate> = name
 const relationListQuery = (limit: number) => loose({ ...paged(limit), ...ordered('desc') });
 const hundred = relationListQuery(100);
 export interface RelationListQuery extends Input<typeof hundred> {}
-/** The tools of an agent come ten at a time. */
+/** The tools of an agent are listed ten at a time by default. */
 export const AgentToolListQuery: Schema<Output<typeof hundred>, RelationListQuery> = named(
   'AgentToolListQuery',
   relationListQuery(10),

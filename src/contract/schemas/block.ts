@@ -17,7 +17,7 @@ const shared = {
   entity_id: text(),
   /** @deprecated */
   preserve_on_migration: flag(),
-  /** What the block is for; agents are shown it. */
+  /** What the block is for. The agent sees it. */
   description: text(),
   metadata: nullish(json()),
   /** @deprecated */
@@ -27,11 +27,11 @@ const shared = {
 
 const block = loose({
   id: z.string(),
-  /** What the agent remembers in it. */
+  /** The text of the block. */
   value: z.string(),
-  /** The most characters that it should hold. Servers do not enforce it. */
+  /** The maximum length in characters. Servers do not enforce it. */
   limit: int(),
-  /** The name by which the agent knows it: `human`, `persona`. */
+  /** The name that the agent sees: `human`, `persona`. */
   label: text(),
   is_template: flag(),
   /** @deprecated */
@@ -40,16 +40,16 @@ const block = loose({
   created_by_id: text(),
   last_updated_by_id: text(),
 });
-/** A piece of an agent's memory that is always in its context. */
+/** A section of an agent's memory that is always in its context. */
 export interface Block extends Output<typeof block> {}
 export const Block: Schema<Block> = named('Block', block);
 
 const blockCreate = loose({
-  /** What the agent remembers in it. */
+  /** The text of the block. */
   value: z._default(z.string(), ''),
-  /** The name by which the agent knows it: `human`, `persona`. */
+  /** The name that the agent sees: `human`, `persona`. */
   label: z.string(),
-  /** The most characters that it should hold. Servers do not enforce it. */
+  /** The maximum length in characters. Servers do not enforce it. */
   limit: z._default(z.int(), 100_000),
   is_template: z._default(z.boolean(), false),
   /** @deprecated */
@@ -60,11 +60,11 @@ export interface BlockCreate extends Input<typeof blockCreate> {}
 export const BlockCreate: Schema<Output<typeof blockCreate>, BlockCreate> = named('BlockCreate', blockCreate);
 
 const blockUpdate = loose({
-  /** What the agent remembers in it. */
+  /** The text of the block. */
   value: text(),
-  /** The name by which the agent knows it. */
+  /** The name that the agent sees. */
   label: text(),
-  /** The most characters that it should hold. */
+  /** The maximum length in characters. */
   limit: int(),
   is_template: flag(),
   /** @deprecated */
@@ -82,14 +82,14 @@ const blockListQuery = loose({
   label: label(),
   /** Only templates. */
   templates_only: z._default(z.boolean(), false),
-  /** Only blocks of this name. */
+  /** Only blocks with this name. */
   name: nullish(z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[a-zA-Z0-9 _-]+$/))),
   identity_id: nullish(id('identity')),
   identifier_keys: texts(),
   project_id: text(),
   /** Only blocks that have any of these tags. */
   tags: texts(),
-  /** Ask for all of `tags` instead of any. */
+  /** Require all of `tags` instead of any. */
   match_all_tags: z._default(z.boolean(), false),
   /** Only blocks whose label contains this. */
   label_search: label(),

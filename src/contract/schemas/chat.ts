@@ -23,9 +23,9 @@ const chatMessage = loose({
 const chatCompletionCreate = loose({
   /** The id of an agent. */
   model: z.string(),
-  /** The last user message is what the agent is told; it remembers the rest itself. */
+  /** Only the last user message is sent to the agent, which remembers the rest itself. */
   messages: z.array(chatMessage),
-  /** Answer as a stream of chunks. */
+  /** Stream the response as chunks. */
   stream: z._default(nullish(z.boolean()), false),
   temperature: nullish(z.number().check(z.minimum(0), z.maximum(2))),
   top_p: nullish(z.number().check(z.minimum(0), z.maximum(1))),
@@ -36,7 +36,7 @@ const chatCompletionCreate = loose({
   frequency_penalty: nullish(z.number().check(z.minimum(-2), z.maximum(2))),
   user: text(),
 });
-/** An OpenAI chat completion request, with an agent in the place of the model. */
+/** An OpenAI chat completion request, with an agent as the model. */
 export interface ChatCompletionCreate extends Input<typeof chatCompletionCreate> {}
 export const ChatCompletionCreate: Schema<Output<typeof chatCompletionCreate>, ChatCompletionCreate> = named(
   'ChatCompletionCreate',
@@ -44,7 +44,7 @@ export const ChatCompletionCreate: Schema<Output<typeof chatCompletionCreate>, C
 );
 
 const chatQuery = loose({
-  /** As the field of the same name; real servers ignore it here. */
+  /** Like the field of the same name in the body; real servers ignore it. */
   stream: flag(),
 });
 export interface ChatQuery extends Input<typeof chatQuery> {}
@@ -65,7 +65,7 @@ const chatCompletion = loose({
   ),
   usage: nullish(usage),
 });
-/** A whole answer in OpenAI's form. */
+/** An OpenAI chat completion. */
 export interface ChatCompletion extends Output<typeof chatCompletion> {}
 export const ChatCompletion: Schema<ChatCompletion> = named('ChatCompletion', chatCompletion);
 
@@ -81,6 +81,6 @@ const chatCompletionChunk = loose({
   ),
   usage: nullish(usage),
 });
-/** A piece of an answer in OpenAI's form. */
+/** A chunk of an OpenAI chat completion stream. */
 export interface ChatCompletionChunk extends Output<typeof chatCompletionChunk> {}
 export const ChatCompletionChunk: Schema<ChatCompletionChunk> = named('ChatCompletionChunk', chatCompletionChunk);

@@ -11,19 +11,19 @@ const conversation = loose({
   updated_at: text(),
   created_by_id: text(),
   last_updated_by_id: text(),
-  /** What it is about: a title of your own. */
+  /** A title for it. */
   summary: text(),
-  /** The messages in its context. Released servers tell them only of a single conversation (`get`). */
+  /** The messages in its context. Released servers return them only for a single conversation (`get`). */
   in_context_message_ids: z.optional(z.array(z.string())),
-  /** Memory blocks that it has for itself. */
+  /** Memory blocks isolated to this conversation. */
   isolated_block_ids: z.optional(z.array(z.string())),
-  /** Another model than the agent's, as `provider/model`. */
+  /** A model that overrides the agent's, as `provider/model`. */
   model: text(),
   model_settings: nullish(json()),
-  /** When something was said in it last. */
+  /** When its last message was sent. */
   last_message_at: text(),
 });
-/** A talk with an agent that has a context of its own: an agent may have many at once. */
+/** A conversation with an agent. Each has its own context, and an agent may have many at once. */
 export interface Conversation extends Output<typeof conversation> {}
 export const Conversation: Schema<Conversation> = named('Conversation', conversation);
 
@@ -35,16 +35,16 @@ export const ConversationCreateQuery: Schema<ConversationCreateQuery> = named(
 );
 
 const own = {
-  /** What it is about: a title of your own. */
+  /** A title for it. */
   summary: text(),
-  /** Another model than the agent's, as `provider/model`. */
+  /** A model that overrides the agent's, as `provider/model`. */
   model: text(),
   model_settings: nullish(json()),
 };
 
 const conversationCreate = loose({
   ...own,
-  /** Labels of the agent's memory blocks of which the conversation gets copies for itself. */
+  /** Labels of the agent's memory blocks that the conversation gets its own copies of. */
   isolated_block_labels: nullish(z.array(z.string())),
 });
 export interface ConversationCreate extends Input<typeof conversationCreate> {}
@@ -71,7 +71,7 @@ export const ConversationListQuery: Schema<Output<typeof conversationListQuery>,
 );
 
 const conversationAgentQuery = loose({
-  /** The agent, where the conversation is `default`. */
+  /** The agent, if the conversation is `default`. */
   agent_id: text(),
 });
 export interface ConversationAgentQuery extends Input<typeof conversationAgentQuery> {}
@@ -81,13 +81,13 @@ export const ConversationAgentQuery: Schema<ConversationAgentQuery> = named(
 );
 
 const conversationMessageListQuery = loose({
-  /** The agent, where the conversation is `default`. */
+  /** The agent, if the conversation is `default`. */
   agent_id: text(),
   ...paged(100),
-  /** `desc` gives the newest first, over all pages. */
+  /** `desc` returns the newest first, across pages. */
   ...ordered('desc'),
   group_id: text(),
-  /** Give the messages of failed turns too. */
+  /** Include the messages of failed turns. */
   include_err: nullish(z.boolean()),
   /** Only messages of these types. */
   include_return_message_types: nullish(z.array(oneOf(...messageTypes))),
@@ -98,11 +98,11 @@ export const ConversationMessageListQuery: Schema<
   ConversationMessageListQuery
 > = named('ConversationMessageListQuery', conversationMessageListQuery);
 
-/** The id of a conversation, in the words of servers (recordings: conversations/08). */
+/** The id of a conversation, with the messages of servers (recordings: conversations/08). */
 export const conversationId = id('conv');
 
 const inner = (kind: string): string => idPattern(kind).slice(1, -1);
-/** A conversation's id; `default`, for an agent's own messages; or, which servers deprecate, the agent's id instead of that. */
+/** A conversation's id; `default` for an agent's own messages; or, deprecated by servers, the agent's id in place of `default`. */
 export const conversationReference = z
   .string()
   .check(

@@ -11,7 +11,7 @@ const ping = loose({
   seq_id: int(),
   run_id: text(),
 });
-/** A sign of life: the first event of a stream, and one for every 20 seconds of silence. */
+/** A keep-alive: the first event of a stream, and one for every 20 seconds of silence. */
 export interface Ping extends Output<typeof ping> {}
 export const Ping: Schema<Ping> = named('Ping', ping);
 
@@ -33,7 +33,7 @@ const usageStatistics = loose({
   /** The tokens in the context window after the turn. */
   context_tokens: int(),
 });
-/** What the turn cost. */
+/** Token usage of the turn. */
 export interface UsageStatistics extends Output<typeof usageStatistics> {}
 export const UsageStatistics: Schema<UsageStatistics> = named('UsageStatistics', usageStatistics);
 
@@ -46,7 +46,7 @@ const errorMessage = loose({
   detail: text(),
   seq_id: int(),
 });
-/** What went wrong in a turn that had begun. Sent as `event: error`; the client throws it. */
+/** An error in the middle of a turn. Sent as `event: error`; the client throws it. */
 export interface ErrorMessage extends Output<typeof errorMessage> {}
 export const ErrorMessage: Schema<ErrorMessage> = named('ErrorMessage', errorMessage);
 
@@ -63,7 +63,7 @@ export const LettaEvent: Schema<LettaEvent> = named(
 ) as unknown as Schema<LettaEvent>;
 
 const lettaResponse = loose({
-  /** What the agent thought, did and said, oldest first. */
+  /** The messages of the turn, oldest first. */
   messages: z.array(Message),
   stop_reason: StopReason,
   usage: UsageStatistics,

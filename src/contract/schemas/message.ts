@@ -5,18 +5,18 @@ import { type UnknownEvent, unlike } from './unknown.ts';
 
 /** The fields of every message. */
 const envelope = {
-  /** Shared by the messages of one step: a thought and the words that follow it have the same. */
+  /** Shared by the messages of one step: a reasoning message and the assistant message that follows it have the same id. */
   id: z.string(),
-  /** When it was made, without a fraction of a second. */
+  /** When it was created, without fractions of a second. */
   date: z.string(),
-  /** Who speaks; in a tool's return, the tool. */
+  /** The name of the speaker; in a tool return, the tool. */
   name: text(),
   /** Offline threading id: what the deltas of one message share. */
   otid: text(),
   sender_id: text(),
   step_id: text(),
   is_err: flag(),
-  /** Its place in a background stream, rising by one. */
+  /** Its position in a background stream, incremented by one. */
   seq_id: int(),
   run_id: text(),
 };
@@ -26,7 +26,7 @@ const userMessage = loose({ message_type: z.literal('user_message'), ...envelope
 const assistantMessage = loose({
   message_type: z.literal('assistant_message'),
   ...envelope,
-  /** The words; in a stream of tokens, the next few of them. */
+  /** The text; in a token stream, a delta of it. */
   content: Content,
 });
 const reasoningMessage = loose({
@@ -49,19 +49,19 @@ const toolCall = loose({
   arguments: z.string(),
   tool_call_id: z.string(),
 });
-/** A call that an agent wants to make. */
+/** A tool call that an agent requests. */
 export interface ToolCall extends Output<typeof toolCall> {}
 export const ToolCall: Schema<ToolCall> = named('ToolCall', toolCall);
 
 const toolCallDelta = loose({ name: text(), arguments: text(), tool_call_id: text() });
-/** A piece of a call in a stream of tokens: its name first, then its arguments. */
+/** A delta of a tool call in a token stream: its name first, then its arguments. */
 export interface ToolCallDelta extends Output<typeof toolCallDelta> {}
 export const ToolCallDelta: Schema<ToolCallDelta> = named('ToolCallDelta', toolCallDelta);
 
 const calls = {
   /** The first of `tool_calls`. */
   tool_call: z.union([ToolCall, ToolCallDelta]),
-  /** All calls at once; in a stream of tokens, a piece of one. */
+  /** All calls; in a token stream, a delta of one. */
   tool_calls: nullish(z.union([z.array(ToolCall), ToolCallDelta])),
 };
 const toolCallMessage = loose({ message_type: z.literal('tool_call_message'), ...envelope, ...calls });
@@ -75,7 +75,7 @@ const toolReturn = loose({
   stdout: nullish(z.array(z.string())),
   stderr: nullish(z.array(z.string())),
 });
-/** What a tool answered. */
+/** The result of a tool call. */
 export interface ToolReturn extends Output<typeof toolReturn> {}
 export const ToolReturn: Schema<ToolReturn> = named('ToolReturn', toolReturn);
 
@@ -95,7 +95,7 @@ const approvalReturn = loose({
   type: z.literal('approval'),
   tool_call_id: z.string(),
   approve: z.boolean(),
-  /** Shown to the agent with a denial. */
+  /** Shown to the agent when denied. */
   reason: text(),
 });
 /** A decision on one tool call. */
@@ -130,13 +130,13 @@ export interface SystemMessage extends Output<typeof systemMessage> {}
 export const SystemMessage: Schema<SystemMessage> = named('SystemMessage', systemMessage);
 export interface UserMessage extends Output<typeof userMessage> {}
 export const UserMessage: Schema<UserMessage> = named('UserMessage', userMessage);
-/** What the agent says. */
+/** Text from the agent. */
 export interface AssistantMessage extends Output<typeof assistantMessage> {}
 export const AssistantMessage: Schema<AssistantMessage> = named('AssistantMessage', assistantMessage);
-/** What the agent thinks. */
+/** The agent's reasoning. */
 export interface ReasoningMessage extends Output<typeof reasoningMessage> {}
 export const ReasoningMessage: Schema<ReasoningMessage> = named('ReasoningMessage', reasoningMessage);
-/** A thought that the provider does not show. */
+/** Reasoning that the provider does not reveal. */
 export interface HiddenReasoningMessage extends Output<typeof hiddenReasoningMessage> {}
 export const HiddenReasoningMessage: Schema<HiddenReasoningMessage> = named(
   'HiddenReasoningMessage',
@@ -145,10 +145,10 @@ export const HiddenReasoningMessage: Schema<HiddenReasoningMessage> = named(
 /** A tool that the agent calls. */
 export interface ToolCallMessage extends Output<typeof toolCallMessage> {}
 export const ToolCallMessage: Schema<ToolCallMessage> = named('ToolCallMessage', toolCallMessage);
-/** What a tool answered. */
+/** The result of a tool call. */
 export interface ToolReturnMessage extends Output<typeof toolReturnMessage> {}
 export const ToolReturnMessage: Schema<ToolReturnMessage> = named('ToolReturnMessage', toolReturnMessage);
-/** A call that waits for somebody's decision, or for the client to carry it out. */
+/** A tool call that waits for approval, or for the client to execute it. */
 export interface ApprovalRequestMessage extends Output<typeof approvalRequestMessage> {}
 export const ApprovalRequestMessage: Schema<ApprovalRequestMessage> = named(
   'ApprovalRequestMessage',
@@ -160,7 +160,7 @@ export const ApprovalResponseMessage: Schema<ApprovalResponseMessage> = named(
   'ApprovalResponseMessage',
   approvalResponseMessage,
 );
-/** What became of older messages when the context was full. */
+/** A summary that replaced older messages when the context was full. */
 export interface SummaryMessage extends Output<typeof summaryMessage> {}
 export const SummaryMessage: Schema<SummaryMessage> = named('SummaryMessage', summaryMessage);
 export interface EventMessage extends Output<typeof eventMessage> {}
@@ -195,7 +195,7 @@ export const messageTypes = [
 ] as const;
 export type MessageType = (typeof messageTypes)[number];
 
-/** One entry of an agent's history, told apart by `message_type`. */
+/** One entry of an agent's history, discriminated by `message_type`. */
 export type Message =
   | SystemMessage
   | UserMessage

@@ -18,49 +18,49 @@ const embeddingConfig = loose({
   embedding_endpoint_type: open('openai', 'azure', 'google_ai', 'ollama', 'hugging-face', 'pinecone'),
   /** The URL of the embedding endpoint. */
   embedding_endpoint: text(),
-  /** The provider's name of the model. */
+  /** The provider's name for the model. */
   embedding_model: z.string(),
   /** The number of dimensions of a vector. */
   embedding_dim: z.int(),
-  /** The length of the pieces that files are cut into, in tokens. */
+  /** The size of the chunks that files are split into, in tokens. */
   embedding_chunk_size: int(),
   /** `provider/model` */
   handle: text(),
-  /** The most texts in one request to the provider. */
+  /** The maximum number of texts in one request to the provider. */
   batch_size: int(),
   azure_endpoint: text(),
   azure_version: text(),
   azure_deployment: text(),
 });
-/** How texts become vectors. */
+/** How texts are embedded. */
 export interface EmbeddingConfig extends Output<typeof embeddingConfig> {}
 export const EmbeddingConfig: Schema<EmbeddingConfig> = named('EmbeddingConfig', embeddingConfig);
 
 const llm = {
-  /** The provider's name of the model. */
+  /** The provider's name for the model. */
   model: z.string(),
-  /** A name for people. */
+  /** A display name. */
   display_name: text(),
   /** The protocol of the model endpoint. */
   model_endpoint_type: open('openai', 'anthropic', 'google_ai', 'google_vertex', 'azure', 'groq', 'ollama', 'vllm'),
   /** The URL of the model endpoint. */
   model_endpoint: text(),
   provider_name: text(),
-  /** `base` for a provider of the server, `byok` for one whose key the user brought. */
+  /** `base` for a provider of the server, `byok` for one that uses the user's own key. */
   provider_category: nullish(open('base', 'byok')),
   model_wrapper: text(),
   /** The size of the context window, in tokens. */
   context_window: z.int(),
-  /** Whether thoughts are asked for as an argument of every tool call. */
+  /** Whether reasoning is requested as an argument of every tool call. */
   put_inner_thoughts_in_kwargs: flag(),
-  /** Randomness: 0 always gives the likeliest words. */
+  /** The sampling temperature; 0 is the least random. */
   temperature: nullish(z.number()),
-  /** The most tokens of one answer. */
+  /** The maximum number of tokens in one response. */
   max_tokens: int(),
   /** Whether a reasoning model reasons. */
   enable_reasoner: flag(),
   reasoning_effort: nullish(open('none', 'minimal', 'low', 'medium', 'high', 'xhigh')),
-  /** The most tokens of reasoning. */
+  /** The maximum number of reasoning tokens. */
   max_reasoning_tokens: int(),
   effort: nullish(open('low', 'medium', 'high', 'max')),
   frequency_penalty: nullish(z.number()),
@@ -82,13 +82,13 @@ const llmConfig = loose({
   /** `provider/model` */
   handle: text(),
 });
-/** The language model behind an agent, and how it is asked. */
+/** The language model of an agent, and its settings. */
 export interface LLMConfig extends Output<typeof llmConfig> {}
 export const LLMConfig: Schema<LLMConfig> = named('LLMConfig', llmConfig);
 
 const model = loose({
   ...llm,
-  /** `provider/model`: what an agent's `model` takes. */
+  /** `provider/model`, as accepted by an agent's `model`. */
   handle: text(),
   name: z.string(),
   provider_type: open('openai', 'anthropic', 'azure', 'google_ai', 'groq', 'letta', 'ollama', 'vllm'),
@@ -102,7 +102,7 @@ export const Model: Schema<Model> = named('Model', model);
 
 const embeddingModel = loose({
   ...embeddingConfig.shape,
-  /** `provider/model`: what `embedding` takes. */
+  /** `provider/model`, as accepted by `embedding`. */
   handle: text(),
   name: z.string(),
   display_name: z.string(),

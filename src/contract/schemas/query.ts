@@ -8,10 +8,10 @@ const cursors = {
   after: text(),
 };
 
-/** The fields by which nearly every list is paged. */
+/** The pagination fields of nearly every list. */
 export const paged = (limit: number) => ({
   ...cursors,
-  /** The most items in one page. */
+  /** The maximum number of items in one page. */
   limit: z._default(z.nullable(z.int()), limit),
 });
 

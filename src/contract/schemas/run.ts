@@ -32,7 +32,7 @@ export const stopReasons = [
 ] as const;
 
 const callback = {
-  /** A URL that is told when it ends. */
+  /** A URL that is called when it ends. */
   callback_url: text(),
   callback_sent_at: text(),
   callback_status_code: int(),
@@ -59,14 +59,14 @@ const job = loose({
   updated_at: text(),
   ...callback,
 });
-/** Work that goes on after the answer: an import, a batch. */
+/** Work that continues after the response: an import, a batch. */
 export interface Job extends Output<typeof job> {}
 export const Job: Schema<Job> = named('Job', job);
 
 const jobListQuery = loose({
   /** Only jobs of this source. */
   source_id: text(),
-  /** Only jobs that are neither done nor given up. */
+  /** Only jobs that have not ended. */
   active: z._default(z.boolean(), false),
   ...paged(100),
   ...ordered('desc'),
@@ -84,7 +84,7 @@ const run = loose({
   agent_id: z.string(),
   conversation_id: text(),
   base_template_id: text(),
-  /** Whether it goes on when nobody listens, and its stream can be taken up again. */
+  /** Whether it continues when the connection drops, and its stream can be resumed. */
   background: flag(),
   metadata: nullish(json()),
   request_config: nullish(json()),
@@ -111,7 +111,7 @@ const runListQuery = loose({
   /** Only runs that have not ended. */
   active: z._default(z.boolean(), false),
   ...paged(100),
-  /** The most items in one page, 1 to 1000. */
+  /** The maximum number of items in one page, 1 to 1000. */
   limit: z._default(z.nullable(z.int().check(z.minimum(1), z.maximum(1000))), 100),
   ...ordered('desc'),
   /** @deprecated Use `order`. */
@@ -121,12 +121,12 @@ export interface RunListQuery extends Input<typeof runListQuery> {}
 export const RunListQuery: Schema<Output<typeof runListQuery>, RunListQuery> = named('RunListQuery', runListQuery);
 
 const runStreamRequest = loose({
-  /** The `seq_id` of the last event that was seen; 0 for the whole stream. */
+  /** The `seq_id` of the last event received; 0 for the whole stream. */
   starting_after: z._default(z.int(), 0),
   include_pings: z._default(z.nullable(z.boolean()), true),
-  /** Seconds between two looks for new events. */
+  /** The interval between polls for new events, in seconds. */
   poll_interval: z._default(z.nullable(z.number()), 0.1),
-  /** The most events of one look. */
+  /** The maximum number of events per poll. */
   batch_size: z._default(z.nullable(z.int()), 100),
 });
 export interface RunStreamRequest extends Input<typeof runStreamRequest> {}
@@ -136,6 +136,6 @@ export const RunStreamRequest: Schema<Output<typeof runStreamRequest>, RunStream
 );
 
 const health = loose({ version: z.string(), status: z.string() });
-/** That a server is up, and its version. */
+/** The status of a server, and its version. */
 export interface Health extends Output<typeof health> {}
 export const Health: Schema<Health> = named('Health', health);

@@ -19,7 +19,7 @@ import { ApprovalReturn, messageTypes, ToolReturn } from './message.ts';
 import { ordered, paged } from './query.ts';
 
 const own = {
-  /** Offline threading id: yours to choose, so that a repeated send can be recognised. */
+  /** Offline threading id, chosen by the sender, so that a repeated send can be recognised. */
   otid: text(),
   group_id: text(),
 };
@@ -28,7 +28,7 @@ const messageCreate = loose({
   type: z._default(nullish(z.literal('message')), 'message'),
   role: literal('user', 'system', 'assistant'),
   content: Content,
-  /** Who speaks. */
+  /** The name of the speaker. */
   name: text(),
   sender_id: text(),
   batch_item_id: text(),
@@ -40,7 +40,7 @@ export const MessageCreate: Schema<Output<typeof messageCreate>, MessageCreate> 
 
 const approvalCreate = loose({
   type: z.literal('approval'),
-  /** A decision, or a tool's return, for each call that waits. */
+  /** A decision, or a tool return, for each pending call. */
   approvals: nullish(z.array(z.union([ApprovalReturn, ToolReturn]))),
   /** @deprecated Use `approvals`. */
   approve: flag(),
@@ -50,12 +50,12 @@ const approvalCreate = loose({
   reason: text(),
   ...own,
 });
-/** Decisions on the tool calls that an agent asked about. */
+/** Decisions on the tool calls that wait for approval. */
 export interface ApprovalCreate extends Input<typeof approvalCreate> {}
 export const ApprovalCreate: Schema<ApprovalCreate> = named('ApprovalCreate', approvalCreate);
 
 const toolReturnCreate = loose({ type: z.literal('tool_return'), tool_returns: z.array(ToolReturn), ...own });
-/** What tools that the client runs have answered. */
+/** The results of client-side tools. */
 export interface ToolReturnCreate extends Input<typeof toolReturnCreate> {}
 export const ToolReturnCreate: Schema<ToolReturnCreate> = named('ToolReturnCreate', toolReturnCreate);
 
@@ -65,16 +65,16 @@ const clientTool = loose({
   /** JSON Schema of the arguments. */
   parameters: nullish(json()),
 });
-/** A tool that the client runs: a call of it ends the turn with `requires_approval`. */
+/** A client-side tool: a call to it ends the turn with `requires_approval`. */
 export interface ClientTool extends Input<typeof clientTool> {}
 export const ClientTool: Schema<ClientTool> = named('ClientTool', clientTool);
 
 const send = {
-  /** What is said, in order. One of `messages` and `input` is needed. */
+  /** The messages, in order. Either `messages` or `input` is required. */
   messages: nullish(z.array(z.union([MessageCreate, ApprovalCreate, ToolReturnCreate]))),
   /** One user message, as text or parts. */
   input: nullish(Content),
-  /** The most steps (calls of the model) of the turn. */
+  /** The maximum number of steps (model calls) of the turn. */
   max_steps: z._default(z.int(), 50),
   /** @deprecated */
   use_assistant_message: z._default(z.boolean(), true),
@@ -84,12 +84,12 @@ const send = {
   assistant_message_tool_kwarg: z._default(z.string(), 'message'),
   /** Only messages of these types. */
   include_return_message_types: nullish(z.array(oneOf(...messageTypes))),
-  /** Tools that the client runs. */
+  /** Client-side tools. */
   client_tools: nullish(z.array(ClientTool)),
   client_skills: nullish(z.array(json())),
-  /** Another model for this turn, as `provider/model`. */
+  /** The model for this turn, as `provider/model`. */
   override_model: text(),
-  /** Another system prompt for this turn. */
+  /** The system prompt for this turn. */
   override_system: text(),
   include_compaction_messages: z._default(z.boolean(), false),
   return_logprobs: z._default(z.boolean(), false),
@@ -97,7 +97,7 @@ const send = {
   return_token_ids: z._default(z.boolean(), false),
 };
 
-/** What servers say of a body that names neither or both (recordings: messages/01, /02). */
+/** The message of servers for a body with neither or both (recordings: messages/01, /02). */
 const oneSource = z.refine<Sources>(({ messages, input }) => isGiven(messages) !== isGiven(input), {
   error: (issue) =>
     isGiven((issue.input as Sources).input)
@@ -110,27 +110,27 @@ const isGiven = (value: unknown): boolean => value !== undefined && value !== nu
 
 const sendMessage = loose({
   ...send,
-  /** Answer as a stream. Real servers refuse it to most clients here: use the stream endpoint. */
+  /** Stream the response. Real servers reject it here for most clients: use the stream endpoint. */
   streaming: z._default(z.boolean(), false),
   stream_tokens: z._default(z.boolean(), false),
   include_pings: z._default(z.boolean(), true),
   background: z._default(z.boolean(), false),
 }).check(oneSource);
-/** A message, and how the agent is to answer. */
+/** A message, and options for the agent's turn. */
 export interface SendMessage extends Input<typeof sendMessage> {}
 export const SendMessage: Schema<Output<typeof sendMessage>, SendMessage> = named('SendMessage', sendMessage);
 
 const sendMessageStream = loose({
   ...send,
   streaming: z._default(z.boolean(), true),
-  /** An event for each token instead of one for each message. */
+  /** Stream each token as an event instead of each message. */
   stream_tokens: z._default(z.boolean(), false),
-  /** Send a sign of life every 20 seconds. Without it, a silent stream can't be told from a dead one. */
+  /** Send a ping every 20 seconds. Without pings, a silent stream can't be told from a dead one. */
   include_pings: z._default(z.boolean(), true),
-  /** Go on when the connection is lost, and number the events so that the stream can be taken up again. Needs Redis. */
+  /** Continue when the connection drops, and number the events so that the stream can be resumed. Needs Redis. */
   background: z._default(z.boolean(), false),
 }).check(oneSource);
-/** A message, and how its answer is to be streamed. */
+/** A message, and options for streaming the agent's turn. */
 export interface SendMessageStream extends Input<typeof sendMessageStream> {}
 export const SendMessageStream: Schema<Output<typeof sendMessageStream>, SendMessageStream> = named(
   'SendMessageStream',
@@ -139,10 +139,10 @@ export const SendMessageStream: Schema<Output<typeof sendMessageStream>, SendMes
 
 const sendMessageAsync = loose({
   ...send,
-  /** A URL that is told when the run ends. */
+  /** A URL that is called when the run ends. */
   callback_url: text(),
 }).check(oneSource);
-/** A message that is answered while nobody waits. */
+/** A message that is answered in the background. */
 export interface SendMessageAsync extends Input<typeof sendMessageAsync> {}
 export const SendMessageAsync: Schema<Output<typeof sendMessageAsync>, SendMessageAsync> = named(
   'SendMessageAsync',
@@ -151,18 +151,18 @@ export const SendMessageAsync: Schema<Output<typeof sendMessageAsync>, SendMessa
 
 const conversationSend = loose({
   ...send,
-  /** The agent, where the conversation is `default`. */
+  /** The agent, if the conversation is `default`. */
   agent_id: text(),
-  /** Answer as a stream. */
+  /** Stream the response. */
   streaming: z._default(z.boolean(), true),
-  /** An event for each token instead of one for each message. */
+  /** Stream each token as an event instead of each message. */
   stream_tokens: z._default(z.boolean(), false),
-  /** Send a sign of life every 20 seconds. Without it, a silent stream can't be told from a dead one. */
+  /** Send a ping every 20 seconds. Without pings, a silent stream can't be told from a dead one. */
   include_pings: z._default(z.boolean(), true),
-  /** Go on when the connection is lost, and number the events so that the stream can be taken up again. Needs Redis. */
+  /** Continue when the connection drops, and number the events so that the stream can be resumed. Needs Redis. */
   background: z._default(z.boolean(), false),
 }).check(oneSource);
-/** A message in a conversation, and how its answer is to come. */
+/** A message to a conversation, and options for the agent's turn. */
 export interface ConversationSend extends Input<typeof conversationSend> {}
 export const ConversationSend: Schema<Output<typeof conversationSend>, ConversationSend> = named(
   'ConversationSend',
@@ -170,14 +170,14 @@ export const ConversationSend: Schema<Output<typeof conversationSend>, Conversat
 );
 
 const cancelRequest = loose({
-  /** The runs to cancel; all of the agent's when absent. */
+  /** The runs to cancel. Default: all active runs of the agent. */
   run_ids: nullish(z.array(z.string())),
 });
 export interface CancelRequest extends Input<typeof cancelRequest> {}
 export const CancelRequest: Schema<CancelRequest> = named('CancelRequest', cancelRequest);
 
 const resetRequest = loose({
-  /** Start again with the messages that a new agent has. */
+  /** Add the initial messages of a new agent. */
   add_default_initial_messages: z._default(z.boolean(), false),
 });
 export interface ResetRequest extends Input<typeof resetRequest> {}
@@ -185,7 +185,7 @@ export const ResetRequest: Schema<Output<typeof resetRequest>, ResetRequest> = n
 
 const messageListQuery = loose({
   ...paged(100),
-  /** `desc` gives the newest first, over all pages. */
+  /** `desc` returns the newest first, across pages. */
   ...ordered('desc'),
   group_id: text(),
   conversation_id: nullish(z.union([z.literal('default'), id('conv')])),
@@ -195,7 +195,7 @@ const messageListQuery = loose({
   assistant_message_tool_name: z._default(z.string(), 'send_message'),
   /** @deprecated */
   assistant_message_tool_kwarg: z._default(z.string(), 'message'),
-  /** Give the messages of failed turns too. */
+  /** Include the messages of failed turns. */
   include_err: flag(),
   /** Only messages of these types. */
   include_return_message_types: nullish(z.array(oneOf(...messageTypes))),

@@ -16,7 +16,7 @@ import {
 import { EmbeddingConfig } from './model.ts';
 
 const about = {
-  /** What is in it. */
+  /** What it contains. */
   description: text(),
   /** How agents should use it. */
   instructions: text(),
@@ -27,7 +27,7 @@ const source = loose({
   id: z.string(),
   name: z.string(),
   ...about,
-  /** How its files become vectors. */
+  /** How its files are embedded. */
   embedding_config: EmbeddingConfig,
   organization_id: text(),
   vector_db_provider: z.optional(open('native', 'tpuf', 'pinecone')),
@@ -44,7 +44,7 @@ const sourceCreate = strict({
   /** Unique among the sources of an organization. */
   name: z.string(),
   ...about,
-  /** An embedding model, as `provider/model`. Real servers want this or `embedding_config`. */
+  /** An embedding model, as `provider/model`. Real servers require this or `embedding_config`. */
   embedding: text(),
   embedding_chunk_size: int(),
   embedding_config: nullish(EmbeddingConfig),
@@ -59,7 +59,7 @@ export const SourceUpdate: Schema<Output<typeof sourceUpdate>, SourceUpdate> = n
 const fileMetadata = loose({
   id: z.string(),
   source_id: z.string(),
-  /** The name under which it is stored; unique in its source. */
+  /** The name under which it is stored, unique in its source. */
   file_name: text(),
   /** The name under which it was uploaded. */
   original_file_name: text(),
@@ -75,7 +75,7 @@ const fileMetadata = loose({
   error_message: text(),
   total_chunks: int(),
   chunks_embedded: int(),
-  /** Its text, where it was asked for. */
+  /** Its text, if requested. */
   content: text(),
   organization_id: text(),
   created_at: text(),
@@ -94,26 +94,26 @@ const uploadQuery = loose({
 export interface UploadQuery extends Input<typeof uploadQuery> {}
 export const UploadQuery: Schema<Output<typeof uploadQuery>, UploadQuery> = named('UploadQuery', uploadQuery);
 
-/** What can be uploaded. A stream is read into memory first, so that a retry can send it again. */
+/** An uploadable file. A stream is read into memory first, so that a retry can send it again. */
 export type Upload = Blob | ArrayBuffer | Uint8Array | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 const uploadForm = loose({
-  /** The file. A `File` brings its own name; other kinds want `filename`. */
+  /** The file. A `File` has its own name; other types require `filename`. */
   file: z.custom<Upload>((value) => typeof value === 'object' && value !== null),
-  /** The name of a file that does not bring one. */
+  /** The name of a file that has none. */
   filename: z.optional(z.string()),
 });
 export interface UploadForm extends Input<typeof uploadForm> {}
 export const UploadForm: Schema<Output<typeof uploadForm>, UploadForm> = named('UploadForm', uploadForm);
 
 const fileListQuery = loose({
-  /** The most items in one page. */
+  /** The maximum number of items in one page. */
   limit: z._default(z.int(), 1000),
   /** Only items after this one: an item's id. */
   after: text(),
-  /** Give the text of each file too. */
+  /** Include the text of each file. */
   include_content: z._default(z.boolean(), false),
-  /** Look whether files that were being processed are done. */
+  /** Refresh the status of files that are being processed. */
   check_status_updates: z._default(z.boolean(), true),
 });
 export interface FileListQuery extends Input<typeof fileListQuery> {}
@@ -121,7 +121,7 @@ export const FileListQuery: Schema<Output<typeof fileListQuery>, FileListQuery> 
 
 const passage = loose({
   id: z.string(),
-  /** What was remembered. */
+  /** The text of the passage. */
   text: z.string(),
   tags: nullish(z.array(z.string())),
   embedding: nullish(z.array(z.number())),
@@ -138,15 +138,15 @@ const passage = loose({
   created_at: text(),
   updated_at: text(),
 });
-/** A piece of text that agents find by its meaning. */
+/** A piece of text that agents find by semantic search. */
 export interface Passage extends Output<typeof passage> {}
 export const Passage: Schema<Passage> = named('Passage', passage);
 
 const passageCreate = loose({
-  /** What to remember. */
+  /** The text of the passage. */
   text: z.string(),
   tags: nullish(z.array(z.string())),
-  /** The moment that it belongs to, when that is not now. */
+  /** The time it belongs to. Default: now. */
   created_at: text(),
 });
 export interface PassageCreate extends Input<typeof passageCreate> {}
@@ -157,9 +157,9 @@ const passageListQuery = loose({
   after: text(),
   /** Only passages before this one: its id. */
   before: text(),
-  /** The most items in one page. */
+  /** The maximum number of items in one page. */
   limit: z._default(z.nullable(z.int()), 100),
-  /** Only passages that contain this. */
+  /** Only passages that contain this text. */
   search: text(),
   /** Oldest first. */
   ascending: z._default(z.nullable(z.boolean()), true),

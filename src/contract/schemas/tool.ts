@@ -35,23 +35,23 @@ const tool = loose({
   id: z.string(),
   /** Where it comes from and where it runs. */
   tool_type: open(...toolTypes),
-  /** What it does; models choose by it. */
+  /** What it does. Models choose tools by it. */
   description: text(),
   /** The language of `source_code`: `python` or `typescript`. */
   source_type: text(),
   /** The name of the function. */
   name: text(),
   tags: z.optional(z.array(z.string())),
-  /** The function itself; null for the server's own tools. */
+  /** The source code; null for built-in tools. */
   source_code: text(),
   /** The function as a model sees it: name, description and parameters. */
   json_schema: nullish(json()),
   args_json_schema: nullish(json()),
-  /** The longest result that an agent is shown, in characters. 512 is documented; servers answer 50,000. */
+  /** The maximum length of a result that an agent sees, in characters. The documented default is 512; servers use 50,000. */
   return_char_limit: int(),
   pip_requirements: nullish(requirement),
   npm_requirements: nullish(requirement),
-  /** Whether agents need an approval before they run it. */
+  /** Whether agents need approval before they run it. */
   default_requires_approval: flag(),
   enable_parallel_execution: flag(),
   created_by_id: text(),
@@ -65,38 +65,38 @@ export const Tool: Schema<Tool> = named('Tool', tool);
 
 const charLimit = () => z.int().check(z.minimum(1), z.maximum(1_000_000));
 const written = {
-  /** What it does; models choose by it. Read from the source code when absent. */
+  /** What it does. Models choose tools by it. Default: read from the source code. */
   description: text(),
   tags: texts(),
-  /** The function as a model sees it. Read from the source code when absent. */
+  /** The function as a model sees it. Default: read from the source code. */
   json_schema: nullish(json()),
   args_json_schema: nullish(json()),
   pip_requirements: nullish(requirement),
   npm_requirements: nullish(requirement),
-  /** Whether agents need an approval before they run it. */
+  /** Whether agents need approval before they run it. */
   default_requires_approval: flag(),
   enable_parallel_execution: flag(),
 };
 
 const toolCreate = strict({
-  /** A function with a docstring that describes it and its arguments. */
+  /** The source code of a function, with a docstring that describes it and its arguments. */
   source_code: z.string(),
   /** The language of the source code: `python` or `typescript`. */
   source_type: z._default(z.string(), 'python'),
   ...written,
-  /** The longest result that an agent is shown, in characters. Documented default: 512; servers use 50,000. */
+  /** The maximum length of a result that an agent sees, in characters. The documented default is 512; servers use 50,000. */
   return_char_limit: z.optional(charLimit()),
 });
 export interface ToolCreate extends Input<typeof toolCreate> {}
 export const ToolCreate: Schema<Output<typeof toolCreate>, ToolCreate> = named('ToolCreate', toolCreate);
 
 const toolUpdate = loose({
-  /** A function with a docstring that describes it and its arguments. */
+  /** The source code of a function, with a docstring that describes it and its arguments. */
   source_code: text(),
   /** The language of the source code: `python` or `typescript`. */
   source_type: text(),
   ...written,
-  /** The longest result that an agent is shown, in characters. */
+  /** The maximum length of a result that an agent sees, in characters. */
   return_char_limit: nullish(charLimit()),
   metadata_: nullish(json()),
 });
@@ -104,7 +104,7 @@ export interface ToolUpdate extends Input<typeof toolUpdate> {}
 export const ToolUpdate: Schema<Output<typeof toolUpdate>, ToolUpdate> = named('ToolUpdate', toolUpdate);
 
 const toolListQuery = loose({
-  /** Only the tool of exactly this name. */
+  /** Only the tool with exactly this name. */
   name: text(),
   /** Only tools of these names. */
   names: texts(),
@@ -114,7 +114,7 @@ const toolListQuery = loose({
   search: text(),
   /** Only tools of these types. */
   tool_types: texts(),
-  /** No tools of these types. */
+  /** Exclude tools of these types. */
   exclude_tool_types: texts(),
   /** Only tools that come with the server. */
   return_only_letta_tools: z._default(z.nullable(z.boolean()), false),
@@ -125,13 +125,13 @@ export interface ToolListQuery extends Input<typeof toolListQuery> {}
 export const ToolListQuery: Schema<Output<typeof toolListQuery>, ToolListQuery> = named('ToolListQuery', toolListQuery);
 
 const toolRun = strict({
-  /** A function with a docstring. It is run once and not stored. */
+  /** The source code of a function with a docstring. It is run once and not stored. */
   source_code: z.string(),
   /** The arguments of the call. */
   args: json(),
   /** Environment variables for the run. */
   env_vars: z.optional(z.record(z.string(), z.string())),
-  /** The function to call; the last one when absent. */
+  /** The function to call. Default: the last one. */
   name: text(),
   source_type: text(),
   args_json_schema: nullish(json()),

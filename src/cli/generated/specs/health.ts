@@ -3,7 +3,7 @@ import type { CommandSpec } from '../../spec.ts';
 
 export const spec: CommandSpec = {
   "row": "health",
-  "about": "Ask whether the server is up, and for its version. Needs no key.",
+  "about": "Check whether the server is up, and get its version. Requires no key.",
   "method": "GET",
   "kind": "value",
   "positionals": [],

@@ -3,7 +3,7 @@ import type { GroupSpec } from '../../spec.ts';
 
 export const spec: GroupSpec = {
   "name": "jobs",
-  "about": "Work that goes on in the background, such as reading a file.",
+  "about": "Background work, such as processing an uploaded file.",
   "entries": [
     {
       "row": "jobs.list",
@@ -13,10 +13,10 @@ export const spec: GroupSpec = {
       "positionals": [],
       "flags": [
         { "field": "source_id", "kind": "text", "about": "Only jobs of this source." },
-        { "field": "active", "kind": "boolean", "about": "Only jobs that are neither done nor given up.", "fallback": false },
+        { "field": "active", "kind": "boolean", "about": "Only jobs that have not ended.", "fallback": false },
         { "field": "before", "kind": "text", "about": "Only items before this one in the order of the list: an item's id, or a cursor of a page." },
         { "field": "after", "kind": "text", "about": "Only items after this one in the order of the list: an item's id, or a cursor of a page." },
-        { "field": "limit", "kind": "integer", "about": "The most items in one page.", "fallback": 100 },
+        { "field": "limit", "kind": "integer", "about": "The maximum number of items in one page.", "fallback": 100 },
         { "field": "order", "kind": "text", "choices": [ "asc", "desc" ], "about": "The direction of the sort.", "fallback": "desc" },
         { "field": "order_by", "kind": "text", "choices": [ "created_at" ], "about": "The field to sort by.", "fallback": "created_at" },
         { "field": "ascending", "kind": "boolean", "about": "", "fallback": true, "deprecated": "Use `order`." },

@@ -3,7 +3,7 @@ import type { GroupSpec } from '../../spec.ts';
 
 export const spec: GroupSpec = {
   "name": "models",
-  "about": "The models that a server can use.",
+  "about": "The models that a server offers.",
   "entries": [
     {
       "row": "models.list",

@@ -3,7 +3,7 @@ import type { GroupSpec } from '../../spec.ts';
 
 export const spec: GroupSpec = {
   "name": "runs",
-  "about": "What agents did, message by message, and what they are doing now.",
+  "about": "Turns of agents, past and in progress.",
   "entries": [
     {
       "row": "runs.list",
@@ -21,7 +21,7 @@ export const spec: GroupSpec = {
         { "field": "active", "kind": "boolean", "about": "Only runs that have not ended.", "fallback": false },
         { "field": "before", "kind": "text", "about": "Only items before this one in the order of the list: an item's id, or a cursor of a page." },
         { "field": "after", "kind": "text", "about": "Only items after this one in the order of the list: an item's id, or a cursor of a page." },
-        { "field": "limit", "kind": "integer", "about": "The most items in one page, 1 to 1000.", "fallback": 100 },
+        { "field": "limit", "kind": "integer", "about": "The maximum number of items in one page, 1 to 1000.", "fallback": 100 },
         { "field": "order", "kind": "text", "choices": [ "asc", "desc" ], "about": "The direction of the sort.", "fallback": "desc" },
         { "field": "order_by", "kind": "text", "choices": [ "created_at" ], "about": "The field to sort by.", "fallback": "created_at" },
         { "field": "ascending", "kind": "boolean", "about": "", "fallback": false, "deprecated": "Use `order`." },
@@ -41,15 +41,15 @@ export const spec: GroupSpec = {
     },
     {
       "row": "runs.stream",
-      "about": "Take up the stream of a background run after an event. Needs Redis on the server.",
+      "about": "Resume the stream of a background run after an event. Needs Redis on the server.",
       "method": "POST",
       "kind": "events",
       "positionals": [ "runId" ],
       "flags": [
-        { "field": "starting_after", "kind": "integer", "about": "The `seq_id` of the last event that was seen; 0 for the whole stream.", "fallback": 0 },
+        { "field": "starting_after", "kind": "integer", "about": "The `seq_id` of the last event received; 0 for the whole stream.", "fallback": 0 },
         { "field": "include_pings", "kind": "boolean", "about": "", "fallback": true },
-        { "field": "poll_interval", "kind": "number", "about": "Seconds between two looks for new events.", "fallback": 0.1 },
-        { "field": "batch_size", "kind": "integer", "about": "The most events of one look.", "fallback": 100 },
+        { "field": "poll_interval", "kind": "number", "about": "The interval between polls for new events, in seconds.", "fallback": 0.1 },
+        { "field": "batch_size", "kind": "integer", "about": "The maximum number of events per poll.", "fallback": 100 },
       ],
       "body": true,
       "answer": [ "message_type", "id", "date", "name", "otid", "sender_id", "step_id", "is_err", "seq_id", "run_id", "content", "source", "reasoning", "signature", "state", "hidden_reasoning", "tool_call", "tool_calls", "tool_return", "status", "tool_call_id", "stdout", "stderr", "tool_returns", "approvals", "approve", "approval_request_id", "reason", "summary", "compaction_stats", "event_type", "event_data", "stop_reason", "completion_tokens", "prompt_tokens", "total_tokens", "step_count", "run_ids", "cached_input_tokens", "cache_write_tokens", "reasoning_tokens", "context_tokens", "error_type", "message", "detail" ],
