@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LettaClient, LettaError, type LettaEvent, pendingApproval, TimeoutError } from '../../src/index.ts';
+import {
+  ArgumentError,
+  LettaClient,
+  LettaError,
+  type LettaEvent,
+  pendingApproval,
+  TimeoutError,
+} from '../../src/index.ts';
 import { createMock } from '../../src/mock/index.ts';
 import { serve } from '../../src/mock/server.ts';
 import { approvalCases } from './approval-cases.ts';
@@ -55,6 +62,22 @@ describe('what only a script can stage', () => {
     ]);
     expect(reply.messages.at(-1)).toMatchObject({ content: 'Done.' });
   });
+
+  test.each([true, 'approved', {}, { deny: 1 }, undefined, null])(
+    'an answer of onApproval that is no decision (%j) is refused, and leaves the call undecided',
+    async (answer) => {
+      const agentId = await anAgent();
+      mock.script(agentId, [[{ calls: [approved] }, { say: 'Done.' }]]);
+      const turn = { agentId, message: 'wipe', onApproval: () => answer as 'approve' };
+      await expect(client.agents.sendMessage(turn)).rejects.toThrow(
+        new ArgumentError(
+          "onApproval must answer 'approve', 'deny' or { deny: reason } for the call of wipe. The call is still undecided.",
+        ),
+      );
+      const { messages } = await client.agents.approve({ agentId, decision: 'approve' });
+      expect(messages.at(-1)).toMatchObject({ content: 'Done.' });
+    },
+  );
 
   test('tools of the client run at once, beside an approval', async () => {
     const agentId = await anAgent();

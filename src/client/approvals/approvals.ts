@@ -1,4 +1,5 @@
 import type { ApprovalRequestMessage, ApprovalReturn, Message, ToolCall, ToolReturn } from '../../contract/index.ts';
+import { ArgumentError } from '../errors/argument.ts';
 
 /** What becomes of a tool call. A reason is shown to the agent. */
 export type Decision = 'approve' | 'deny' | { deny: string };
@@ -86,7 +87,7 @@ export type CallAnswer = ApprovalReturn | ToolReturn;
 /**
  * The answer for each call of a request; undefined where there is nobody to give one of them.
  *
- * @throws what `onApproval` throws
+ * @throws what `onApproval` throws; ArgumentError where what it returns is no decision
  */
 export async function decide(
   pending: PendingApproval,
@@ -117,11 +118,16 @@ const requestOf = ({ messageId, runId }: PendingApproval, call: ToolCall): Appro
   runId,
 });
 
-function approvalOf({ tool_call_id }: ToolCall, decision: Decision): ApprovalReturn {
-  if (decision === 'approve') return { type: 'approval', tool_call_id, approve: true };
-  // Whatever is not said in so many words is no approval.
-  const reason = typeof decision === 'object' ? decision?.deny : undefined;
-  return { type: 'approval', tool_call_id, approve: false, ...(reason !== undefined && { reason }) };
+/** @throws ArgumentError for what is no decision: guessing one would run a tool, or keep it from running, that nobody decided on */
+function approvalOf({ tool_call_id, name }: ToolCall, decision: unknown): ApprovalReturn {
+  const type = 'approval';
+  if (decision === 'approve') return { type, tool_call_id, approve: true };
+  if (decision === 'deny') return { type, tool_call_id, approve: false };
+  const { deny } = Object(decision) as { deny?: unknown };
+  if (typeof deny === 'string') return { type, tool_call_id, approve: false, reason: deny };
+  throw new ArgumentError(
+    `onApproval must answer 'approve', 'deny' or { deny: reason } for the call of ${name}. The call is still undecided.`,
+  );
 }
 
 /** Never throws: what goes wrong is for the agent to hear. */

@@ -5,6 +5,7 @@ import { routes } from '../generated/routes.ts';
 import { check } from '../options.ts';
 import type { Route } from '../routes/route.ts';
 import { readValue } from '../transport/body.ts';
+import { redact } from '../transport/redact.ts';
 import { toCall } from '../transport/request.ts';
 import { Scope } from '../transport/scope.ts';
 import { sleep } from '../util/timer.ts';
@@ -50,7 +51,7 @@ export async function waitForEnd<T extends Job | Run>(
       const text = JSON.stringify(data);
       if (text !== before) onUpdate?.(data as T);
       before = text;
-      if (hasEnded(data as T)) return data as T;
+      if (hasEnded(data as T, engine.settings.apiKey)) return data as T;
       await sleep(pauseBefore(look), scope.signal);
     }
   } finally {
@@ -59,10 +60,12 @@ export async function waitForEnd<T extends Job | Run>(
 }
 
 /** @throws JobFailedError, JobCancelledError */
-function hasEnded(job: Job | Run): boolean {
-  const { id, status, stop_reason, metadata } = job;
+function hasEnded(ended: Job | Run, key: string | undefined): boolean {
+  const { status } = ended;
+  if (status !== 'cancelled' && status !== 'failed' && status !== 'expired') return status === 'completed';
+  const job = redact(ended, key);
+  const { id, stop_reason, metadata } = job;
   if (status === 'cancelled') throw new JobCancelledError(`${id} was cancelled.`, { job });
-  if (status !== 'failed' && status !== 'expired') return status === 'completed';
   const why = [stop_reason, said(metadata?.error)].filter(Boolean).join(': ');
   throw new JobFailedError(`${id} ${status === 'failed' ? 'failed' : 'expired'}${why && ` (${why})`}.`, { job });
 }

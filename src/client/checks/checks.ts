@@ -1,6 +1,8 @@
 import type { Contract, Endpoint, Schema, StandardSchema } from '../../contract/index.ts';
 import type { Issue } from '../errors/api.ts';
 import { ContractError } from '../errors/contract.ts';
+import { listen } from '../observe/listen.ts';
+import { loggerOf, threw } from '../observe/logger.ts';
 import type { Settings } from '../options.ts';
 import type { Call } from '../transport/request.ts';
 
@@ -56,7 +58,11 @@ export class Checks {
   #tell(row: string, issues: Issue[]): void {
     const message = `letta-sdk: the answer of ${row} departs from the contract: ${listed(issues)}.`;
     const { onDrift } = this.#settings;
-    if (onDrift) onDrift({ row, issues, message });
+    if (onDrift)
+      void listen(
+        () => onDrift({ row, issues, message }),
+        (error) => loggerOf(this.#settings, undefined).error(threw('onDrift', error)),
+      );
     else console.warn(message);
   }
 

@@ -30,7 +30,8 @@ export async function errorOf(response: Response, request: RequestInfo, key: str
 function errorFrom(request: RequestInfo, answer: ErrorAnswer, key: string | undefined): APIError {
   const clean = redact(answer, key);
   const retryAfter = retryAfterOf(answer.headers['retry-after'], Date.now());
-  const init: APIErrorInit = { ...clean, ...said(clean), request, retryAfter };
+  // Once more: what was a Python repr is decoded now.
+  const init: APIErrorInit = { ...clean, ...redact(said(clean), key), request, retryAfter };
   const { method, path } = request;
   const message = `${method} ${path} answered ${answer.status}: ${summary(init)} ${advice(init)}`;
   return new (classOf(answer.status))(message.trim(), init);
@@ -85,8 +86,15 @@ function said({ status, body }: ErrorAnswer): Said {
   };
 }
 
+/** No title stands further down a page, and no more of it is looked into. */
+const longestHead = 4096;
+
 /** What a proxy says on a page stands in its title. */
-const textIn = (body: string): string => /<title>\s*([^<]*[^<\s])/i.exec(body)?.[1] ?? body.trim().slice(0, 500);
+function textIn(body: string): string {
+  const head = body.slice(0, longestHead);
+  const [, title = ''] = /<title>([^<]*)/i.exec(head) ?? [];
+  return title.trim() || head.trim().slice(0, 500);
+}
 
 const fields = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -1,4 +1,5 @@
 import type { Logger, Settings } from '../options.ts';
+import { listen } from './listen.ts';
 
 /** Each includes those after it. */
 const levels = ['debug', 'info', 'warn', 'error'] as const;
@@ -12,17 +13,22 @@ type Say = Record<(typeof levels)[number], (message: string) => void>;
  */
 export function loggerOf({ logger }: Settings, level: string | undefined): Say {
   const to = logger ?? consoleLogger(level);
-  const say = (level: keyof Say) => (message: string) => {
-    try {
-      if (to[level]) to[level](message);
-      // An error is about the program that uses this client, and nobody should have to ask for it.
-      else if (level === 'error') console.error(message);
-    } catch (error) {
-      console.error('letta-sdk: the logger threw', error);
-    }
+  const write = (level: keyof Say, message: string): unknown => {
+    if (to[level]) return to[level](message);
+    // An error is about the program that uses this client, and nobody should have to ask for it.
+    return level === 'error' && console.error(message);
   };
+  const say = (level: keyof Say) => (message: string) =>
+    void listen(
+      () => write(level, message),
+      (error) => console.error('letta-sdk: the logger threw', error),
+    );
   return Object.fromEntries(levels.map((level) => [level, say(level)])) as Say;
 }
+
+/** What is said of a function of the caller's that threw. */
+export const threw = (name: string, error: unknown): string =>
+  `${name} threw, and the call went on: ${(error as Error | undefined)?.stack ?? error}`;
 
 /** Said once, not by every call. */
 let complained = false;

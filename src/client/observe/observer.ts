@@ -3,7 +3,8 @@ import type { Settings } from '../options.ts';
 import type { Answer } from '../transport/transport.ts';
 import type { ObservedCall } from './conventions.ts';
 import type { Hooks, RequestEvent } from './hooks.ts';
-import { loggerOf } from './logger.ts';
+import { listen } from './listen.ts';
+import { loggerOf, threw } from './logger.ts';
 import { type CallSpan, inSpan } from './span.ts';
 
 /** Tells hooks, logger and tracer what becomes of one call. */
@@ -23,10 +24,11 @@ export class Observer {
 
   /** Carries out the call. */
   around<T>(exchange: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    return inSpan(this.#settings, this.#call, (span) => {
+    const begin = (span?: CallSpan) => {
       this.#span = span;
       return exchange();
-    });
+    };
+    return inSpan(this.#settings, this.#call, begin, (error) => this.#log.error(threw('the tracer', error)));
   }
 
   /** @param repeated how often it was sent before */
@@ -64,12 +66,10 @@ export class Observer {
     this.#span?.end(error);
   }
 
-  /** A hook may be async; then its rejection is told as what it throws is. */
-  async #tell<Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]): Promise<void> {
-    try {
-      await this.#settings[name]?.(event as never);
-    } catch (error) {
-      this.#log.error(`${name} threw, and the call went on: ${(error as Error | undefined)?.stack ?? error}`);
-    }
+  #tell<Name extends keyof Hooks>(name: Name, event: Parameters<NonNullable<Hooks[Name]>>[0]): void {
+    void listen(
+      () => this.#settings[name]?.(event as never),
+      (error) => this.#log.error(threw(name, error)),
+    );
   }
 }

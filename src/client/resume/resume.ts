@@ -5,6 +5,7 @@ import { takesOver } from '../messages/turn.ts';
 import { warn } from '../observe/load.ts';
 import type { Opening } from '../stream/open.ts';
 import type { Source } from '../stream/source.ts';
+import { redact } from '../transport/redact.ts';
 import { toCall } from '../transport/request.ts';
 import { backoff } from '../transport/retry.ts';
 import type { Answer } from '../transport/transport.ts';
@@ -158,7 +159,7 @@ class ResumingReader implements Source<LettaEvent> {
   #conclude(run: Run): void {
     this.close();
     try {
-      this.#last = endOf(run, this.#line.seen, this.#line.life.label);
+      this.#last = endOf(redact(run, this.#engine.settings.apiKey), this.#line.seen, this.#line.life.label);
     } catch (error) {
       this.#keep(error);
     }

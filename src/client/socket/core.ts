@@ -1,6 +1,8 @@
 import { ArgumentError } from '../errors/argument.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import { TimeoutError } from '../errors/timeout.ts';
+import { listen } from '../observe/listen.ts';
+import { loggerOf, threw } from '../observe/logger.ts';
 import type { Settings } from '../options.ts';
 import { after, type Timer } from '../util/timer.ts';
 import { Connection } from './connection.ts';
@@ -14,6 +16,7 @@ import { Watcher } from './watcher.ts';
 /** What a `LettaSocket` does: brings its connection, its turns and its watchers together. */
 export class SocketCore {
   readonly #settings: SocketSettings;
+  readonly #client: Settings;
   readonly #connection: Connection;
   readonly #turns: Turns;
   readonly #watchers = new Set<Watcher>();
@@ -28,6 +31,7 @@ export class SocketCore {
   constructor(client: Settings, options: ConnectOptions) {
     const settings = settleSocket(options, client);
     this.#settings = settings;
+    this.#client = client;
     this.#connection = new Connection(settings, {
       state: (state) => this.#become(state),
       open: () => this.#turns.pump(),
@@ -107,8 +111,13 @@ export class SocketCore {
     this.#state = state;
     for (const wake of this.#waiting.splice(0)) wake();
     const { onStateChange } = this.#settings;
-    // Later, so that what a caller's function throws is not taken for a failure of the socket.
-    if (onStateChange) queueMicrotask(() => onStateChange(state));
+    // Later: what it does to the socket, closing it say, must not come between this change and the next.
+    if (onStateChange) queueMicrotask(() => this.#tell(() => onStateChange(state)));
+  }
+
+  #tell(call: () => unknown): void {
+    const { error } = loggerOf(this.#client, undefined);
+    void listen(call, (thrown) => error(threw('onStateChange', thrown)));
   }
 
   #over(cause: Error | undefined): void {

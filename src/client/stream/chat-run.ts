@@ -5,6 +5,7 @@ import { routes } from '../generated/routes.ts';
 import type { StreamOptions } from '../options.ts';
 import { hasEnded, throwIfFailed } from '../resume/end.ts';
 import { readValue } from '../transport/body.ts';
+import { redact } from '../transport/redact.ts';
 import { sleep } from '../util/timer.ts';
 import { failedTurn } from './failures.ts';
 
@@ -48,7 +49,7 @@ async function runAtItsEnd(
   const plain = { signal, headers, retries: 0, timeout: Math.min(timeout, longest) };
   for (const pause of [...pauses, 0]) {
     const looking = engine.perform('runs.get', routes.runs.get, { runId }, plain, readValue);
-    const run = await looking.then(({ data }) => data as Run).catch(() => undefined);
+    const run = await looking.then(({ data }) => redact(data as Run, engine.settings.apiKey)).catch(() => undefined);
     signal.throwIfAborted();
     if (!run || hasEnded(run)) return run;
     if (pause) await sleep(pause, signal);

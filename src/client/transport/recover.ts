@@ -38,7 +38,7 @@ export interface Trouble {
 export async function recover(attempt: Attempt, trouble: Trouble): Promise<void> {
   const { response, request, scope } = trouble;
   if (response && isRedirect(response)) {
-    attempt.url = redirectTarget(response, attempt.url, request.method, scope.label, attempt.redirected++);
+    attempt.url = redirectTarget(response, attempt, request.method, scope.label, trouble.settings.apiKey);
     await response.body?.cancel();
   } else {
     const error = await problemOf(trouble);

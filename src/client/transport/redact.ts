@@ -1,8 +1,52 @@
-/** Takes a key out of everything that a server sent: some echo what they were given. */
+const hidden = '<key>';
+
+/** Takes a key out of everything that a server sent: some echo what they were given, escaped or encoded. */
 export function redact<T>(value: T, key: string | undefined): T {
-  if (!key) return value;
-  if (typeof value === 'string') return value.replaceAll(key, '<key>') as T;
-  if (Array.isArray(value)) return value.map((item) => redact(item, key)) as T;
+  return key ? (without(value, patternOf(key)) as T) : value;
+}
+
+function without(value: unknown, pattern: RegExp): unknown {
+  if (typeof value === 'string') return value.replace(pattern, hidden);
+  if (Array.isArray(value)) return value.map((item) => without(item, pattern));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [redact(name, key), redact(inner, key)])) as T;
+  const entries = Object.entries(value).map(([name, inner]) => [
+    name.replace(pattern, hidden),
+    without(inner, pattern),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+let last: { key: string; pattern: RegExp } | undefined;
+
+/** The forms in which a text may hold a key. Made once: a process has one key, or few. */
+function patternOf(key: string): RegExp {
+  if (last?.key !== key) last = { key, pattern: new RegExp([escaped(key), ...encoded(key)].join('|'), 'g') };
+  return last.pattern;
+}
+
+/** Each character as it is, or escaped as Python, JSON, a URL or a page escapes it. */
+const escaped = (key: string): string =>
+  Array.from(key, (character) => {
+    const code = character.codePointAt(0)!;
+    const hex = anyCase(code.toString(16));
+    const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    return `(?:\\\\?${literal}|\\\\(?:x|u00|u\\{|U000000)${hex}\\}?|%${hex}|&#(?:${code}|x${hex});)`;
+  }).join('');
+
+const anyCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
+
+/** A fragment of Base64 that is shorter stands in texts by chance. */
+const shortest = 8;
+
+/** What Base64 makes of it, wherever it stands in what is encoded: the characters that depend on the key alone. */
+function encoded(key: string): string[] {
+  const bytes = new TextEncoder().encode(key);
+  const fragments = [0, 1, 2].map((before) => {
+    const text = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes)).replace(/=+$/, '');
+    // The first and the last character may hold bits of what stands beside the key.
+    return text.slice(before && before + 1, (before + bytes.length) % 3 ? -1 : undefined);
+  });
+  return fragments
+    .filter((fragment) => fragment.length >= shortest)
+    .map((fragment) => fragment.replaceAll('+', '[-+]').replaceAll('/', '[/_]'));
 }

@@ -1,4 +1,6 @@
 import { RedirectError } from '../errors/connection.ts';
+import type { Attempt } from './recover.ts';
+import { redact } from './redact.ts';
 
 const mostHops = 5;
 
@@ -12,15 +14,22 @@ export const isRedirect = ({ type, status, headers }: Response): boolean =>
  *
  * @throws RedirectError
  */
-export function redirectTarget(response: Response, from: string, method: string, label: string, hops: number): string {
+export function redirectTarget(
+  response: Response,
+  attempt: Attempt,
+  method: string,
+  label: string,
+  key: string | undefined,
+): string {
+  const { url: from } = attempt;
   if (response.type === 'opaqueredirect')
     throw new RedirectError(`${label} was redirected, and a browser does not say where to. Check baseURL.`);
-  if (hops >= mostHops) throw new RedirectError(`${label} was redirected more than ${mostHops} times.`);
+  if (attempt.redirected++ >= mostHops) throw new RedirectError(`${label} was redirected more than ${mostHops} times.`);
   const location = response.headers.get('location') ?? '';
   const to = URL.canParse(location, from) ? new URL(location, from) : undefined;
   if (to?.origin !== new URL(from).origin)
     throw new RedirectError(
-      `${label} was redirected to another origin (${to?.origin ?? 'no URL'}): nothing was sent there. Check baseURL.`,
+      `${label} was redirected to another origin (${redact(to?.origin, key) ?? 'no URL'}): nothing was sent there. Check baseURL.`,
     );
   if (response.status < 307 && method !== 'GET')
     throw new RedirectError(`${label} was redirected with ${response.status}, which would turn it into a GET.`);

@@ -1,0 +1,12 @@
+/**
+ * Calls a function of the caller's that only listens: what it listens to goes on, whatever it throws or rejects with.
+ *
+ * @param report told of that
+ */
+export async function listen(call: () => unknown, report: (error: unknown) => void): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    report(error);
+  }
+}
