@@ -5,20 +5,20 @@ import { imageOf } from './image.ts';
 
 type Output = LanguageModelV4ToolResultPart['output'];
 
-/** What messages answer to the tool calls that the agent waits for: one answer for each call. */
+/** The answers in messages to the agent's pending tool calls, one for each call. */
 export function answersIn(messages: LanguageModelV4Prompt): CallAnswer[] {
   const answers = new Map<string, CallAnswer>();
   for (const message of messages)
     if (message.role === 'tool')
       for (const part of message.content) {
         const answer = part.type === 'tool-result' ? resultOf(part) : approvalOf(part);
-        // A denial comes twice: as the decision, and as a result that says so.
+        // A denial comes twice: as the decision, and as a tool result.
         if (!answers.has(answer.tool_call_id)) answers.set(answer.tool_call_id, answer);
       }
   return [...answers.values()];
 }
 
-/** Approvals have the ids of their calls. */
+/** Approvals have the ids of their tool calls. */
 const approvalOf = ({ approvalId, approved, reason }: { approvalId: string; approved: boolean; reason?: string }) =>
   decision(approvalId, approved, reason);
 
@@ -40,7 +40,7 @@ function returnOf(output: Exclude<Output, { type: 'execution-denied' }>): Conten
   return typeof output.value === 'string' ? output.value : JSON.stringify(output.value);
 }
 
-/** Text and images; what else a tool gives is shown to the agent as JSON. */
+/** Text and images; other output of a tool is sent as JSON. */
 function partOf(part: (Output & { type: 'content' })['value'][number]): ContentPart {
   const image = part.type === 'file' ? imageOf(part) : undefined;
   return image ?? { type: 'text', text: part.type === 'text' ? part.text : JSON.stringify(part) };

@@ -1,11 +1,11 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import type { ToolCallDelta } from '../contract/index.ts';
 
-/** A tool call that is being put together. */
+/** A tool call that is being assembled. */
 interface Draft {
   toolName: string;
   input: string;
-  /** Somebody has to approve it, or to carry it out. */
+  /** It waits for approval, or for the caller to execute it. */
   waits: boolean;
   started: boolean;
 }
@@ -17,15 +17,15 @@ export interface EarlierCall {
   input: string;
 }
 
-/** Tools that the AI SDK does not know: the agent's server runs them. */
-export const theServers = { providerExecuted: true, dynamic: true } as const;
+/** Flags of tools that run on the agent's server, unknown to the AI SDK. */
+export const serverExecuted = { providerExecuted: true, dynamic: true } as const;
 
-/** The tool calls of an agent, from their pieces to parts of the AI SDK. */
+/** Assembles the tool calls of an agent from deltas into parts of the AI SDK. */
 export class Calls {
   readonly #drafts = new Map<string, Draft>();
-  /** The tools of the calls that were given, by the calls' ids. */
+  /** The tool names of emitted calls, by call id. */
   readonly #names = new Map<string, string>();
-  /** The tools that the caller runs, by name. */
+  /** The client-side tools, by name. */
   readonly #own: ReadonlySet<string>;
   readonly #earlier: ReadonlyMap<string, EarlierCall>;
 
@@ -34,18 +34,18 @@ export class Calls {
     this.#earlier = earlier;
   }
 
-  /** Which tool a call was of. */
+  /** The tool name of a call. */
   nameOf = (id: string): string | undefined => this.#names.get(id);
 
-  /** The call of a result, where it was made in an earlier turn and approved since: the AI SDK wants both in one step. */
+  /** Emits the call of a result again if it was made in an earlier turn and approved since: the AI SDK requires both in one step. */
   *recall(id: string): Generator<LanguageModelV4StreamPart> {
     const call = this.#earlier.get(id);
     if (!call || this.#names.has(id)) return;
     this.#names.set(id, call.toolName);
-    yield { type: 'tool-call', toolCallId: id, ...call, ...theServers };
+    yield { type: 'tool-call', toolCallId: id, ...call, ...serverExecuted };
   }
 
-  /** A piece: the name comes first, then the arguments. */
+  /** Adds a delta: the name comes first, then the arguments. */
   *add({ tool_call_id, name, arguments: input }: ToolCallDelta, waits: boolean): Generator<LanguageModelV4StreamPart> {
     const id = tool_call_id ?? [...this.#drafts.keys()].at(-1) ?? '';
     const draft = this.#drafts.get(id) ?? { toolName: '', input: '', waits, started: false };
@@ -57,14 +57,14 @@ export class Calls {
     yield { type: 'tool-input-delta', id, delta: input };
   }
 
-  /** All that was put together, whole. */
+  /** Emits all assembled calls. */
   *end(): Generator<LanguageModelV4StreamPart> {
     for (const [id, draft] of this.#drafts) {
       yield* this.#start(id, draft);
       yield { type: 'tool-input-end', id };
       const { toolName, input } = draft;
       yield { type: 'tool-call', toolCallId: id, toolName, input: input || '{}', ...this.#whose(draft) };
-      // Letta asks about calls, each at most once: they name the question.
+      // Letta requests approval of each call at most once, so the call's id identifies the request.
       if (draft.waits && !this.#own.has(toolName))
         yield { type: 'tool-approval-request', approvalId: id, toolCallId: id };
     }
@@ -78,7 +78,7 @@ export class Calls {
     yield { type: 'tool-input-start', id, toolName: draft.toolName, ...this.#whose(draft) };
   }
 
-  #whose({ toolName, waits }: Draft): typeof theServers | undefined {
-    return waits && this.#own.has(toolName) ? undefined : theServers;
+  #whose({ toolName, waits }: Draft): typeof serverExecuted | undefined {
+    return waits && this.#own.has(toolName) ? undefined : serverExecuted;
   }
 }

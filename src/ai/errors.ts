@@ -1,7 +1,7 @@
 import { APICallError } from '@ai-sdk/provider';
 import type { APIError } from '../client/errors/api.ts';
 
-/** By name: an error of a client that was imported another way is of another class. */
+/** Matched by name, because a client imported from another build has other classes. */
 const ofCalls = [
   'ConnectionError',
   'RedirectError',
@@ -16,10 +16,10 @@ const isAnswer = (error: unknown): error is APIError =>
   error instanceof Error && 'status' in error && 'request' in error;
 
 /**
- * What went wrong with a call, as the AI SDK has it. Never to be repeated by it: the client has repeated what is harmless, and a
+ * Converts an error of a call for the AI SDK, which must not retry: the client already retries what is safe, and a
  * message must not be sent twice.
  *
- * @param body what was sent
+ * @param body the body that was sent
  */
 export function callError(error: unknown, body: unknown): unknown {
   if (!(error instanceof Error) || !(isAnswer(error) || ofCalls.includes(error.name))) return error;

@@ -3,7 +3,7 @@ import type { UsageStatistics } from '../contract/index.ts';
 
 type Unified = LanguageModelV4FinishReason['unified'];
 
-/** What Letta's stop reasons are to the AI SDK. What is not here is `other`. */
+/** The AI SDK's finish reasons for Letta's stop reasons. Any other is `other`. */
 const reasons: Readonly<Record<string, Unified>> = {
   end_turn: 'stop',
   no_tool_call: 'stop',
@@ -36,6 +36,6 @@ export function usageOf(usage: Partial<UsageStatistics>): LanguageModelV4Usage {
   };
 }
 
-/** What is left of a whole, where both are known. */
+/** The difference, if both are known. */
 const minus = (whole: number | undefined, part: number | undefined): number | undefined =>
   whole === undefined || part === undefined ? undefined : whole - part;

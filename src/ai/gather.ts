@@ -10,7 +10,7 @@ type Whole = Pick<LanguageModelV4GenerateResult, 'content' | 'finishReason' | 'u
 const isContent = (part: LanguageModelV4StreamPart): part is LanguageModelV4StreamPart & LanguageModelV4Content =>
   ['tool-call', 'tool-result', 'tool-approval-request'].includes(part.type);
 
-/** Puts the parts of a stream together into what a plain call gives. */
+/** Assembles the parts of a stream into the result of a plain call. */
 export function gather(parts: readonly LanguageModelV4StreamPart[]): Whole & { metadata: object } {
   const content: LanguageModelV4Content[] = [];
   for (const part of parts) {

@@ -1,7 +1,7 @@
 import type { LanguageModelV4FilePart } from '@ai-sdk/provider';
 import type { ImageContent } from '../contract/index.ts';
 
-/** An image as Letta takes it; undefined for any other file. */
+/** Converts an image for Letta; undefined for any other file. */
 export function imageOf({
   data,
   mediaType,
@@ -17,10 +17,10 @@ export function imageOf({
   return { type: 'image', source: { type: 'base64', media_type: fullType(mediaType), data: bytes } };
 }
 
-/** Servers want to be told which image it is; `image` and `image/*` leave it open. */
+/** Servers require a specific media type; `image` and `image/*` are not. */
 const fullType = (mediaType: string): string => (/^image\/[^*]/.test(mediaType) ? mediaType : 'image/png');
 
-/** In pieces: a function takes only so many arguments. */
+/** In chunks, because the number of arguments of a function is limited. */
 function base64(bytes: Uint8Array): string {
   let binary = '';
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));

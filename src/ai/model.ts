@@ -16,7 +16,7 @@ import { clientTools } from './tools.ts';
 import { turnsWith } from './turns.ts';
 import { warningsFor } from './warnings.ts';
 
-/** An agent of Letta, or one conversation with it, as a language model of the AI SDK. It remembers by itself. */
+/** A Letta agent, or one conversation with it, as a language model of the AI SDK. The agent keeps its own history. */
 export class LettaLanguageModel implements LanguageModelV4 {
   readonly specificationVersion = 'v4';
   readonly provider = 'letta';
@@ -45,7 +45,7 @@ export class LettaLanguageModel implements LanguageModelV4 {
     };
   }
 
-  /** @throws as `doGenerate`, for what goes wrong before the stream begins */
+  /** @throws like `doGenerate`, if the call fails before the stream starts */
   async doStream(options: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
     const { body, maker, call, problem } = this.#prepare(options);
     const turns = turnsWith(this.#client(), this.modelId);

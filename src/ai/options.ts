@@ -2,22 +2,22 @@ import type { LanguageModelV4CallOptions } from '@ai-sdk/provider';
 import type { SendMessageStream } from '../contract/index.ts';
 
 /**
- * What only Letta knows, spelt as the API spells it: `providerOptions: { letta: { max_steps: 5 } }`. It goes into the body of the
+ * Options specific to Letta, named as in the API: `providerOptions: { letta: { max_steps: 5 } }`. They are sent in the body of the
  * call.
  */
 export interface LettaProviderOptions
   extends Omit<Partial<SendMessageStream>, 'messages' | 'input' | 'client_tools' | 'stream_tokens' | 'streaming'> {
-  /** The most steps (calls of the model) of the turn. */
+  /** The maximum number of steps (model calls) of the turn. */
   max_steps?: number;
 }
 
-/** What of a call's options goes into the body as it is. What this provider has to decide itself is left out. */
+/** The options of a call that are sent in the body as they are, without those that this provider sets itself. */
 export function ownOptions({ providerOptions }: LanguageModelV4CallOptions): LettaProviderOptions {
   const { messages, input, client_tools, stream_tokens, streaming, ...own } = { ...providerOptions?.letta };
   return own as LettaProviderOptions;
 }
 
-/** Those that are there, as a client of Letta takes them. */
+/** The headers that are set, as the client accepts them. */
 export function headersOf({ headers = {} }: LanguageModelV4CallOptions): Record<string, string> {
   const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return Object.fromEntries(given);

@@ -8,24 +8,24 @@ import type {
   ToolReturn,
   ToolReturnMessage,
 } from '../contract/index.ts';
-import { Calls, type EarlierCall, theServers } from './calls.ts';
+import { Calls, type EarlierCall, serverExecuted } from './calls.ts';
 import { finishReason, usageOf } from './finish.ts';
 
 type Parts = Generator<LanguageModelV4StreamPart>;
 type Kind = 'text' | 'reasoning';
 
-/** What is known of a turn before it begins. */
+/** What is known about a turn before it starts. */
 export interface TurnInfo {
   modelId: string;
-  /** The tools that the caller runs, by name. */
+  /** The client-side tools, by name. */
   own: ReadonlySet<string>;
-  /** The calls whose results the caller has: servers show them again. */
+  /** The calls whose results the caller already has: servers send them again. */
   answered: ReadonlySet<string>;
   /** The calls of the agent's last turn, by id. */
   earlier: ReadonlyMap<string, EarlierCall>;
 }
 
-/** Turns the events of a turn, whole messages or pieces of them, into parts of the AI SDK. */
+/** Converts the events of a turn, whole messages or deltas, into parts of the AI SDK. */
 export class PartMaker {
   readonly #info: TurnInfo;
   readonly #calls: Calls;
@@ -62,7 +62,7 @@ export class PartMaker {
     }
   }
 
-  /** The end, as it was told, or for another reason. */
+  /** Ends the turn, with the reported stop reason or another one. */
   *end(unified?: 'error' | 'interrupted'): Parts {
     yield* this.#close();
     const { message_type: _, ...usage } = this.#usage as { message_type?: string };
@@ -75,7 +75,7 @@ export class PartMaker {
     };
   }
 
-  /** The run is the answer's id. */
+  /** The run's id is the id of the response. */
   *#begin({ run_id, date }: { run_id?: string; date?: string }): Parts {
     if (this.#runId || !run_id) return;
     this.#runId = run_id;
@@ -94,7 +94,7 @@ export class PartMaker {
   }
 
   *#call({ message_type, tool_call, tool_calls }: ToolCallMessage | ApprovalRequestMessage): Parts {
-    yield* this.#closeWords();
+    yield* this.#closeText();
     for (const piece of [tool_calls ?? tool_call].flat())
       yield* this.#calls.add(piece as ToolCallDelta, message_type === 'approval_request_message');
   }
@@ -105,17 +105,17 @@ export class PartMaker {
       if (this.#info.answered.has(tool_call_id)) continue;
       yield* this.#calls.recall(tool_call_id);
       const call = { toolCallId: tool_call_id, toolName: this.#calls.nameOf(tool_call_id) ?? name ?? '' };
-      const { dynamic } = theServers;
+      const { dynamic } = serverExecuted;
       yield { type: 'tool-result', ...call, result: textOf(tool_return), isError: status === 'error', dynamic };
     }
   }
 
   *#close(): Parts {
-    yield* this.#closeWords();
+    yield* this.#closeText();
     yield* this.#calls.end();
   }
 
-  *#closeWords(): Parts {
+  *#closeText(): Parts {
     if (this.#open) yield { type: `${this.#open.kind}-end`, id: this.#open.id };
     this.#open = undefined;
   }

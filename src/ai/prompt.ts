@@ -14,21 +14,21 @@ import { imageOf } from './image.ts';
 
 type Messages = NonNullable<SendMessage['messages']>;
 
-/** What is sent of a prompt. */
-export interface Said {
+/** The part of a prompt that is sent. */
+export interface NewInput {
   messages: Messages;
-  /** The tool calls to which it has results. */
+  /** The tool calls that it has results for. */
   answered: ReadonlySet<string>;
-  /** The tool calls that the agent's last message left open, by id. */
+  /** The pending tool calls of the agent's last message, by id. */
   earlier: ReadonlyMap<string, EarlierCall>;
 }
 
 /**
- * What a prompt says that the agent has not heard: all after the last message of its own. What came before, it remembers.
+ * The new part of a prompt: everything after the agent's last message. The agent remembers the rest.
  *
- * @throws InvalidPromptError where that is nothing; UnsupportedFunctionalityError for files that are no images
+ * @throws InvalidPromptError if there is nothing new; UnsupportedFunctionalityError for files other than images
  */
-export function newIn(prompt: LanguageModelV4Prompt): Said {
+export function newIn(prompt: LanguageModelV4Prompt): NewInput {
   const last = prompt.findLastIndex(({ role }) => role === 'assistant');
   const unheard = prompt.slice(last + 1);
   const answers = answersIn(unheard);
@@ -43,21 +43,21 @@ export function newIn(prompt: LanguageModelV4Prompt): Said {
   if (messages.length > 0) return { messages, answered, earlier };
   throw new InvalidPromptError({
     prompt,
-    message: 'it ends with what the agent said itself, so there is nothing to send. Add a message of the user.',
+    message: 'it ends with a message of the agent, so there is nothing to send. Add a user message.',
   });
 }
 
-/** Servers want all that they wait for at once. */
+/** Servers require the answers to all pending calls at once. */
 function refusePartial(prompt: LanguageModelV4Prompt, calls: readonly string[], answers: readonly CallAnswer[]): void {
   const missing = calls.filter((id) => !answers.some(({ tool_call_id }) => tool_call_id === id));
   if (missing.length === 0) return;
   throw new InvalidPromptError({
     prompt,
-    message: `the agent waits for several tool calls, and nothing answers ${missing.join(', ')}. Add a tool result or an approval for each.`,
+    message: `the agent waits for several tool calls, and there is no answer to ${missing.join(', ')}. Add a tool result or an approval for each.`,
   });
 }
 
-/** The calls of a message that it holds no results of. */
+/** The calls of a message without results. */
 function callsOf(message: LanguageModelV4Message | undefined): ReadonlyMap<string, EarlierCall> {
   const parts = message?.role === 'assistant' ? message.content : [];
   const done = parts.flatMap((part) => (part.type === 'tool-result' ? [part.toolCallId] : []));

@@ -3,21 +3,21 @@ import { LettaClient } from '../client/client.ts';
 import type { ClientOptions } from '../client/options.ts';
 import { LettaLanguageModel } from './model.ts';
 
-/** How `createLetta` reaches a server: the options of a `LettaClient`, or one that there is already. */
+/** The settings of `createLetta`: the options of a `LettaClient`, or an existing one. */
 export interface LettaProviderSettings extends ClientOptions {
-  /** Used instead of a client of the provider's own; the other settings then have no use. */
+  /** An existing client to use. The other settings are then ignored. */
   client?: LettaClient | undefined;
 }
 
-/** Gives agents as language models: `letta('agent-…')`. */
+/** Creates language models from agents: `letta('agent-…')`. */
 export interface LettaProvider extends ProviderV4 {
-  /** @param id of an agent, or of a conversation with one */
+  /** @param id the id of an agent, or of a conversation with one */
   (id: string): LettaLanguageModel;
   languageModel(id: string): LettaLanguageModel;
 }
 
 /**
- * Makes a provider for the AI SDK. The client is made with the first call, which is when a missing key is noticed.
+ * Creates a provider for the AI SDK. The client is created with the first call, so a missing key fails then.
  *
  * @example
  * const letta = createLetta({ baseURL: 'http://localhost:8283', apiKey });
@@ -47,5 +47,5 @@ function newClient(options: ClientOptions): LettaClient {
   }
 }
 
-/** The provider for the server that the environment names: `LETTA_API_KEY`, `LETTA_BASE_URL`. */
+/** The default provider, configured by `LETTA_API_KEY` and `LETTA_BASE_URL`. */
 export const letta: LettaProvider = createLetta();

@@ -5,13 +5,13 @@ import type { PartMaker } from './parts.ts';
 interface Turn {
   maker: PartMaker;
   warnings: SharedV4Warning[];
-  /** Give each event as it came too. */
+  /** Also emit each raw event. */
   raw: boolean | undefined;
-  /** What an error is to the AI SDK. */
+  /** Converts an error for the AI SDK. */
   problem(error: unknown): unknown;
 }
 
-/** The parts of a turn as its events come. An error is one of them, and the finish comes in any case. */
+/** The parts of a turn as its events arrive. An error is one of them, and a finish part always comes last. */
 export async function* partsOf(
   events: AsyncIterable<LettaEvent>,
   { maker, warnings, raw, problem }: Turn,
@@ -30,7 +30,7 @@ export async function* partsOf(
   yield* maker.end();
 }
 
-/** A generator as a stream: it goes on when somebody reads, and stops when nobody will. */
+/** A generator as a stream, which advances when read and stops when cancelled. */
 export function readable<T>(items: AsyncGenerator<T>): ReadableStream<T> {
   return new ReadableStream<T>(
     {

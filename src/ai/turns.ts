@@ -4,7 +4,7 @@ import type { SendMessageStream } from '../contract/index.ts';
 
 type Body = Partial<SendMessageStream>;
 
-/** How turns are taken with an agent, or in one conversation with it. */
+/** Sends messages to an agent, or to one conversation with it. */
 export function turnsWith({ agents, conversations }: LettaClient, modelId: string) {
   if (modelId.startsWith('conv-')) {
     const where = { conversationId: modelId };

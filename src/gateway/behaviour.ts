@@ -11,12 +11,12 @@ import { send } from './sends.ts';
 import { translatedRows } from './translate.ts';
 import type { Upstream, UpstreamOf } from './upstream.ts';
 
-/** A method of the client's, whatever its row. */
+/** A method of the client, for any row. */
 type Method = (args: Args, options: { signal: AbortSignal }) => unknown;
-/** What the client's lists have in common. */
+/** What all lists of the client have in common. */
 type Listed = PromiseLike<{ items: unknown[] }> & { toArray(): Promise<unknown[]> };
 
-/** The documented API on top of a released server: the client's method for every row, but for what differs. */
+/** The documented API on top of a released server: every row calls the client's method, except rows that differ. */
 export function gatewayBehaviour(upstreamOf: UpstreamOf): Behaviour {
   const special = { ...translatedRows(upstreamOf), ...jobRows(upstreamOf), ...chatRows(upstreamOf) };
   const handlers = (resource: Resource, prefix = ''): Record<string, unknown> =>
@@ -24,15 +24,15 @@ export function gatewayBehaviour(upstreamOf: UpstreamOf): Behaviour {
       Object.entries(resource).map(([key, entry]) => {
         const name = prefix + key;
         if (!isEndpoint(entry)) return [key, handlers(entry, `${name}.`)];
-        return [key, telling(special[name] ?? through(name, entry, upstreamOf))];
+        return [key, withUpstreamErrors(special[name] ?? through(name, entry, upstreamOf))];
       }),
     );
-  // Made by walking the contract, so that it has a handler for every row.
+  // Built by walking the contract, so every row has a handler.
   return handlers(contract as unknown as Resource) as unknown as Behaviour;
 }
 
-/** What goes wrong upstream is told in the server's own words. */
-const telling =
+/** Errors from upstream keep the server's own message. */
+const withUpstreamErrors =
   (handler: Handler): Handler =>
   async (args, context) => {
     try {
@@ -42,7 +42,7 @@ const telling =
     }
   };
 
-/** The row of the same name upstream. */
+/** Calls the row of the same name upstream. */
 function through(name: string, row: Endpoint, upstreamOf: UpstreamOf): Handler {
   return (args, context) => {
     const upstream = upstreamOf(context.key);

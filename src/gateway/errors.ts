@@ -1,23 +1,26 @@
 import type { APIError } from '../client/errors/api.ts';
 import { HttpError } from '../server/errors.ts';
 
-/** What a caller is told of a call that failed upstream: the server's own answer, or that there was none. */
+/** The error for a call that failed upstream: the server's own response, or that there was none. */
 export function answerTo(error: unknown): unknown {
   if (error instanceof HttpError || !(error instanceof Error)) return error;
   if (isAnswer(error)) return fromUpstream(error);
   const status = statuses[error.name];
   if (status === undefined) return error;
-  return new HttpError(status, `${status < 500 ? '' : 'No whole answer from the upstream server: '}${error.message}`);
+  return new HttpError(
+    status,
+    `${status < 500 ? '' : 'No complete response from the upstream server: '}${error.message}`,
+  );
 }
 
-/** Tells the operator of what goes wrong in the middle of an answer: a server that hangs up in a line, a fault of ours in full. */
+/** Logs a failure in the middle of a response: one line if the upstream server disconnects, the full error for a bug of ours. */
 export function report(error: unknown): void {
   console.error(answerTo(error) instanceof HttpError ? `letta gateway: ${(error as Error).message}` : error);
 }
 
 const isAnswer = (error: Error): error is APIError => 'status' in error && 'body' in error;
 
-/** What keeps a call, or its answer, from being one, by the names of the client's errors. */
+/** The status for calls without a valid response, by the names of the client's errors. */
 const statuses: Readonly<Record<string, number>> = {
   ArgumentError: 400,
   ConnectionError: 502,
@@ -28,9 +31,9 @@ const statuses: Readonly<Record<string, number>> = {
   TimeoutError: 504,
 };
 
-/** Its status, its words, and when to come back. */
+/** Keeps its status, body and `Retry-After`. */
 function fromUpstream({ status, body, detail, headers }: APIError): HttpError {
-  // 304 without a condition, 600, 999: nothing that a caller could be told as it is.
+  // An unexpected 304, 600 or 999 can't be passed on.
   if (status < 400 || status > 599)
     return new HttpError(502, `The upstream server answered with status ${status}, which is not an error of the API.`);
   const retryAfter = headers['retry-after'];

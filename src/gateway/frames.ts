@@ -14,10 +14,10 @@ type Args = Record<string, unknown>;
 type Bytes = ReadableStream<Uint8Array>;
 
 /**
- * The events of a row upstream, one by one and as they are: with its pings, its errors, and its `[DONE]` where it sends one.
- * A line that is lost upstream makes them throw. When the caller goes away, the connection is closed.
+ * Opens the stream of a row upstream and passes its events through unchanged, with pings, errors and `[DONE]`.
+ * The frames throw if the upstream connection drops. When the caller disconnects, that connection is closed.
  *
- * @throws what the client throws of a call that is refused before its stream begins
+ * @throws the client's error if the call is rejected before its stream starts
  */
 export async function openFrames(
   { transport, connectTimeout }: Upstream,
@@ -40,7 +40,7 @@ export async function openFrames(
   }
 }
 
-/** @param idle the longest silence, in milliseconds */
+/** @param idle the idle timeout, in milliseconds */
 async function* framesOf(body: Bytes, scope: Scope, idle: number): AsyncGenerator<Frame> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
@@ -53,11 +53,15 @@ async function* framesOf(body: Bytes, scope: Scope, idle: number): AsyncGenerato
       scope.limit('streamIdleTimeout', idle);
       const step = await scope.race(reader.read()).catch((cause) => {
         scope.signal.throwIfAborted();
-        throw new StreamTruncatedError(`${scope.label}: the line was lost in the middle of the stream.`, {}, { cause });
+        throw new StreamTruncatedError(
+          `${scope.label}: the connection dropped in the middle of the stream.`,
+          {},
+          { cause },
+        );
       });
       scope.pause();
       done = step.done;
-      // The last event may come without its blank line.
+      // The last event may lack its blank line.
       parser.feed(step.done ? `${decoder.decode()}\n\n` : decoder.decode(step.value, { stream: true }));
       yield* found.splice(0);
     }
@@ -71,9 +75,9 @@ const bytesOf: Read<Bytes> = async (response, request) => {
   throw invalid(request, response, 'a stream of events');
 };
 
-/** What the client knows of a row. */
+/** The client's route of a row. */
 function routeOf(name: string): Route {
   const found = name.split('.').reduce<Route | Routes>((at, step) => (at as Routes)[step]!, routes);
-  if (!isRoute(found)) throw new TypeError(`${name} is no row`);
+  if (!isRoute(found)) throw new TypeError(`${name} is not a row`);
   return found;
 }

@@ -1,5 +1,5 @@
 import type { Context } from '../server/behaviour.ts';
 import type { Args } from './page.ts';
 
-/** What the gateway does for one row of the contract. */
+/** Handles one row of the contract. */
 export type Handler = (args: Args, context: Context) => unknown;

@@ -10,22 +10,22 @@ import { knownUpstream } from './sockets.ts';
 import { type UpstreamOptions, upstreams } from './upstream.ts';
 
 export interface GatewayOptions extends UpstreamOptions {
-  /** 0, the default, for any that is free. */
+  /** 0, the default, for any free port. */
   port?: number;
-  /** Default: `127.0.0.1`, which only this machine can reach. */
+  /** Default: `127.0.0.1`, reachable from this machine only. */
   host?: string;
-  /** Requests a minute for each key, or `'off'`. Default: 100. */
+  /** Requests per minute for each key, or `'off'`. Default: 100. */
   rateLimit?: RateLimit;
-  /** The origins whose pages may call it (`https://app.example.com`), or `'*'` for any. Default: none. */
+  /** Allowed CORS origins (`https://app.example.com`), or `'*'` for any. Default: none. */
   cors?: string | readonly string[] | undefined;
 }
 
 /**
  * Serves the documented API (`/api`, with cursor headers, plain chat completions and `/ws`) in front of a released server,
- * which has it under `/v1` and without sockets. The caller's key is passed on; `apiKey` is used only for callers that hold
- * one of `clientKeys`. Nothing but `/api` and `/ws` is served: under `/v1` the server itself is better asked.
+ * which serves `/v1` and has no sockets. The caller's key is passed on; `apiKey` is used only for callers that hold
+ * one of `clientKeys`. Only `/api` and `/ws` are served: for `/v1`, use the server itself.
  *
- * @throws what Node says of a port that it can't have (`EADDRINUSE`); ArgumentError for a `baseURL` that is none.
+ * @throws Node's error if the port is not available (`EADDRINUSE`); ArgumentError for an invalid `baseURL`.
  * @example
  * const gateway = await serveGateway({ baseURL: 'http://localhost:8283', port: 8290 });
  * const client = new LettaClient({ baseURL: gateway.url, apiKey: 'the-servers-key' });

@@ -5,10 +5,10 @@ import { pageOf } from './page.ts';
 import { Uploads } from './uploads.ts';
 import type { Upstream, UpstreamOf } from './upstream.ts';
 
-/** The rows of jobs: those of the server behind, and uploads. */
+/** The rows of jobs: those of the upstream server, and uploads. */
 export function jobRows(upstreamOf: UpstreamOf): Record<string, Handler> {
   const uploads = new Uploads();
-  /** One way for uploads, another for the jobs of the server behind. */
+  /** Handles uploads here, and passes other jobs upstream. */
   const either =
     (own: (jobId: string, upstream: Upstream) => unknown, theirs: 'get' | 'cancel' | 'delete'): Handler =>
     (args, { key, signal }) => {
@@ -40,7 +40,8 @@ export function jobRows(upstreamOf: UpstreamOf): Record<string, Handler> {
     'jobs.get': either((jobId, { client }) => uploads.get(jobId, client), 'get'),
     'jobs.cancel': either(async (jobId, { client }) => {
       const { status } = await uploads.get(jobId, client);
-      const why = status === 'running' ? 'reads a file, which can not be stopped' : `has already ended: ${status}`;
+      const why =
+        status === 'running' ? 'is processing a file and cannot be cancelled' : `has already ended: ${status}`;
       throw new HttpError(409, `Job ${jobId} ${why}`);
     }, 'cancel'),
     'jobs.delete': either((jobId) => uploads.forget(jobId), 'delete'),

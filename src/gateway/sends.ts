@@ -7,10 +7,10 @@ import type { Upstream } from './upstream.ts';
 
 type Args = Record<string, unknown>;
 
-/** A plain send: the whole turn at once, or its stream where the body asks for one. */
+/** A plain send: the whole turn, or its stream if the body requests one. */
 export async function send(upstream: Upstream, { over }: Endpoint, args: Args, signal: AbortSignal) {
   if (args.streaming) return openFrames(upstream, over!, args, signal);
-  // Its stream would only say that an index is out of range.
+  // The stream would only report that an index is out of range.
   if (Array.isArray(args.messages) && args.messages.length === 0)
     throw new HttpError(422, 'Messages must not be empty');
   const { stream_tokens: _, background: __, include_pings: ___, ...rest } = args;
@@ -23,7 +23,7 @@ export async function send(upstream: Upstream, { over }: Endpoint, args: Args, s
   }
 }
 
-/** The request that an agent waits for a decision on. Servers show it with the agent; of a conversation it is the last message. */
+/** The pending approval request of an agent, which servers return with the agent; of a conversation, its last message. */
 async function pendingId({ client }: Upstream, args: Args, signal: AbortSignal): Promise<string | undefined> {
   const { agentId, conversationId = '', agent_id } = args as { [name: string]: string | undefined };
   if (conversationId.startsWith('conv-')) {

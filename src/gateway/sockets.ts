@@ -6,7 +6,7 @@ import { socketKey } from '../server/socket-key.ts';
 import { answerTo } from './errors.ts';
 import type { UpstreamOf } from './upstream.ts';
 
-/** Lets in whose key the server behind takes: a wrong one is refused with the upgrade, as documented, and not turn by turn. */
+/** Accepts keys that the upstream server accepts: an invalid key is rejected with the upgrade, as documented, not with each turn. */
 export const knownUpstream = (hub: SocketHub, upstreamOf: UpstreamOf): SocketHub => ({
   ...hub,
   async refusal(request) {
@@ -19,7 +19,7 @@ export const knownUpstream = (hub: SocketHub, upstreamOf: UpstreamOf): SocketHub
       if (answer instanceof HttpError) return errorAnswer(answer, randomId());
       throw error;
     }
-    // Others may have come meanwhile.
+    // Others may have connected meanwhile.
     return hub.refusal(request);
   },
 });

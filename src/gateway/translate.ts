@@ -7,7 +7,7 @@ import type { Handler } from './handler.ts';
 import type { Args } from './page.ts';
 import type { UpstreamOf } from './upstream.ts';
 
-/** The rows whose arguments or refusals the documented API has otherwise. */
+/** The rows whose arguments or errors differ in the documented API. */
 export function translatedRows(upstreamOf: UpstreamOf): Record<string, Handler> {
   return {
     'agents.create': async (args, { key, signal }) => {
@@ -39,14 +39,14 @@ export function translatedRows(upstreamOf: UpstreamOf): Record<string, Handler> 
 
 const isToolId = (tool: string): boolean => new RegExp(idPattern('tool')).test(tool);
 
-/** `tools` holds names for released servers; the documented API puts ids there. */
+/** `tools` are names on released servers, and ids in the documented API. */
 function toolsOf({ tools, tool_ids }: Args): Args {
   if (!Array.isArray(tools) || !tools.some(isToolId)) return {};
   const ids = [...((tool_ids as string[] | null | undefined) ?? []), ...tools.filter(isToolId)];
   return { tools: tools.filter((tool) => !isToolId(tool)), tool_ids: [...new Set(ids)] };
 }
 
-/** A model by its bare name, as documented, is looked up among those of the server. */
+/** A bare model name, as documented, is looked up among the server's models. */
 async function modelOf({ model }: Args, client: LettaClient): Promise<Args> {
   if (typeof model !== 'string' || model === '' || model.includes('/')) return {};
   const models = await client.models.list().toArray();
@@ -56,30 +56,30 @@ async function modelOf({ model }: Args, client: LettaClient): Promise<Args> {
   throw new HttpError(404, `NOT_FOUND: Handle ${model} not found, must be one of [${known}]`);
 }
 
-/** Released servers want to be told how texts become vectors; documented calls say nothing of it. */
+/** Released servers require an embedding model, which documented calls omit. */
 async function embeddingOf({ embedding, embedding_config }: Args, client: LettaClient): Promise<Args> {
   if (embedding || embedding_config) return {};
   const [first] = await client.models.embedding.list().toArray({ max: 1 });
   return first ? { embedding: first.handle } : {};
 }
 
-/** With the documented limit of a tool's result, where nothing is said of it. */
+/** Applies the documented default limit of a tool's result. */
 const limited = (args: Args) =>
   ({ ...args, return_char_limit: args.return_char_limit ?? documented.returnCharLimit }) as never;
 
 type Rephrase = (error: APIError) => HttpError | undefined;
 
 const rephrase =
-  (words: Rephrase) =>
+  (translated: Rephrase) =>
   (error: unknown): never => {
-    throw words(error as APIError) ?? error;
+    throw translated(error as APIError) ?? error;
   };
 
-/** Released servers say 400 of a tool that is gone (recordings: tools/60). */
+/** Released servers answer 400 for a deleted tool (recordings: tools/60). */
 const goneTool: Rephrase = ({ status, detail }) =>
   status === 400 && /not found/.test(detail) ? new HttpError(404, detail) : undefined;
 
-/** Released servers fail where a name would not do for a file (recordings: agents/018). */
+/** Released servers fail if a name is not a valid file name (recordings: agents/018). */
 const nameRefusal: Rephrase = ({ status, detail }) =>
   status === 500 && /^Export failed: Agent name .* contains invalid characters/s.test(detail)
     ? new HttpError(400, detail.replace('Export failed: ', ''))

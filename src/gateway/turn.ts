@@ -4,7 +4,7 @@ import { parseJson } from '../json/parse.ts';
 import type { Frame } from '../server/behaviour.ts';
 import { HttpError } from '../server/errors.ts';
 
-/** A turn that failed, in the words of its stream. */
+/** A failed turn, with the error of its stream. */
 export class TurnFailure extends Error {
   readonly event: ErrorMessage;
 
@@ -16,10 +16,10 @@ export class TurnFailure extends Error {
 }
 
 /**
- * The whole of a turn, out of its stream by step. A plain call upstream would be given up after five minutes of silence,
+ * Collects a whole turn from its stream by step. A plain call upstream would be aborted after five minutes of silence
  * by fetch and by proxies; a stream has pings.
  *
- * @throws TurnFailure; HttpError 502 for a stream that ends without a word on why
+ * @throws TurnFailure; HttpError 502 for a stream that ends without a stop reason
  */
 export async function wholeTurn(frames: AsyncIterable<Frame>): Promise<LettaResponse> {
   const gatherer = new MessageGatherer();
@@ -31,19 +31,19 @@ export async function wholeTurn(frames: AsyncIterable<Frame>): Promise<LettaResp
     if (event) gatherer.add(event);
   }
   if (!ended)
-    throw new HttpError(502, 'The upstream stream ended without a stop reason: the message may have been taken.');
+    throw new HttpError(502, 'The upstream stream ended without a stop reason: the message may have been processed.');
   const whole = { ...gatherer.whole(), logprobs: null, turns: null };
   return whole;
 }
 
-/** Nothing for `[DONE]`. */
+/** Undefined for `[DONE]`. */
 function eventOf(data: unknown): LettaEvent | undefined {
   if (data === '[DONE]') return undefined;
   const event = parsed(String(data));
   if (typeof event === 'object' && event !== null) return event as LettaEvent;
   throw new HttpError(
     502,
-    'The upstream stream holds an event that is not a JSON object: the message may have been taken.',
+    'The upstream stream holds an event that is not a JSON object: the message may have been processed.',
   );
 }
 
@@ -61,10 +61,10 @@ const rateLimit = {
 };
 const statuses: Readonly<Record<string, number>> = { CONFLICT: 409, NOT_FOUND: 404, INVALID_ARGUMENT: 400 };
 
-/** What servers refuse before the model is asked: in a stream it is a failure like others, for a plain call a 400. */
+/** Errors before the model is called: in a stream, failures like any other; for a plain call, a 400. */
 const refused = /^(Message content is empty or invalid|Cannot process approval response: )/;
 
-/** A failure as the same plain call has it (recordings: failures/01, /06, /16, /21; approvals/11, /12). */
+/** A failure as a plain call reports it (recordings: failures/01, /06, /16, /21; approvals/11, /12). */
 export function failureAnswer({ event }: TurnFailure, pendingId?: string): HttpError {
   const { error_type, message, detail } = event;
   const words = detail ?? message;
@@ -78,5 +78,5 @@ export function failureAnswer({ event }: TurnFailure, pendingId?: string): HttpE
   return new HttpError(busy ? 429 : 500, message, { body: { error } });
 }
 
-/** Servers say in a stream only in words that a decision is waited for. */
+/** In a stream, servers report a pending approval only in the message's text. */
 export const isPending = ({ event }: TurnFailure): boolean => /waiting for approval on a tool call/.test(event.message);

@@ -2,7 +2,7 @@ import type { LettaClient } from '../client/client.ts';
 import type { FileMetadata, Job } from '../contract/index.ts';
 
 interface Kept {
-  /** Whose it is. */
+  /** The caller's key. */
   key: string;
   job: Job;
   fileId: string;
@@ -11,17 +11,17 @@ interface Kept {
 
 const ends: Readonly<Record<string, Job['status']>> = { completed: 'completed', error: 'failed' };
 
-/** The most jobs that are remembered; then the oldest are forgotten. */
+/** The maximum number of jobs kept; beyond it, the oldest are dropped. */
 const mostJobs = 10_000;
 
 /**
- * Uploads as the documented API has them: jobs. Released servers answer with the file, whose own status says how far it is.
- * The gateway remembers which job stands for which file, for each caller apart, and forgets it when it is stopped.
+ * Uploads as jobs, as in the documented API. Released servers return the file, whose own status shows its progress.
+ * The gateway keeps the job of each file, separately for each caller, in memory only.
  */
 export class Uploads {
   readonly #jobs = new Map<string, Kept>();
 
-  /** The job that reads a file; the same one however often the file comes. */
+  /** The job that processes a file; the same one for every upload of that file. */
   start(key: string, sourceId: string, file: FileMetadata): Job {
     const id = file.id.replace(/^file-/, 'job-');
     const created_at = file.created_at ?? new Date().toISOString();
@@ -32,10 +32,10 @@ export class Uploads {
     this.#jobs.delete(id);
     if (this.#jobs.size >= mostJobs) this.#jobs.delete(this.#jobs.keys().next().value!);
     this.#jobs.set(id, { key, job, sourceId, fileId: file.id });
-    return settled(job, file);
+    return updated(job, file);
   }
 
-  /** Whether a job is one of these, and the caller's. */
+  /** Whether a job is an upload of this caller. */
   has(key: string, jobId: string): boolean {
     return this.#jobs.get(jobId)?.key === key;
   }
@@ -44,28 +44,28 @@ export class Uploads {
     this.#jobs.delete(jobId);
   }
 
-  /** A job that there is, as it is now. */
+  /** The current state of a known job. */
   get(jobId: string, client: LettaClient): Promise<Job> {
-    return look(this.#jobs.get(jobId)!, client);
+    return refresh(this.#jobs.get(jobId)!, client);
   }
 
-  /** The jobs of a caller, or those of one source, as they are now. */
+  /** The current state of a caller's jobs, optionally of one source. */
   of(key: string, sourceId: string | undefined, client: LettaClient): Promise<Job[]> {
     const own = [...this.#jobs.values()].filter(
       (one) => one.key === key && (sourceId ?? one.sourceId) === one.sourceId,
     );
-    return Promise.all(own.map((kept) => look(kept, client)));
+    return Promise.all(own.map((kept) => refresh(kept, client)));
   }
 }
 
-async function look({ job, sourceId, fileId }: Kept, client: LettaClient): Promise<Job> {
+async function refresh({ job, sourceId, fileId }: Kept, client: LettaClient): Promise<Job> {
   if (job.completed_at) return job;
-  for await (const file of client.sources.files.list({ sourceId })) if (file.id === fileId) return settled(job, file);
-  // The file was deleted before it had been read.
+  for await (const file of client.sources.files.list({ sourceId })) if (file.id === fileId) return updated(job, file);
+  // The file was deleted before it was processed.
   return Object.assign(job, { status: 'failed', stop_reason: 'error', completed_at: new Date().toISOString() });
 }
 
-function settled(job: Job, file: FileMetadata): Job {
+function updated(job: Job, file: FileMetadata): Job {
   const status = ends[file.processing_status ?? ''];
   if (status === undefined) return job;
   const stop_reason = status === 'completed' ? 'end_turn' : 'error';

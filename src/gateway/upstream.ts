@@ -4,41 +4,41 @@ import { Transport } from '../client/transport/transport.ts';
 import { HttpError } from '../server/errors.ts';
 
 export interface UpstreamOptions {
-  /** The released server behind the gateway. */
+  /** The URL of the upstream server. */
   baseURL: string;
-  /** A key of the server's, used for callers that hold one of `clientKeys`, and for nobody else. */
+  /** A key for the upstream server, used only for callers with one of `clientKeys`. */
   apiKey?: string | undefined;
-  /** Keys that the gateway knows itself, and never passes on. */
+  /** Keys of the gateway itself, never sent upstream. */
   clientKeys?: readonly string[] | undefined;
   /** The longest that the server may take for a call that is no turn of an agent, in milliseconds. Default: 60,000. */
   timeout?: number | undefined;
 }
 
-/** The server behind, as one key sees it. */
+/** The upstream server, for one key. */
 export interface Upstream {
   client: LettaClient;
-  /** What the client sends its calls with, for streams that are passed on as they are. */
+  /** The client's transport, for streams that are passed through. */
   transport: Transport;
-  /** The longest that a stream may take to begin, in milliseconds. */
+  /** The maximum time until a stream starts, in milliseconds. */
   connectTimeout: number;
 }
 
-/** The server behind, for the key of a caller; undefined for one that has none. */
+/** Returns the upstream server for a caller's key, which is undefined for a caller without one. */
 export type UpstreamOf = (key: string | undefined) => Upstream;
 
-/** As many as one process can well talk for; who comes back after that gets a new client. */
+/** The maximum number of clients kept; an evicted caller gets a new one. */
 const mostClients = 1000;
 
 /**
- * The server behind, for each key. A caller's key is passed on as it is; the stored one serves only those who hold a client
+ * The upstream server, for each key. A caller's key is passed on; the stored key is used only for callers with a client
  * key.
  *
- * @throws ArgumentError for a `baseURL` that is none
+ * @throws ArgumentError for an invalid `baseURL`
  */
 export function upstreams({ baseURL, apiKey, clientKeys = [], timeout }: UpstreamOptions): UpstreamOf {
   const known = new Map<string, Upstream>();
   const connect = (apiKey: string): Upstream => {
-    // What fails is told to the caller, who knows whether to repeat it.
+    // Failures are passed on; the caller decides whether to retry.
     const options = {
       baseURL,
       apiKey,
@@ -53,16 +53,16 @@ export function upstreams({ baseURL, apiKey, clientKeys = [], timeout }: Upstrea
       connectTimeout: settings.connectTimeout,
     };
   };
-  // A wrong address is told now, and not to the first who calls.
+  // An invalid URL fails now, and not with the first call.
   connect('none');
 
   return (key) => {
-    // Whoever has none asks for something that is public: upstream does not look at it, and the environment's key stays here.
+    // Callers without a key use public endpoints: a placeholder keeps the client from sending the key of the environment.
     const theirs = key === undefined ? 'none' : clientKeys.includes(key) ? apiKey : key;
-    // No header could carry it.
+    // It can't be sent in a header.
     if (theirs === undefined || !/^[\x21-\x7e]+$/.test(theirs)) throw new HttpError(401, 'Unauthorized');
     const found = known.get(theirs) ?? connect(theirs);
-    // Those that were used last are the last to go.
+    // Keeps the most recently used.
     known.delete(theirs);
     if (known.size >= mostClients) known.delete(known.keys().next().value!);
     known.set(theirs, found);

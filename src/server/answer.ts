@@ -3,7 +3,7 @@ import type { Context, Frame, Page } from './behaviour.ts';
 import type { HttpError } from './errors.ts';
 import { eventStream } from './sse.ts';
 
-/** A result of a behaviour as a response, in the manner of the dialect. */
+/** Turns the result of a behaviour into a response of the dialect. */
 export function answer(
   row: Endpoint,
   result: unknown,
@@ -37,7 +37,7 @@ function page(row: Endpoint, { items, next, prev }: Page<unknown>, { dialect, he
   );
 }
 
-/** An error as a response. Where the dialect wants a `trace_id` in every error, it gets one. */
+/** Turns an error into a response, with a `trace_id` if the dialect has one in every error. */
 export function errorAnswer({ status, body, headers }: HttpError, traceId: string | undefined): Response {
   return Response.json(traceId === undefined ? body : { ...body, trace_id: traceId }, { status, headers });
 }

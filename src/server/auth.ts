@@ -1,11 +1,11 @@
 import type { Dialect } from '../contract/dialects.ts';
 import { HttpError } from './errors.ts';
 
-/** Which keys are good, and for what. */
+/** The accepted keys, and their permissions. */
 export interface Keys {
-  /** The keys that may do anything. Default: any key may. */
+  /** Keys with full access. Default: any key. */
   accepted?: readonly string[] | undefined;
-  /** Keys that may only read: 403 on anything but GET. */
+  /** Read-only keys: anything but GET is answered with 403. */
   readOnly?: readonly string[] | undefined;
 }
 
@@ -17,7 +17,7 @@ export function authenticate(key: string | undefined, { accepted, readOnly }: Ke
 
 /** @throws HttpError 403 */
 export function authorize(key: string, method: string, { readOnly }: Keys): void {
-  if (method !== 'GET' && readOnly?.includes(key)) throw new HttpError(403, 'Forbidden: this key may only read');
+  if (method !== 'GET' && readOnly?.includes(key)) throw new HttpError(403, 'Forbidden: this key is read-only');
 }
 
 const unauthorized = () => new HttpError(401, 'Unauthorized');
@@ -28,7 +28,7 @@ export function keyOf(headers: Headers, dialect: Dialect): string | undefined {
     authorization: headers.get('authorization') ?? '',
     password: headers.get('x-bare-password') ?? '',
   };
-  // Released servers know `Bearer` only as it is written here, and a header of their own (recordings: auth/05, /07).
+  // Released servers match `Bearer` case-sensitively, and accept a header of their own (recordings: auth/05, /07).
   if (dialect.prefix === '/v1')
     return /^Bearer (.+)$/.exec(authorization)?.[1] ?? /^password (.+)$/.exec(password)?.[1];
   return /^Bearer +(.+)$/i.exec(authorization)?.[1];

@@ -1,34 +1,34 @@
 import type { Dialect } from '../contract/dialects.ts';
 import type { Contract, Endpoint } from '../contract/index.ts';
 
-/** What a behaviour is told of a call besides its arguments. */
+/** The context of a call, besides its arguments. */
 export interface Context {
   dialect: Dialect;
-  /** The caller's key, without `Bearer `. Absent only where a row is public. */
+  /** The caller's key, without `Bearer `. Absent only if the row is public. */
   key: string | undefined;
-  /** As it came, for its headers. Its body has been read. */
+  /** The original request, for its headers. Its body has been consumed. */
   request: Request;
-  /** Aborted when the caller has gone. */
+  /** Aborted when the caller disconnects. */
   signal: AbortSignal;
-  /** Headers to add to the answer. */
+  /** Headers to add to the response. */
   headers: Headers;
 }
 
-/** A page of a list, with the cursors of its neighbours where there are any. */
+/** A page of a list, with the cursors of the adjacent pages, if any. */
 export interface Page<Item> {
   items: Item[];
   next?: string | undefined;
   prev?: string | undefined;
 }
 
-/** One Server-Sent Event. `data` is sent as JSON; a string (`[DONE]`) as it is. */
+/** One Server-Sent Event. `data` is sent as JSON; a string (`[DONE]`) is sent verbatim. */
 export interface Frame {
   event?: string;
   data: unknown;
 }
 
-/** Arguments as a behaviour sees them: checked, with defaults filled in, path, query and body in one object. */
-// biome-ignore lint/suspicious/noExplicitAny: what a schema fills in is not in the caller's type
+/** Arguments as a behaviour receives them: validated, with defaults applied, path, query and body merged into one object. */
+// biome-ignore lint/suspicious/noExplicitAny: defaults that a schema applies are not in the caller's type
 export type Checked<In> = In & Record<string, any>;
 
 type Handler<E> =
@@ -41,14 +41,14 @@ type Answer<Out, Kind> = Kind extends 'page'
   : Kind extends 'events'
     ? AsyncIterable<Frame>
     : Kind extends 'none'
-      ? // The body that released servers send; `undefined` where they answer 204. The documented API sends none.
+      ? // The body that released servers send; `undefined` if they answer 204. The documented API sends none.
         unknown
       : Out | AsyncIterable<Frame>;
 
 /**
- * What a server does for each row. One that is missing is a compile error. It refuses by throwing an `HttpError`; a row
- * that streams has to do so before it returns its frames, since afterwards the answer has begun. (So it is no
- * generator itself, but returns one.) Frames that throw cut the stream.
+ * The handler of each row. A missing one is a compile error. A handler rejects a call by throwing an `HttpError`; a row
+ * that streams must do so before it returns its frames, because afterwards the response has started. (So it is not a
+ * generator itself, but returns one.) An exception of the frames cuts the stream.
  */
 export type Behaviour<R = Contract> = {
   [K in keyof R]: R[K] extends Endpoint ? Handler<R[K]> : Behaviour<R[K]>;

@@ -8,16 +8,16 @@ import { jsonError } from './python-json.ts';
 import { bytes } from './python-repr.ts';
 
 /**
- * The body of a request, not yet checked: `undefined` where there is none.
+ * Reads the body of a request without validating it. Returns `undefined` if there is none.
  *
- * @throws HttpError 422 for broken JSON; 400 for JSON that is too deep, and for what is no text or no form; 413 for what is too large.
+ * @throws HttpError 422 for malformed JSON; 400 for JSON that is nested too deeply and for a body that is not valid text or form data; 413 for a body that is too large.
  */
 export async function readBody(row: Endpoint, request: Request): Promise<unknown> {
   if (row.form) return readForm(request);
   if (!row.body) return undefined;
   const raw = new Uint8Array(await bounded(request, maxBytes).arrayBuffer().catch(unread));
   if (raw.length === 0) return undefined;
-  // What calls itself something else than JSON is not looked into (recordings: agents/015, /016).
+  // A body with a content type other than JSON is not parsed (recordings: agents/015, /016).
   if (!isJson(request.headers.get('content-type'))) return bytes(raw);
   return parse(decodeText(raw)) ?? undefined;
 }
@@ -46,14 +46,14 @@ function parse(text: string): unknown {
 
 function refused(text: string): HttpError {
   const error = jsonError(text);
-  // Released servers read NaN and Infinity, and then can't store them (recordings: big-payloads/08).
+  // Released servers parse NaN and Infinity, and then fail to store them (recordings: big-payloads/08).
   if (!error) return new HttpError(500, 'A database error occurred.');
   return invalid([
     { type: 'json_invalid', loc: ['body', error.at], msg: 'JSON decode error', input: {}, ctx: { error: error.why } },
   ]);
 }
 
-/** The fields of a form; none where the body is no form at all (recordings: agents/168). */
+/** The fields of a form; none if the body is not a form (recordings: agents/168). */
 async function readForm(request: Request): Promise<Record<string, unknown>> {
   const type = request.headers.get('content-type') ?? '';
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return {};
@@ -66,7 +66,7 @@ async function readForm(request: Request): Promise<Record<string, unknown>> {
   }
 }
 
-/** The body of a request, which fails when more of it arrives than the limit. */
+/** The body of a request as a stream that fails when it exceeds the limit. */
 function bounded({ body, headers }: Request, limit: number): Response {
   try {
     const type = headers.get('content-type');
@@ -78,9 +78,9 @@ function bounded({ body, headers }: Request, limit: number): Response {
   }
 }
 
-/** What is left of the body is not read, so the connection can't be used again. */
+/** The rest of the body is not read, so the connection can't be reused. */
 const tooLarge = ({ message }: TooLargeError): HttpError =>
-  new HttpError(413, `The body of the request is too large: ${message}.`, { headers: { connection: 'close' } });
+  new HttpError(413, `The request body is too large: ${message}.`, { headers: { connection: 'close' } });
 
 const unread = (error: unknown): never => {
   throw error instanceof TooLargeError ? tooLarge(error) : error;

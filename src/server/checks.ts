@@ -16,7 +16,7 @@ const lengthOf = (value: unknown): number => [...(value as string)].length;
 
 const characters = (count: number): string => `${count} character${count === 1 ? '' : 's'}`;
 
-/** What a check finds wrong with a value, in pydantic's words. */
+/** The problem that a check finds with a value, in pydantic's wording. */
 export function faultOf(check: Check, value: unknown, integer: boolean): Fault | undefined {
   const { value: bound = 0, minimum = 0, maximum = 0, pattern } = check;
   switch (check.check) {
@@ -53,7 +53,7 @@ const bounded = (type: string, word: string, name: string, bound: number, intege
   ctx: { [name]: integer ? bound : float(bound) },
 });
 
-/** @param shown how the message writes the pattern. */
+/** @param shown the pattern as the message shows it. */
 export const mismatch = (pattern: string, shown = pattern): Fault => ({
   type: 'string_pattern_mismatch',
   msg: `String should match pattern '${shown}'`,

@@ -1,12 +1,12 @@
 import type { Handle } from './handle.ts';
 
-/** What a page may read of an answer besides its body. */
+/** The response headers that a page may read. */
 const exposed = 'Next-Cursor, Prev-Cursor, Retry-After, X-Upload-Result';
 
 /**
- * Lets pages call a server. Preflights are answered before anything else, without a key.
+ * Adds CORS. Preflights are answered before anything else, without a key.
  *
- * @param origins whose pages may; default: any
+ * @param origins allowed origins; default: any
  * @example
  * const handle = withCors(createHandler({ behaviour }));
  */
@@ -26,7 +26,7 @@ export const withCors =
 const isPreflight = (request: Request): boolean =>
   request.method === 'OPTIONS' && request.headers.has('access-control-request-method');
 
-/** As released servers answer the origins that they know (recordings: auth/24). */
+/** As released servers answer allowed origins (recordings: auth/24). */
 function preflight(request: Request): Response {
   const headers = new Headers({
     'access-control-allow-methods': 'DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT',

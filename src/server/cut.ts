@@ -1,12 +1,12 @@
 /**
- * How a connection is broken: orderly but early (`fin`), thrown away (`reset`), or left open with nothing said on it
- * any more (`silence`).
+ * How a connection is broken: closed early (`fin`), reset (`reset`), or left open without any further
+ * data (`silence`).
  */
 export type CutHow = 'fin' | 'reset' | 'silence';
 
 /**
- * The connection breaks. A handle rejects with it to give no answer at all, and a body fails with it to end an answer
- * that has begun. Whatever carries the connection breaks it; called directly, it looks like a failed `fetch`.
+ * The connection breaks. A handle rejects with it to send no response at all, and a body fails with it to cut a response
+ * that has started. The transport breaks the connection; without a transport, it looks like a failed `fetch`.
  */
 export class ConnectionCut extends TypeError {
   readonly how: CutHow;
@@ -18,5 +18,5 @@ export class ConnectionCut extends TypeError {
   }
 }
 
-/** A promise that is never kept. */
+/** A promise that never settles. */
 export const never = (): Promise<never> => new Promise(() => {});

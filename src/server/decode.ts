@@ -10,10 +10,10 @@ import { read } from './read.ts';
 type Fields = Record<string, unknown>;
 
 /**
- * The arguments of a call: path, query and body in one object, checked, with defaults filled in. A body that is no
+ * Decodes the arguments of a call: path, query and body in one object, validated, with defaults applied. A body that is not an
  * object is under `body`.
  *
- * @throws HttpError 422 with everything that is wrong, the path first, then query and body.
+ * @throws HttpError 422 with all problems: first of the path, then of query and body.
  */
 export async function decode(
   row: Endpoint,
@@ -31,7 +31,7 @@ export async function decode(
   return { ...body, ...fields, ...streamFlag(row, fields, body, dialect), ...path };
 }
 
-/** @returns the kinds of the ids that are malformed. */
+/** @returns the kinds of the malformed ids. */
 function checkPath(row: Endpoint, path: Record<string, string>, problems: Problem[]): string[] {
   const malformed: string[] = [];
   for (const name of inOrder(row.path)) {
@@ -46,13 +46,13 @@ function checkPath(row: Endpoint, path: Record<string, string>, problems: Proble
   return malformed;
 }
 
-/** What is attached is looked at before what it is attached to (recordings: agents/120). */
+/** The attached resource is checked before the one it is attached to (recordings: agents/120). */
 const inOrder = (path: string): string[] =>
   /\/(at|de)tach\//.test(path) ? pathParameters(path).reverse() : pathParameters(path);
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** The fields that the row knows; others are ignored. Of a repeated one that is no list, the last counts. */
+/** The fields of the row; others are ignored. If a field that is not a list is repeated, the last value wins. */
 function readQuery(row: Endpoint, query: URLSearchParams, problems: Problem[]): Fields {
   if (!row.query) return {};
   const raw: Fields = {};
@@ -66,7 +66,7 @@ function readQuery(row: Endpoint, query: URLSearchParams, problems: Problem[]): 
   return fields;
 }
 
-/** Fields of a query or a form are arguments of their own: what is missing has no surroundings (recordings: sources/29). */
+/** Fields of a query or a form are separate arguments: a missing one has no enclosing input (recordings: sources/29). */
 const alone = (problem: Problem): Problem => (problem.type === 'missing' ? { ...problem, input: null } : problem);
 
 function isList(field: Parameters<typeof defOf>[0]): boolean {

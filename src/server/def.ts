@@ -1,7 +1,7 @@
 import { type Schema, type StandardSchema, zodOf } from '../contract/schema.ts';
 import type { Check } from './checks.ts';
 
-/** The parts of a zod definition that are read here: which of them a schema has depends on its type. */
+/** The parts of a zod definition that are used here. Which of them a schema has depends on its type. */
 export interface Def {
   type: string;
   checks?: { _zod: { def: Check } }[];
@@ -18,5 +18,5 @@ export interface Def {
   values: readonly unknown[];
 }
 
-/** What a schema says, as data. */
+/** The definition of a schema, as data. */
 export const defOf = (schema: StandardSchema<unknown, unknown>): Def => zodOf(schema)._zod.def as unknown as Def;

@@ -1,7 +1,7 @@
-/** An error answer. A behaviour throws it; `handle` sends it. */
+/** An error response. A behaviour throws it; `handle` sends it. */
 export class HttpError extends Error {
   readonly status: number;
-  /** The whole body. `trace_id` is added where the dialect wants one. */
+  /** The whole body. `trace_id` is added if the dialect has one. */
   readonly body: Record<string, unknown>;
   readonly headers: Record<string, string>;
 
@@ -19,7 +19,7 @@ export class HttpError extends Error {
 }
 
 /**
- * Refuses a `limit` that no list can have, as the documented API does.
+ * Rejects an invalid `limit`, as the documented API does.
  *
  * @throws HttpError 422
  */
@@ -28,7 +28,7 @@ export function checkLimit(limit: number): void {
   if (!Number.isSafeInteger(limit)) throw new HttpError(422, `limit should be at most ${Number.MAX_SAFE_INTEGER}`);
 }
 
-/** What an error says to a person, whichever of the recorded shapes its body has. */
+/** The human-readable message of an error, whichever of the recorded shapes its body has. */
 export function messageOf({ body, message }: HttpError): string {
   const { detail, error } = body as { detail?: Said; error?: Said };
   const said = detail ?? error;

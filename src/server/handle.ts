@@ -8,29 +8,29 @@ import { randomId, reportToConsole } from './options.ts';
 import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import { createRouter, place, type Target } from './route.ts';
 
-/** What a port knows of a request besides the request. */
+/** What a transport knows about the connection of a request. */
 export interface ConnectionInfo {
-  /** The address of the caller. */
+  /** The caller's address. */
   remoteAddress?: string | undefined;
 }
 
-/** Answers a request. It never rejects. */
+/** Answers a request. Never rejects. */
 export type Handle = (request: Request, info?: ConnectionInfo) => Promise<Response>;
 
 export interface HandlerOptions {
-  /** What the server does for each row. */
+  /** The handler of each row. */
   behaviour: Behaviour;
-  /** The manners in which it is served. Default: both. */
+  /** The dialects to serve. Default: both. */
   dialects?: readonly Dialect[] | undefined;
-  /** Default: any key may do anything, but there has to be one. */
+  /** Default: any key has full access, but a key is required. */
   keys?: Keys | undefined;
-  /** Requests a minute for each key. Default: 100. */
+  /** Requests per minute for each key. Default: 100. */
   rateLimit?: RateLimit | undefined;
-  /** The time for rate limits, in milliseconds. Default: the real one. */
+  /** The clock of the rate limits, in milliseconds. Default: the real time. */
   clock?: (() => number) | undefined;
-  /** Makes a `trace_id`. Default: random. */
+  /** Generates a `trace_id`. Default: random. */
   ids?: (() => string) | undefined;
-  /** Hears of every exception of the behaviour that is no `HttpError`. Default: `console.error`. */
+  /** Called with every exception of the behaviour that is not an `HttpError`. Default: `console.error`. */
   onError?: ((error: unknown, request: Request) => void) | undefined;
 }
 
@@ -87,7 +87,7 @@ export function createHandler(options: HandlerOptions): Handle {
 
 const nowhere: Target = { kind: 'nothing', open: false };
 
-/** To the other spelling of a path, with or without its last slash, at the address that the caller knows. */
+/** Redirects to the other spelling of a path, with or without its trailing slash, at the address that the caller used. */
 function redirect(request: Request): Response {
   const url = new URL(request.url);
   url.pathname = url.pathname.endsWith('/') ? url.pathname.slice(0, -1) : `${url.pathname}/`;
@@ -98,7 +98,7 @@ function redirect(request: Request): Response {
   });
 }
 
-/** Carries a row out, by its dotted name: `agents.list`. */
+/** Runs the handler of a row, by its dotted name: `agents.list`. */
 function call(behaviour: Behaviour, name: string, args: Record<string, unknown>, context: Context): unknown {
   const path = name.split('.');
   const method = path.pop()!;

@@ -6,11 +6,11 @@ import { socketKey } from './socket-key.ts';
 
 type Client = WebSocketHandlerConnection['client'];
 
-/** What a page sees of a line that was lost, or never was. */
+/** The close code of a connection that was lost, or never established. */
 const abnormal = 1006;
 
 /**
- * The `/ws` of a server for MSW, which stands in for the global WebSocket.
+ * The `/ws` of a server as a handler for MSW, which intercepts the global WebSocket.
  *
  * @example
  * setupWorker(...mswHandlers(handle, { baseURL }), mswSocketHandler(hub, { baseURL }));
@@ -40,7 +40,7 @@ function converse(client: Client, hub: SocketHub, request: Request): void {
   client.addEventListener('close', () => seat.leave());
 }
 
-/** The upgrade that is not made. No page may set the header of the protocols, so that their key goes into that of keys. */
+/** A request for an upgrade that never happens. Pages can't set the header of the subprotocols, so the key moves to `Authorization`. */
 function upgradeOf(protocols: string | string[] | undefined): Request {
   const key = socketKey(new Headers({ 'sec-websocket-protocol': String(protocols ?? '') }));
   return new Request('http://mock/ws', { headers: key === undefined ? {} : { authorization: `Bearer ${key}` } });

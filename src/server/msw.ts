@@ -1,16 +1,16 @@
 import type { RequestHandler } from 'msw';
-// Not from msw as a whole: it opens a channel for sockets, which never lets a Deno process end.
+// Not imported from the root of msw, which opens a channel for sockets that keeps a Deno process alive.
 import { HttpResponse, http } from 'msw/http';
 import { ConnectionCut, never } from './cut.ts';
 import type { Handle } from './handle.ts';
 
 export interface MswOptions {
-  /** Where the pretended server is. A path in it comes before `/v1` and `/api`. */
+  /** The address of the mock server. A path in it comes before `/v1` and `/api`. */
   baseURL: string;
 }
 
 /**
- * A server for MSW: one handler that takes every request to `baseURL` and none to anywhere else.
+ * A server as a handler for MSW, which answers every request to `baseURL` and no others.
  *
  * @example
  * setupServer(...mswHandlers(handle, { baseURL: 'http://letta.test' }));
@@ -22,7 +22,7 @@ export function mswHandlers(handle: Handle, { baseURL }: MswOptions): RequestHan
   return [http.all(everything, ({ request }) => handle(under(base, request)).catch(broken))];
 }
 
-/** What a page or a script sees of a connection that breaks before there is an answer. */
+/** What `fetch` throws if the connection breaks before a response. */
 function broken(error: unknown): Response | Promise<never> {
   if (!(error instanceof ConnectionCut)) throw error;
   return error.how === 'silence' ? never() : HttpResponse.error();
@@ -30,7 +30,7 @@ function broken(error: unknown): Response | Promise<never> {
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The request as the server sees it, which does not know of the base. */
+/** The request as the server sees it, without the path of `baseURL`. */
 function under(base: string, request: Request): Request {
   if (!base) return request;
   const url = new URL(request.url);

@@ -8,12 +8,12 @@ import { reportToConsole } from './options.ts';
 import type { SocketHub } from './socket.ts';
 import { subprotocol } from './socket-key.ts';
 
-/** Answers the upgrades of an HTTP server. */
+/** Handles the upgrades of an HTTP server. */
 export function attachSockets(server: Server, hub: SocketHub): { close(): void } {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: maxBytes,
-    // The protocol that carries the key is never selected: it would be sent back.
+    // The subprotocol that carries the key is never selected: it would be sent back.
     handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
   });
   server.on('upgrade', async (incoming: IncomingMessage, stream: Socket, head: Buffer) => {
@@ -45,11 +45,11 @@ function converse(socket: WebSocket, stream: Socket, hub: SocketHub, request: Re
   });
   socket.on('message', (data) => seat.receive(String(data)));
   socket.on('close', () => seat.leave());
-  // What the other end breaks is followed by its close.
+  // A protocol error of the peer is followed by a close.
   socket.on('error', () => {});
 }
 
-/** Nothing where no Request can be made of it: there is no host, its address is invalid or holds credentials, or a header can't be read. */
+/** Undefined if no Request can be made of it: the host is missing, the URL is invalid or has credentials, or a header is malformed. */
 function requestOf({ url = '/', headers }: IncomingMessage): Request | undefined {
   const { host = '' } = headers;
   if (!/^[\x21-\x7e]+$/.test(host)) return undefined;
@@ -61,7 +61,7 @@ function requestOf({ url = '/', headers }: IncomingMessage): Request | undefined
   }
 }
 
-/** An HTTP answer in the place of an upgrade. */
+/** Sends an HTTP response instead of an upgrade. */
 async function refuse(stream: Socket, response: Response): Promise<void> {
   const body = await response.text();
   const lines = [`HTTP/1.1 ${response.status} ${STATUS_CODES[response.status]}`, 'Connection: close'];

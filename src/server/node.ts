@@ -10,27 +10,27 @@ import { attachSockets } from './node-socket.ts';
 import type { SocketHub } from './socket.ts';
 
 export interface ListenOptions {
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   port: number;
-  /** Default: `127.0.0.1`, which only this machine can reach. */
+  /** Default: `127.0.0.1`, reachable from this machine only. */
   host?: string | undefined;
-  /** Answers upgrades. Without it there are none. */
+  /** Handles upgrades. Default: none are accepted. */
   socket?: SocketHub | undefined;
 }
 
-/** A server on a port. */
+/** A listening server. */
 export interface Listening {
   /** `http://127.0.0.1:8283` */
   url: string;
   port: number;
-  /** Stops at once: open streams and sockets are cut. */
+  /** Stops immediately: open streams and sockets are cut. */
   close(): Promise<void>;
 }
 
 /**
- * Serves HTTP, and WebSockets when there is a hub for them.
+ * Serves HTTP, and WebSockets if `socket` is set.
  *
- * @throws what Node says of a port that it can't have (`EADDRINUSE`).
+ * @throws Node's error if the port is not available (`EADDRINUSE`).
  * @example
  * const server = await listen(withCors(handle), { port: 0, socket: hub });
  * await fetch(`${server.url}/v1/health/`);
@@ -50,14 +50,14 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
       return RESPONSE_ALREADY_SENT;
     }
   };
-  // Without TLS the adaptor makes a plain HTTP server. Requests and Responses stay the platform's own.
+  // Without TLS the adapter creates a plain HTTP server. Requests and Responses remain the platform's own.
   const server = createAdaptorServer({
     fetch: fetch as never,
     overrideGlobalObjects: false,
     serverOptions: { shouldUpgradeCallback: (incoming) => !!socket && isWebSocket(incoming) },
   }) as Server;
   const sockets = socket && attachSockets(server, socket);
-  // Node would hang up without a word.
+  // Node would close the connection without a response.
   server.on('connect', (_, stream) => stream.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'));
   server.listen(port, host);
   await once(server, 'listening');
@@ -75,8 +75,8 @@ export async function listen(handle: Handle, { port, host = '127.0.0.1', socket 
 }
 
 /**
- * Streams as the adaptor should send them: from the first event on, where it would wait for a few; and cut when they
- * fail, after what they gave, where it would end them with the error's text.
+ * Makes the adapter send streams from the first event on, instead of buffering a few, and cut them when they
+ * fail, instead of ending them with the error's text.
  */
 function streamed(response: Response, outgoing: ServerResponse): Response {
   if (!response.body || !isStream(response.headers)) return response;
@@ -99,10 +99,10 @@ function streamed(response: Response, outgoing: ServerResponse): Response {
   return new Response(body, { status: response.status, headers });
 }
 
-/** `GET http://user:password@host/`: no Request that is made from it can have such a URL. */
+/** `GET http://user:password@host/`: no Request can have such a URL. */
 const hasCredentials = ({ url }: Request): boolean => URL.parse(url)?.username !== '';
 
-/** Some clients (Java's, `curl --http2`) offer HTTP/2 with a plain request. They get a plain answer. */
+/** Some clients (Java's, `curl --http2`) offer an upgrade to HTTP/2. It is ignored. */
 const isWebSocket = ({ headers }: IncomingMessage): boolean => headers.upgrade?.toLowerCase() === 'websocket';
 
 const isStream = (headers: Headers): boolean =>

@@ -1,7 +1,7 @@
-/** A `trace_id` like any other. */
+/** A random `trace_id`. */
 export const randomId = (): string => crypto.randomUUID().replaceAll('-', '');
 
-/** One line: what arrives from outside must not fill a log. */
+/** One line: input from outside must not flood a log. */
 export function reportToConsole(error: unknown, request?: Request): void {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const where = request ? `${request.method} ${new URL(request.url).pathname} failed: ` : '';

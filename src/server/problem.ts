@@ -1,19 +1,19 @@
 import { HttpError } from './errors.ts';
 import { repr, tuple, valueError } from './python-repr.ts';
 
-/** One thing that is wrong with a request, as pydantic names it. */
+/** A validation problem of a request, as pydantic reports it. */
 export interface Problem {
   /** `missing`, `int_parsing`, `extra_forbidden`, … */
   type: string;
   /** Where: `['body', 'messages', 0, 'role']`. */
   loc: readonly (string | number)[];
   msg: string;
-  /** What stood there. */
+  /** The invalid input. */
   input: unknown;
   ctx?: Record<string, unknown>;
 }
 
-/** A problem that only the whole of a value shows: `Value error, Must specify either 'input' or 'messages'.` */
+/** A problem of a value as a whole: `Value error, Must specify either 'input' or 'messages'.` */
 export const valueProblem = (loc: Problem['loc'], message: string, input: unknown): Problem => ({
   type: 'value_error',
   loc,
@@ -23,9 +23,9 @@ export const valueProblem = (loc: Problem['loc'], message: string, input: unknow
 });
 
 /**
- * The 422 that says what is wrong with a request. Its `detail` is text, a Python list (recordings: errors/06).
+ * The 422 with the validation problems of a request. Its `detail` is text, a Python list (recordings: errors/06).
  *
- * @param examples well-formed ids, where ids in the path were malformed.
+ * @param examples well-formed ids, if ids in the path are malformed.
  */
 export function invalid(problems: readonly Problem[], examples: readonly string[] = []): HttpError {
   const detail = repr(

@@ -1,4 +1,4 @@
-/** Where Python's `json` gives up, counted in characters, and why. */
+/** Where Python's `json` fails, as an offset in characters, and why. */
 export interface JsonError {
   at: number;
   why: string;
@@ -16,13 +16,13 @@ class GivesUp extends Error {
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const word = /null|true|false|NaN|-?Infinity/y;
 const space = /[ \t\n\r]*/y;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what ends it
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they terminate a string
 const plain = /[^"\\\u0000-\u001f]*/y;
 const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 /**
- * What Python's `json` says of a text that JavaScript's `JSON.parse` refuses; nothing where Python takes it, as it does
- * `NaN` and `Infinity`. JavaScript engines don't agree on how they say it, and not all of them say where.
+ * The error of Python's `json` for a text that JavaScript's `JSON.parse` rejects; undefined if Python accepts it, as it does
+ * `NaN` and `Infinity`. JavaScript engines word their errors differently, and not all of them include the position.
  *
  * @example
  * jsonError('{"name": '); // { at: 9, why: 'Expecting value' }
@@ -39,7 +39,7 @@ export function jsonError(text: string): JsonError | undefined {
 
 const counted = (text: string, at: number, why: string): JsonError => ({ at: [...text.slice(0, at)].length, why });
 
-/** The end of what a sticky pattern matches from `at` on; `at` itself when it does not match. */
+/** The end of a match of a sticky pattern at `at`; `at` itself if it does not match. */
 function over(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;
@@ -47,7 +47,7 @@ function over(pattern: RegExp, text: string, at: number): number {
 
 const skip = (text: string, at: number): number => over(space, text, at);
 
-/** Each of these takes the place where something begins and gives the place where it ends. */
+/** Each of these takes the offset where a value starts and returns the offset where it ends. */
 function value(text: string, at: number): number {
   if (text[at] === '"') return string(text, at);
   if (text[at] === '{') return members(text, at, '}', member);

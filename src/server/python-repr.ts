@@ -1,4 +1,4 @@
-/** Python text that stands for itself: `b'…'`, `ValueError('…')`, `2.0`. */
+/** Python source text, written verbatim: `b'…'`, `ValueError('…')`, `2.0`. */
 export class Verbatim {
   readonly text: string;
 
@@ -43,7 +43,7 @@ export function repr(value: unknown): string {
   return String(value);
 }
 
-/** Single quotes, unless the text has some and no double ones. */
+/** Single quotes, unless the text contains some and no double quotes. */
 function quoted(text: string, unprintable: RegExp): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(/\\/g, '\\\\').replaceAll(quote, `\\${quote}`).replace(unprintable, escapeOf);

@@ -1,15 +1,15 @@
 import { HttpError } from './errors.ts';
 
-/** Requests a minute for each key, or `off`. */
+/** Requests per minute for each key, or `off`. */
 export type RateLimit = number | 'off';
 
 const minute = 60_000;
 
 /**
- * Counts the requests of each key. A key's minute begins with its first request and, when it is over, with the next one.
+ * Counts the requests of each key in windows of one minute. A window starts with the first request of a key after its last one has ended.
  *
- * @param clock milliseconds.
- * @returns a function that counts one request of a key and throws a 429 with `Retry-After` (seconds) when it is too many.
+ * @param clock returns the time in milliseconds.
+ * @returns a function that counts one request of a key and throws a 429 with `Retry-After` (seconds) if it exceeds the limit.
  */
 export function createRateLimiter(limit: RateLimit, clock: () => number): (key: string) => void {
   const windows = new Map<string, { start: number; count: number }>();
@@ -24,7 +24,7 @@ export function createRateLimiter(limit: RateLimit, clock: () => number): (key: 
   };
 }
 
-/** A map keeps the order in which windows were opened: those that are over come first. */
+/** A map keeps insertion order, so expired windows come first. */
 function forget(windows: Map<string, { start: number }>, now: number): void {
   for (const [key, { start }] of windows) {
     if (now < start + minute) return;

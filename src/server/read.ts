@@ -11,13 +11,13 @@ type Loc = Problem['loc'];
 type Reader = (schema: Schema, input: unknown, loc: Loc, problems: Problem[]) => unknown;
 
 /**
- * Reads a value by a schema of the contract as released servers do: with pydantic, which takes `'5'` for 5 and `'yes'`
- * for true, names what is wrong in its own words, and says all of it at once. zod reads differently in all three
- * points, so here its schemas are data.
+ * Validates a value against a schema of the contract as released servers do: with pydantic, which reads `'5'` as 5 and `'yes'`
+ * as true, has its own error messages, and reports all problems at once. zod differs in all three
+ * points, so its schemas are used as data.
  *
- * @param loc where the value stands, for the problems.
- * @param problems what is wrong is added to these.
- * @returns the value with defaults filled in; meaningless where problems were added.
+ * @param loc the location of the value, for the problems.
+ * @param problems problems found are added to it.
+ * @returns the value with defaults applied; meaningless if problems were added.
  */
 export function read(schema: StandardSchema<unknown, unknown>, input: unknown, loc: Loc, problems: Problem[]): unknown {
   return (readers[defOf(schema).type] ?? other)(schema as Schema, input, loc, problems);
@@ -45,7 +45,7 @@ const readers: Readonly<Record<string, Reader>> = {
 
 const isInteger = (def: Def): boolean => def.format === 'safeint';
 
-/** A single value: its type, then its checks, of which the first that fails is named. */
+/** A scalar: its type is checked first, then its constraints, of which the first failure is reported. */
 function one(typed: (def: Def, input: unknown) => scalar.Read): Reader {
   return (schema, input, loc, problems) => {
     const def = defOf(schema);
@@ -107,7 +107,7 @@ const notAnObject = (loc: Loc, input: unknown): Problem => ({
   input,
 });
 
-/** What zod's own checks say of an object whose fields are all right. */
+/** Problems found by zod's own checks of an object whose fields are valid. */
 function wholeChecks(schema: Schema, value: unknown, loc: Loc, input: unknown, problems: Problem[]): void {
   const found = z.safeParse(schema, value);
   for (const issue of found.error?.issues ?? [])
@@ -152,13 +152,13 @@ function tagged(options: Schema[], field: string, input: unknown, loc: Loc, prob
   });
 }
 
-/** The file of a form. */
+/** A file of a form. */
 function upload(schema: Schema, input: unknown, loc: Loc, problems: Problem[]): unknown {
   if (typeof input !== 'string') return other(schema, input, loc, problems);
   problems.push(valueProblem(loc, "Expected UploadFile, received: <class 'str'>", input));
 }
 
-/** What else a schema may be, zod decides. */
+/** Other types of schema are left to zod. */
 function other(schema: Schema, input: unknown, loc: Loc, problems: Problem[]): unknown {
   const found = z.safeParse(schema, input);
   if (found.success) return found.data;

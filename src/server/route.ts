@@ -3,7 +3,7 @@ import { documented, released } from '../contract/dialects.ts';
 import { type Endpoint, pathParameters, type Resource, rowsOf } from '../contract/endpoint.ts';
 import { contract } from '../contract/index.ts';
 
-/** What a method and a path lead to. */
+/** The target of a method and a path. */
 export type Target =
   | { kind: 'row'; name: string; row: Endpoint; parameters: Record<string, string>; open: boolean }
   | { kind: 'redirect'; path: string; open: boolean }
@@ -16,13 +16,13 @@ interface Route {
   pattern: RegExp;
 }
 
-/** The dialect that a path speaks, and the path as the rows have it. */
+/** The dialect of a path, and the path as the rows spell it. */
 export function place(pathname: string): { dialect: Dialect; path: string | undefined } {
   const [, prefix, path] = /^\/(v1|latest|api)(\/.*)$/.exec(unescaped(pathname)) ?? [];
   return { dialect: prefix === 'api' || /^\/api(\/|$)/.test(pathname) ? documented : released, path };
 }
 
-/** A path is matched after its escapes are resolved, so that `%2F` parts it (as released servers do). */
+/** A path is matched after percent-decoding, so that `%2F` separates segments, as on released servers. */
 function unescaped(path: string): string {
   try {
     return decodeURIComponent(path);

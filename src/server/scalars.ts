@@ -1,9 +1,9 @@
 import type { Problem } from './problem.ts';
 
-/** What pydantic finds wrong with a single value. */
+/** A problem that pydantic finds with a scalar. */
 export type Fault = Pick<Problem, 'type' | 'msg' | 'ctx'>;
 
-/** A value as pydantic reads it, or what is wrong with it. */
+/** A value as pydantic parses it, or the problem with it. */
 export type Read = { value: unknown } | { fault: Fault };
 
 const ok = (value: unknown): Read => ({ value });
@@ -57,7 +57,7 @@ const alternatives = (values: readonly unknown[]): string => {
   return [quoted.slice(0, -1).join(', '), quoted.at(-1)].filter(Boolean).join(' or ');
 };
 
-/** @param type pydantic tells an `enum` from the values of a `literal_error`. */
+/** @param type pydantic distinguishes an `enum` from a `literal_error`. */
 export function among(type: 'enum' | 'literal_error', values: readonly unknown[], input: unknown): Read {
   if (values.includes(input)) return ok(input);
   const expected = alternatives(values);

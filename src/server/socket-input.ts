@@ -4,7 +4,7 @@ import { JsonDepthError, parseJson } from '../json/parse.ts';
 
 const agentId = new RegExp(idPattern('agent'));
 
-/** What a client sent: a message to an agent, or what the server says of anything else. */
+/** Parses a frame of a client: a message to an agent, or the error for anything else. */
 export function inputOf(text: string): UserMessageFrame | ServerErrorFrame {
   const frame = parsed(text);
   if (frame instanceof JsonDepthError) return serverError(frame.message);

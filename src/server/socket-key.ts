@@ -1,12 +1,12 @@
 import { documented } from '../contract/dialects.ts';
 import { keyOf } from './auth.ts';
 
-/** The protocol of `/ws`, for clients that have to name one. It is the only one that a server selects. */
+/** The subprotocol of `/ws`, for clients that must offer one. It is the only one that the server selects. */
 export const subprotocol = 'letta';
 
 const carrier = /^letta\.bearer\.([\w-]+)$/;
 
-/** The key of an upgrade: of its `Authorization`, or, since browsers can't set that, of the subprotocol `letta.bearer.<base64url key>`. */
+/** The key of an upgrade: from `Authorization` or, since browsers can't set that header, from the subprotocol `letta.bearer.<base64url key>`. */
 export function socketKey(headers: Headers): string | undefined {
   const offered = (headers.get('sec-websocket-protocol') ?? '').split(',').map((name) => name.trim());
   const encoded = offered.map((name) => carrier.exec(name)?.[1]).find(Boolean);

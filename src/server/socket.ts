@@ -12,28 +12,28 @@ import { inputOf, serverError } from './socket-input.ts';
 import { socketKey } from './socket-key.ts';
 import { type TurnFrame, turnFrames } from './turn.ts';
 
-/** The other end of a connection, whatever carries it. */
+/** The other end of a connection, independent of the transport. */
 export interface Peer {
   send(text: string): void;
-  /** Says goodbye, with a code of the protocol. */
+  /** Closes the connection with a close code. */
   close(code: number, reason: string): void;
-  /** Breaks the connection without a goodbye. */
+  /** Drops the connection without a close frame. */
   cut(how: CutHow): void;
 }
 
-/** A connection that was let in. */
+/** An accepted connection. */
 export interface Seat {
-  /** The other end sent a frame. */
+  /** Handles a frame from the other end. */
   receive(text: string): void;
-  /** The other end has gone. Turns that it began go on, as they do on released servers. */
+  /** The other end has disconnected. Turns that it started continue, as on released servers. */
   leave(): void;
 }
 
-/** The `/ws` of a server, without its transport. */
+/** The `/ws` of a server, independent of the transport. */
 export interface SocketHub {
-  /** Why an upgrade is refused (401, 403, 404, 429); nothing where it is welcome. Throws a `ConnectionCut` to break it. */
+  /** The response to an upgrade that is rejected (401, 403, 404, 429); undefined if it is accepted. Throws a `ConnectionCut` to break the connection. */
   refusal(request: Request): Response | undefined | Promise<Response | undefined>;
-  /** Takes in a connection whose upgrade was welcome. */
+  /** Adds a connection whose upgrade was accepted. */
   join(request: Request, peer: Peer): Seat;
   /** Ends all turns. */
   close(): void;
@@ -41,19 +41,19 @@ export interface SocketHub {
 
 export interface SocketOptions {
   behaviour: Pick<Behaviour, 'agents'>;
-  /** Default: any key may do anything, but there has to be one. */
+  /** Default: any key has full access, but a key is required. */
   keys?: Keys | undefined;
-  /** The most connections of a key at a time. Default: 10. */
+  /** The maximum number of connections per key. Default: 10. */
   connections?: number | undefined;
-  /** Makes a `trace_id`. Default: random. */
+  /** Generates a `trace_id`. Default: random. */
   ids?: (() => string) | undefined;
-  /** Hears of every exception of the behaviour that is no `HttpError`. Default: `console.error`. */
+  /** Called with every exception of the behaviour that is not an `HttpError`. Default: `console.error`. */
   onError?: ((error: unknown, request: Request) => void) | undefined;
 }
 
 /**
- * Agents over WebSockets, as documented: a `user_message` begins a turn, and all sockets of the key see what the agent
- * thinks, does and says; those that did not ask see it as `observed`.
+ * Agents over WebSockets, as documented: a `user_message` starts a turn, and all sockets of the key receive its
+ * frames, marked as `observed` on those that did not start it.
  *
  * @example
  * const hub = createSocketHub({ behaviour });
@@ -98,15 +98,15 @@ export function createSocketHub(options: SocketOptions): SocketHub {
   };
 }
 
-/** Nobody knows when a connection becomes free: asking again in a second is cheap. */
+/** It is unknown when a connection becomes free, and retrying after a second is cheap. */
 const tooMany = (connections: number): HttpError =>
-  new HttpError(429, `Too many connections: ${connections} a key`, { headers: { 'Retry-After': '1' } });
+  new HttpError(429, `Too many connections: at most ${connections} per key`, { headers: { 'Retry-After': '1' } });
 
-/** A frame, and where it came from. */
+/** A frame, and its connection. */
 interface Call extends Required<Pick<SocketOptions, 'behaviour' | 'onError'>> {
-  /** All connections that the key has now. */
+  /** All current connections of the key. */
   room: () => Iterable<Peer>;
-  /** The one that asks. */
+  /** The connection that sent it. */
   peer: Peer;
   context: Context;
 }
@@ -117,13 +117,13 @@ async function take(text: string, call: Call): Promise<void> {
     if (input.type === 'server_error') send(call.peer, input);
     else await turn(input, call);
   } catch (error) {
-    // Nothing that arrives may end more than its connection.
+    // A frame must never affect more than its own connection.
     call.onError(error, call.context.request);
     call.peer.close(internalError, 'An unknown error occurred');
   }
 }
 
-/** The code with which a server that failed closes a socket. */
+/** The close code of an internal error. */
 const internalError = 1011;
 
 async function turn({ agent_id, message: said }: UserMessageFrame, call: Call): Promise<void> {
@@ -139,7 +139,7 @@ async function turn({ agent_id, message: said }: UserMessageFrame, call: Call): 
   }
 }
 
-/** A turn by step, so that every thought and every answer is one frame; with the tools by which older agents speak. */
+/** Streams by step, so that every message is one frame, and includes the tools through which older agents answer. */
 function argumentsOf(agentId: string, content: string): Checked<{ agentId: string }> {
   const body = { messages: [{ role: 'user', content }], stream_tokens: false, use_assistant_message: false };
   return { ...(read(contract.agents.sendMessageStream.body!, body, ['body'], []) as object), agentId };

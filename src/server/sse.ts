@@ -2,7 +2,7 @@ import type { Frame } from './behaviour.ts';
 
 const encoder = new TextEncoder();
 
-/** One event as it goes over the wire. */
+/** One event in wire format. */
 export const frameText = ({ event, data }: Frame): string => {
   const text = typeof data === 'string' ? data : JSON.stringify(data);
   const lines = text.split('\n').map((line) => `data: ${line}\n`);
@@ -10,13 +10,13 @@ export const frameText = ({ event, data }: Frame): string => {
 };
 
 interface Ends {
-  /** The reader has gone. */
+  /** The reader has disconnected. */
   onGone: () => void;
-  /** The frames failed. The stream is then cut, so that nobody takes it for a whole one. */
+  /** The frames failed. The stream is then cut, so that it can't be mistaken for a complete one. */
   onError: (error: unknown) => void;
 }
 
-/** Frames as a stream of bytes. It asks for the next frame when there is room for it. */
+/** Frames as a stream of bytes, with backpressure: the next frame is requested when there is room for it. */
 export function eventStream(frames: AsyncIterable<Frame>, { onGone, onError }: Ends): ReadableStream<Uint8Array> {
   const iterator = frames[Symbol.asyncIterator]();
   let gone = false;
@@ -36,7 +36,7 @@ export function eventStream(frames: AsyncIterable<Frame>, { onGone, onError }: E
     cancel() {
       gone = true;
       onGone();
-      // Not awaited, nor heard: it first finishes what it waits for, and nobody is there any more.
+      // Not awaited, and its errors are ignored: the generator first finishes its pending step, and the reader is gone.
       iterator.return?.().catch(() => {});
     },
   });

@@ -2,25 +2,25 @@ import type { Content } from '../contract/schemas/content.ts';
 import type { AgentResponse, AgentResponseEnd, AgentResponseError, AgentResponseStart } from '../contract/socket.ts';
 import type { Frame } from './behaviour.ts';
 
-/** What a socket says of a turn. */
+/** The frames of a turn over a socket. */
 export type TurnFrame = AgentResponseStart | AgentResponse | AgentResponseEnd | AgentResponseError;
 
-// biome-ignore lint/suspicious/noExplicitAny: events of a behaviour, told apart by their message_type
+// biome-ignore lint/suspicious/noExplicitAny: events of a behaviour, discriminated by message_type
 type Event = Record<string, any>;
 
-/** What is known of a turn while it goes on. */
+/** The state of a turn in progress. */
 interface Turn {
-  /** The calls whose returns are still to come, by id. */
+  /** The calls without a result yet, by id. */
   calls: Map<string, { name: string; arguments: string }>;
   stopReason?: string;
   error?: string;
 }
 
-/** The stop reasons of a turn in which the agent had its say. */
+/** The stop reasons of a completed turn. */
 const wellEnded = ['end_turn', 'tool_rule', 'max_steps', 'max_tokens_exceeded'];
 
 /**
- * The events of a turn, one for each step, as a socket says them: what the agent thinks, does and says, between
+ * Translates the events of a turn into frames of a socket: the agent's messages, between
  * `agent_response_start` and an end or an error.
  */
 export async function* turnFrames(events: AsyncIterable<Frame>): AsyncGenerator<TurnFrame> {
@@ -34,7 +34,7 @@ export async function* turnFrames(events: AsyncIterable<Frame>): AsyncGenerator<
   yield failure === undefined ? { type: 'agent_response_end' } : { type: 'agent_response_error', message: failure };
 }
 
-/** Nothing for `[DONE]`. Some events are sent as text. */
+/** Undefined for `[DONE]`. Some events are sent as text. */
 function eventOf(data: unknown): Event | undefined {
   if (typeof data !== 'string') return data as Event;
   return data.startsWith('{') ? JSON.parse(data) : undefined;
@@ -66,13 +66,13 @@ function* functionMessages(event: Event, { calls }: Turn): Generator<AgentRespon
     calls.delete(tool_call_id);
     const message = { function: call?.name ?? event.name, args: argsOf(call?.arguments), result: textOf(tool_return) };
     yield { type: 'agent_response', message_type: 'function_message', message };
-    // Older agents speak through a tool.
+    // Older agents answer through a tool.
     if (message.function === 'send_message' && typeof message.args.message === 'string')
       yield { type: 'agent_response', message_type: 'assistant_message', message: message.args.message };
   }
 }
 
-/** Models write JSON that is none; then it is shown as it is. */
+/** Models may write invalid JSON, which is passed on verbatim. */
 function argsOf(text = '{}'): Record<string, unknown> {
   try {
     return JSON.parse(text);

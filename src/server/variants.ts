@@ -1,7 +1,7 @@
 import { components, type Schema } from '../contract/schema.ts';
 import { defOf } from './def.ts';
 
-/** How a released server calls what its validators wrap (recordings: messages/05, /06). */
+/** The names that a released server has for schemas wrapped in validators (recordings: messages/05, /06). */
 const wrapped: Readonly<Record<string, string>> = {
   MessageCreate: 'function-after[generate_otid_if_missing(), MessageCreate]',
   ApprovalCreate:

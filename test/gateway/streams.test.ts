@@ -37,7 +37,7 @@ describe('streams pass as they are', () => {
     const turn = there.client.agents.sendMessageStream({ agentId, message: 'slow 5' });
     const told = vi.spyOn(console, 'error').mockReturnValue();
     await expect(turn.final()).rejects.toMatchObject({ name: 'StreamTruncatedError' });
-    expect(told.mock.calls).toEqual([[expect.stringMatching(/^letta gateway: .*the line was lost/)]]);
+    expect(told.mock.calls).toEqual([[expect.stringMatching(/^letta gateway: .*the connection dropped/)]]);
     told.mockRestore();
   });
   it('one that ends without [DONE] does so here', async () => {

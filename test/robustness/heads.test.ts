@@ -74,7 +74,7 @@ describe.each(['mock', 'gateway'])('%s', (name) => {
   test('answers 413 to a body that says it is too large, before it has arrived', async () => {
     const answer = await answerTo(server().port, post('{', 100_000_000));
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(answer).toContain('The body of the request is too large: more than 67108864 bytes.');
+    expect(answer).toContain('The request body is too large: more than 67108864 bytes.');
   });
 
   test('answers 413 to a body that grows too large, and reads no more of it', async () => {

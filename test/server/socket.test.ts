@@ -91,7 +91,7 @@ describe('an upgrade', () => {
   it.each([
     ['no key', '/ws', '', 401, 'Unauthorized'],
     ['a wrong key', '/ws', 'wrong', 401, 'Unauthorized'],
-    ['a key that may only read', '/ws', 'reader', 403, 'Forbidden: this key may only read'],
+    ['a read-only key', '/ws', 'reader', 403, 'Forbidden: this key is read-only'],
     ['another path', '/v1/agents/', 'good', 404, 'Not Found'],
     ['another path and no key', '/v1/ws', '', 401, 'Unauthorized'],
   ])('with %s is refused', async (_what, path, key, status, detail) => {
