@@ -4,7 +4,7 @@ import { LettaClient } from '../../src/index.ts';
 import { createMock, type Mock, type ScriptTurn } from '../../src/mock/index.ts';
 import { type Listening, serve } from '../../src/mock/server.ts';
 
-// The AI SDK would print each warning.
+// Otherwise the AI SDK prints each warning.
 Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
 
 /** A mock on a port, and one of its agents as a model. */
@@ -14,13 +14,13 @@ export interface Stage {
   agentId: string;
   client: LettaClient;
   model(): LettaLanguageModel;
-  /** What the agent does in its next turns. */
+  /** The script of the agent's next turns. */
   script(...turns: ScriptTurn[]): void;
   /** The bodies of the sends so far. */
   sent(): Record<string, unknown>[];
 }
 
-/** For all tests of a file. What they did to the mock is forgotten after each. */
+/** Shared by all tests of a file. The mock is reset after each. */
 export function stage(): Stage {
   const mock = createMock({ rateLimit: 'off' });
   const [agent] = mock.state.agents;

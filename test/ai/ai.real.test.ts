@@ -10,7 +10,7 @@ const make = new Workshop(target);
 afterAll(() => make.tidy());
 const letta = createLetta({ client: target.client });
 
-test('words, and the caller’s tools, with a real agent', async () => {
+test('text, and the caller’s tools, with a real agent', async () => {
   const model = letta((await make.agent()).id);
   expect((await generateText({ model, prompt: 'Hello' })).text).toBe('You said: Hello');
 

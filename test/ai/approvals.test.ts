@@ -8,11 +8,11 @@ const there = stage();
 const question: ModelMessage = { role: 'user', content: 'Clean up' };
 const deletion = { call: 'delete_file', args: { path: 'a.txt' }, result: 'deleted', approval: true };
 
-/** The requests among what an agent did. */
+/** The approval requests in a result. */
 const requests = (content: ContentPart<ToolSet>[]) =>
   content.flatMap((part) => (part.type === 'tool-approval-request' ? [part] : []));
 
-/** An agent asks whether it may use one of its own tools. */
+/** An agent requests approval for one of its own tools. */
 async function asked() {
   there.script([{ think: 'Hm.' }, deletion, { say: 'All clean.' }]);
   const { content, finishReason, response } = await generateText({ model: there.model(), messages: [question] });
@@ -26,14 +26,14 @@ const decide = (approvalId: string, approved: boolean, reason?: string): ModelMe
   ],
 });
 
-test('a tool of the agent that has to be approved is asked about', async () => {
+test('an agent’s tool that needs approval is an approval request', async () => {
   const { request, finishReason, content } = await asked();
   expect(request.toolCall).toMatchObject({ toolName: 'delete_file', input: { path: 'a.txt' }, providerExecuted: true });
   expect(finishReason).toBe('tool-calls');
   expect(content.map(({ type }) => type)).toEqual(['reasoning', 'tool-call', 'tool-approval-request']);
 });
 
-test('approved, it runs on the server, and the turn goes on', async () => {
+test('when approved, it runs on the server, and the turn continues', async () => {
   const { messages, request } = await asked();
   const decided = [...messages, decide(request.approvalId, true)];
   const { text, content } = await generateText({ model: there.model(), messages: decided });
@@ -45,7 +45,7 @@ test('approved, it runs on the server, and the turn goes on', async () => {
   expect(text).toBe('All clean.');
 });
 
-test('denied, the agent is told why', async () => {
+test('when denied, the agent gets the reason', async () => {
   const { messages, request } = await asked();
   const decided = [...messages, decide(request.approvalId, false, 'Nothing is deleted here.')];
   await generateText({ model: there.model(), messages: decided });
@@ -54,7 +54,7 @@ test('denied, the agent is told why', async () => {
   ]);
 });
 
-test('another message in between is refused by the server, with what it waits for', async () => {
+test('another message in between is rejected by the server, naming the pending approval', async () => {
   const { messages } = await asked();
   const call = generateText({ model: there.model(), messages: [...messages, { role: 'user', content: 'Never mind' }] });
   await expect(call).rejects.toMatchObject({
@@ -63,7 +63,7 @@ test('another message in between is refused by the server, with what it waits fo
   });
 });
 
-test('where the agent waits for several calls, all have to be answered', async () => {
+test('all pending calls have to be answered together', async () => {
   const list = tool({ inputSchema: z.object({}), execute: () => 'a.txt' });
   there.script([
     {

@@ -14,7 +14,7 @@ import { stage } from './agent.ts';
 const there = stage();
 afterEach(() => vi.unstubAllEnvs());
 
-test('an answer that is no success is an APICallError', async () => {
+test('an error response is an APICallError', async () => {
   const model = createLetta({ client: there.client })('agent-00000000-0000-4000-8000-000000000000');
   const error = await rejection<APICallError>(generateText({ model, prompt: 'Hello' }));
   expect(APICallError.isInstance(error)).toBe(true);
@@ -33,18 +33,18 @@ test.each([
   expect(there.sent()).toHaveLength(1);
 });
 
-test('a model that fails is an error', async () => {
+test('a failure of the model is an error', async () => {
   const error = await rejection(generateText({ model: there.model(), prompt: 'fail', maxRetries: 5 }));
   expect(error.message).toContain('llm_error');
   expect(there.sent()).toHaveLength(1);
 });
 
-test('an abort is an abort', async () => {
+test('an abort is reported as an abort', async () => {
   const call = generateText({ model: there.model(), prompt: 'Hello', abortSignal: AbortSignal.abort() });
   expect((await rejection(call)).name).toBe('AbortError');
 });
 
-test('nothing new to say is refused before anything is sent', async () => {
+test('a prompt without new messages is rejected before anything is sent', async () => {
   const messages = [
     { role: 'user' as const, content: 'Hi' },
     { role: 'assistant' as const, content: 'Hello' },
@@ -54,13 +54,13 @@ test('nothing new to say is refused before anything is sent', async () => {
   expect(there.sent()).toEqual([]);
 });
 
-test('files that are no images are refused', async () => {
+test('files other than images are rejected', async () => {
   const file = { type: 'file' as const, data: new Uint8Array([37, 80, 68, 70]), mediaType: 'application/pdf' };
   const error = await rejection(generateText({ model: there.model(), messages: [{ role: 'user', content: [file] }] }));
   expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true);
 });
 
-test('a missing key is noticed with the first call', async () => {
+test('a missing key fails with the first call', async () => {
   vi.stubEnv('LETTA_API_KEY', '');
   vi.stubEnv('LETTA_BASE_URL', '');
   const error = await rejection(generateText({ model: createLetta()('agent-1'), prompt: 'Hello' }));
@@ -68,14 +68,14 @@ test('a missing key is noticed with the first call', async () => {
   expect(error.message).toContain('LETTA_API_KEY');
 });
 
-test('the provider of the environment', async () => {
+test('the default provider is configured by the environment', async () => {
   vi.stubEnv('LETTA_API_KEY', 'key');
   vi.stubEnv('LETTA_BASE_URL', there.url);
   const { text } = await generateText({ model: letta(there.agentId), prompt: 'Hello' });
   expect(text).toBe('You said: Hello');
 });
 
-test('agents can be had by name from a registry; there are no other models', async () => {
+test('agents resolve by name in a registry; there are no other models', async () => {
   const registry = createProviderRegistry({ letta: createLetta({ client: there.client }) });
   const { text } = await generateText({ model: registry.languageModel(`letta:${there.agentId}`), prompt: 'Hello' });
   expect(text).toBe('You said: Hello');

@@ -4,7 +4,7 @@ import { stage } from './agent.ts';
 
 const there = stage();
 
-test('an agent answers', async () => {
+test('generateText returns the text of an agent', async () => {
   const { text, finishReason, rawFinishReason, usage, response, providerMetadata, warnings } = await generateText({
     model: there.model(),
     prompt: 'Hello',
@@ -19,7 +19,7 @@ test('an agent answers', async () => {
   expect(warnings).toEqual([]);
 });
 
-test('thoughts are reasoning; tools of the agent are calls that the provider has executed', async () => {
+test('reasoning messages are reasoning; the agent’s own tool calls are provider-executed', async () => {
   there.script([{ think: 'Let me add.' }, { call: 'add', args: { a: 1, b: 2 }, result: '3' }, { say: 'It is 3.' }]);
   const { content, reasoningText, text, toolCalls, steps } = await generateText({
     model: there.model(),
@@ -44,7 +44,7 @@ test('a tool of the agent that fails is a tool error', async () => {
   expect(text).toBe('Sorry.');
 });
 
-test('only what the agent has not heard is sent: it remembers the rest', async () => {
+test('only new messages are sent: the agent remembers the rest', async () => {
   const messages = [
     { role: 'user' as const, content: 'My name is Ada.' },
     { role: 'assistant' as const, content: 'Hello Ada.' },
@@ -90,7 +90,7 @@ test('images are sent, as bytes and as URLs', async () => {
   ]);
 });
 
-test('options of Letta go into the body as they are', async () => {
+test('Letta’s options are sent in the body unchanged', async () => {
   await generateText({
     model: there.model(),
     prompt: 'Hello',
@@ -100,7 +100,7 @@ test('options of Letta go into the body as they are', async () => {
   expect(there.sent()[0]).toMatchObject({ max_steps: 3, messages: [{ content: 'Hello' }] });
 });
 
-test('what an agent decides itself is warned of', async () => {
+test('settings of the agent cause warnings', async () => {
   const { warnings } = await generateText({
     model: there.model(),
     prompt: 'Hello',

@@ -7,7 +7,7 @@ import type { LettaEvent } from '../../src/index.ts';
 
 const info = { modelId: 'agent-1', own: new Set(['mine']), answered: new Set<string>(), earlier: new Map() };
 
-/** A message of a turn, whole. */
+/** A whole message of a turn. */
 const message = fc.oneof(
   fc.record({ type: fc.constant('reasoning' as const), text: fc.string({ minLength: 1 }) }),
   fc.record({ type: fc.constant('assistant' as const), text: fc.string({ minLength: 1 }) }),
@@ -19,7 +19,7 @@ const message = fc.oneof(
 );
 type Message = typeof message extends fc.Arbitrary<infer M> ? M : never;
 
-/** The event of a message, or of a piece of it. */
+/** The event of a message, or of a delta. */
 function eventOf(one: Message, nth: number, text: string, first: boolean): LettaEvent {
   const shared = { id: `message-${nth}`, otid: `otid-${nth}`, message_type: `${one.type}_message` };
   if (one.type === 'reasoning') return { ...shared, reasoning: text } as LettaEvent;
@@ -35,7 +35,7 @@ const partsOf = (events: LettaEvent[]): LanguageModelV4StreamPart[] => {
 
 const pieces = (text: string, size: number): string[] => text.match(new RegExp(`[^]{1,${size}}`, 'gu')) ?? [];
 
-test('however a turn is cut into pieces, it is the same turn', () => {
+test('a turn is the same however it is split into deltas', () => {
   fc.assert(
     fc.property(fc.array(message, { maxLength: 6 }), fc.integer({ min: 1, max: 5 }), (messages, size) => {
       const whole = messages.map((one, nth) => eventOf(one, nth, one.text, true));
@@ -47,7 +47,7 @@ test('however a turn is cut into pieces, it is the same turn', () => {
   );
 });
 
-test('what begins ends, once, and its pieces come in between', () => {
+test('every part starts once and ends once, with its deltas in between', () => {
   fc.assert(
     fc.property(fc.array(message, { maxLength: 6 }), (messages) => {
       const open = new Set<string>();
@@ -61,7 +61,7 @@ test('what begins ends, once, and its pieces come in between', () => {
   );
 });
 
-test('a call is the caller’s only where it waits for one of the caller’s tools', () => {
+test('a call is the caller’s only if it waits for one of the caller’s tools', () => {
   fc.assert(
     fc.property(message, (one) => {
       fc.pre('name' in one);

@@ -4,7 +4,7 @@ import { stage } from './agent.ts';
 
 const there = stage();
 
-/** All parts of a stream, with what matters of each. */
+/** All parts of a stream, with their relevant fields. */
 async function parts(stream: AsyncIterable<object>): Promise<Record<string, unknown>[]> {
   const found: Record<string, unknown>[] = [];
   for await (const part of stream) found.push(part as Record<string, unknown>);
@@ -13,7 +13,7 @@ async function parts(stream: AsyncIterable<object>): Promise<Record<string, unkn
 const types = (found: Record<string, unknown>[]) =>
   found.map(({ type }) => type).filter((type, at, all) => type !== 'ping' && type !== all[at - 1]);
 
-test('words come one by one', async () => {
+test('text comes token by token', async () => {
   const result = streamText({ model: there.model(), prompt: 'one two three' });
   const words: string[] = [];
   for await (const word of result.textStream) words.push(word);
@@ -23,7 +23,7 @@ test('words come one by one', async () => {
   expect(await result.usage).toMatchObject({ totalTokens: 110 });
 });
 
-test('thoughts, tools and words are parts with ids, each begun and ended', async () => {
+test('reasoning, tool calls and text are parts with ids, each started and ended', async () => {
   there.script([{ think: 'Let me add.' }, { call: 'add', args: { a: 1, b: 2 }, result: '3' }, { say: 'It is 3.' }]);
   const found = await parts(streamText({ model: there.model(), prompt: '1 + 2?' }).stream);
   expect(types(found)).toEqual([
@@ -54,13 +54,13 @@ test('a chat page sees whole messages, and sends them back', async () => {
   expect(await streamText({ model: there.model(), messages }).text).toBe('You said: And now?');
 });
 
-test('raw events are given where they are asked for', async () => {
+test('raw events are included on request', async () => {
   const result = streamText({ model: there.model(), prompt: 'Hi', include: { rawChunks: true } });
   const raw = (await parts(result.stream)).filter(({ type }) => type === 'raw');
   expect(raw.map(({ rawValue }) => (rawValue as { message_type: string }).message_type)).toContain('usage_statistics');
 });
 
-test('a signal ends a stream at once', async () => {
+test('a signal ends a stream immediately', async () => {
   const controller = new AbortController();
   there.script([{ say: 'one two three four', delay: 200 }]);
   const { stream } = streamText({ model: there.model(), prompt: 'Go', abortSignal: controller.signal });

@@ -13,7 +13,7 @@ const multiply = tool({
 const prompt = 'use the tool multiply {"a": 6, "b": 7}';
 const stopWhen = isStepCount(5);
 
-test('the caller’s tools are run by the AI SDK, and the turn goes on with what they give', async () => {
+test('the caller’s tools are run by the AI SDK, and the turn continues with their results', async () => {
   const { text, steps } = await generateText({ model: there.model(), prompt, tools: { multiply }, stopWhen });
   expect(steps.map(({ finishReason }) => finishReason)).toEqual(['tool-calls', 'stop']);
   expect(steps[0]!.toolCalls).toMatchObject([{ toolName: 'multiply', input: { a: 6, b: 7 } }]);
@@ -37,7 +37,7 @@ test('the same in a stream', async () => {
   expect(await result.text).toContain('42');
 });
 
-test('a tool that throws is told to the agent as a failure', async () => {
+test('a tool that throws is reported to the agent as a failure', async () => {
   const broken = tool({
     inputSchema: z.object({}),
     execute: (): string => {
@@ -51,7 +51,7 @@ test('a tool that throws is told to the agent as a failure', async () => {
   ]);
 });
 
-test('several calls at once are answered at once', async () => {
+test('parallel calls are answered together', async () => {
   const call = (a: number) => ({ name: 'multiply', args: { a, b: 2 }, approval: true });
   there.script([{ calls: [call(1), call(2)] }, { say: 'Both done.' }]);
   const { text, steps } = await generateText({ model: there.model(), prompt, tools: { multiply }, stopWhen });
@@ -62,7 +62,7 @@ test('several calls at once are answered at once', async () => {
   expect(text).toBe('Both done.');
 });
 
-test('a tool can answer with parts', async () => {
+test('a tool can return content parts', async () => {
   const look = tool({
     inputSchema: z.object({}),
     execute: () => 'iVBORw==',
@@ -98,7 +98,7 @@ test('a tool that needs the user’s approval is denied by the user', async () =
   expect(text).toContain('too big');
 });
 
-test('toolChoice: none offers no tools, and what can’t be had is warned of', async () => {
+test('toolChoice: none offers no tools, and unsupported choices cause warnings', async () => {
   await generateText({ model: there.model(), prompt: 'Hello', tools: { multiply }, toolChoice: 'none' });
   expect(there.sent()[0]).not.toHaveProperty('client_tools');
   const { warnings } = await generateText({

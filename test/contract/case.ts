@@ -4,10 +4,10 @@ import type { Target, Workshop } from './target.ts';
 export interface Case {
   row: string;
   kind: 'success' | 'failure';
-  says: string;
+  title: string;
   run(t: Target, make: Workshop): Promise<void>;
 }
 
 type Run = Case['run'];
-export const success = (row: string, says: string, run: Run): Case => ({ row, kind: 'success', says, run });
-export const failure = (row: string, says: string, run: Run): Case => ({ row, kind: 'failure', says, run });
+export const success = (row: string, title: string, run: Run): Case => ({ row, kind: 'success', title, run });
+export const failure = (row: string, title: string, run: Run): Case => ({ row, kind: 'failure', title, run });

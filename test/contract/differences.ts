@@ -1,16 +1,16 @@
 import type { Target } from './target.ts';
 
 /**
- * Where the documentation and the released server disagree, or the mock departs from the server on purpose: the one
- * place. Whatever is not here is the same for every target.
+ * Where the documentation and the released server disagree, or the mock deviates from the server on purpose: the only
+ * place. Everything else is the same for every target.
  */
 interface Difference<T> {
   why: string;
   documented: T;
   released: T;
-  /** The mock under `/v1`, where it is not as the released server. */
+  /** The mock under `/v1`, if it differs from the released server. */
   mock?: T;
-  /** The released server behind a gateway, where that is not as documented. */
+  /** The released server behind a gateway, if it differs from the documentation. */
   gateway?: T;
 }
 
@@ -24,7 +24,7 @@ export const differences = {
     documented: 201,
     released: 400,
     mock: 200,
-    // A gateway looks the name up among the models behind it, and this one is not.
+    // A gateway looks the name up among the upstream models, which do not include it.
     gateway: 404,
   }),
   cursorHeaders: difference({
@@ -40,7 +40,7 @@ export const differences = {
     released: 400,
   }),
   deletedToolAgain: difference({
-    why: 'the released server says 400 for a tool that is gone',
+    why: 'the released server answers 400 for a deleted tool',
     documented: 404,
     released: 400,
   }),
@@ -57,7 +57,7 @@ export const differences = {
   }),
 } as const;
 
-/** What a target does where servers differ. */
+/** The expected behaviour of a target where servers differ. */
 export function expected<T>(t: Target, entry: Difference<T>): T {
   if (t.name === 'gateway' && entry.gateway !== undefined) return entry.gateway;
   if (t.prefix === '/api') return entry.documented;

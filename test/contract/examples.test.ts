@@ -8,7 +8,7 @@ type Method = (args: unknown) => APIPromise<unknown> | AsyncIterable<unknown>;
 
 const rows = [...rowsOf(contract as unknown as Resource)];
 
-/** A client of a mock that has just begun, which throws where a request or an answer is not as the contract says. */
+/** A client of a fresh mock, which throws if a request or a response does not match the contract. */
 function fresh(apiPrefix: '/v1' | '/api'): LettaClient {
   const { handle } = createMock({ rateLimit: 'off' });
   const fetch: typeof globalThis.fetch = (input, init) => handle(new Request(input, init));

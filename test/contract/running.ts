@@ -3,7 +3,7 @@ import { LettaClient } from '../../src/index.ts';
 import type { Target } from './target.ts';
 
 const names = { model: 'openai-proxy/gpt-4o-mini', embedding: 'openai/text-embedding-3-small' };
-/** A target, and how to end it. */
+/** A target, and how to stop it. */
 export interface Running {
   target: Target;
   stop(): Promise<void> | void;
@@ -25,7 +25,7 @@ export function real(): Running {
   return { target: target('real', '/v1', url, key), stop: () => {} };
 }
 
-/** The real server again, behind a gateway that gives it the documented manner. */
+/** The real server behind a gateway, which serves the documented dialect. */
 export async function gateway(): Promise<Running> {
   const { origin, key } = real().target;
   const server = await serveGateway({ baseURL: origin, rateLimit: 'off' });

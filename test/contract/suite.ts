@@ -7,6 +7,7 @@ import { blockCases } from './cases/blocks.ts';
 import { chatCases } from './cases/chat.ts';
 import { conversationCases } from './cases/conversations.ts';
 import { everyRow } from './cases/every-row.ts';
+import { historyCases } from './cases/history.ts';
 import { jobCases } from './cases/jobs.ts';
 import { messageCases } from './cases/messages.ts';
 import { relationCases } from './cases/relations.ts';
@@ -20,6 +21,7 @@ const cases = [
   ...agentCases,
   ...relationCases,
   ...messageCases,
+  ...historyCases,
   ...asyncCases,
   ...conversationCases,
   ...toolCases,
@@ -45,7 +47,7 @@ export function suite(title: string, start: () => Promise<Running> | Running) {
     for (const row of rows)
       describe(row, () => {
         for (const one of cases.filter((entry) => entry.row === row))
-          it(one.says, async () => {
+          it(one.title, async () => {
             const make = new Workshop(running.target);
             try {
               await one.run(running.target, make);
@@ -57,7 +59,7 @@ export function suite(title: string, start: () => Promise<Running> | Running) {
   });
 }
 
-/** A row without a case, or a case without a row, is a hole in the suite. */
+/** Every row needs a case, and every case a row. */
 export function coverage() {
   describe('the suite', () => {
     it.each(rows)('has a success and a failure of %s', (row) => {

@@ -8,7 +8,7 @@ export interface Target {
   prefix: '/api' | '/v1';
   origin: string;
   key: string;
-  /** Names that this server knows. */
+  /** Names that exist on this server. */
   model: string;
   embedding: string;
   client: LettaClient;
@@ -17,7 +17,7 @@ export interface Target {
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: raw answers are looked into as they are
+  // biome-ignore lint/suspicious/noExplicitAny: raw responses are inspected without validation
   body: any;
   text: string;
 }
@@ -25,13 +25,13 @@ export interface Answer {
 export interface Sent {
   query?: Record<string, string | string[]>;
   body?: unknown;
-  /** Sent as it is. */
+  /** Sent verbatim. */
   raw?: string | FormData;
   key?: string | null;
   headers?: Record<string, string>;
 }
 
-/** One raw exchange: what anybody with curl would see. `path` is as the rows have it. */
+/** One raw exchange: as curl would see it. `path` is spelled as in the rows. */
 export async function http(t: Target, method: string, path: string, sent: Sent = {}): Promise<Answer> {
   const url = new URL(t.origin + t.prefix + (t.prefix === '/api' ? path.replace(/\/$/, '') : path));
   for (const [name, value] of Object.entries(sent.query ?? {}))
@@ -58,7 +58,7 @@ function parsed(text: string): unknown {
 export const eventsOf = (text: string): unknown[] =>
   [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => (data === '[DONE]' ? data : JSON.parse(data!)));
 
-/** Things that a case makes are taken away again after it. */
+/** Resources that a case creates are deleted after it. */
 export class Workshop {
   readonly #undo: (() => Promise<unknown>)[] = [];
   readonly t: Target;
@@ -84,7 +84,7 @@ export class Workshop {
     return agent;
   }
 
-  /** A tool that adds; mocks are given the same function. */
+  /** A tool that adds numbers; mocks get the same function. */
   async tool(name = 'suite_add'): Promise<Tool> {
     const tool = await this.t.client.tools.upsert({ source_code: addition(name) });
     this.undo(() => this.t.client.tools.delete({ toolId: tool.id }));
@@ -104,7 +104,7 @@ export class Workshop {
 
 export const unique = (what: string): string => `suite-${what}-${randomUUID().slice(0, 8)}`;
 
-/** An id that nothing has. */
+/** An id that does not exist. */
 export const unknownId = (kind: string): string => `${kind}-123e4567-e89b-42d3-8456-426614174000`;
 
 export const addition = (name: string): string => `def ${name}(a: int, b: int) -> int:
@@ -117,9 +117,9 @@ export const addition = (name: string): string => `def ${name}(a: int, b: int) -
     return a + b
 `;
 
-/** What a call throws. */
+/** The error that a call throws. */
 export const refusal = (call: PromiseLike<unknown>): Promise<APIError> =>
   Promise.resolve(call).then(
-    (value) => Promise.reject(new Error(`nothing was thrown, but given: ${JSON.stringify(value)}`)),
+    (value) => Promise.reject(new Error(`expected an error, but got: ${JSON.stringify(value)}`)),
     (thrown) => thrown,
   );

@@ -3,7 +3,7 @@ import { LettaClient } from '../../src/index.ts';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { serve } from '../../src/mock/server.ts';
 
-/** A gateway in front of a mock, which is asked under `/v1`. */
+/** A gateway in front of a mock, which it calls under `/v1`. */
 export interface Front {
   mock: Mock;
   /** The mock itself. */

@@ -32,8 +32,8 @@ const raw = (path: string, init: RequestInit = {}, key = 'caller') =>
     headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
   });
 
-describe('what differs is translated', () => {
-  it('takes tool ids, a bare model name and no embedding', async () => {
+describe('translation', () => {
+  it('accepts tool ids, a bare model name and no embedding', async () => {
     const [tool] = await client.tools.list({ name: 'add' }).toArray();
     const agent = await client.agents.create({ name: 'Through', model: 'gpt-4o-mini', tools: [tool!.id] });
     expect(agent.model).toBe('openai-proxy/gpt-4o-mini');
@@ -41,17 +41,17 @@ describe('what differs is translated', () => {
     expect(agent.embedding).toBeTruthy();
     expect((await client.agents.get({ agentId: agent.id })).name).toBe('Through');
   });
-  it('names the models that there are where a bare name is none of them', async () => {
+  it('lists the known models for an unknown bare name', async () => {
     const answer = await raw('/api/agents', { method: 'POST', body: JSON.stringify({ model: 'gpt-nope' }) });
     expect(answer.status).toBe(404);
     expect((await answer.json()).detail).toContain('openai-proxy/gpt-4o-mini');
   });
-  it('cuts results at 512 characters when nothing else is said', async () => {
+  it('limits results to 512 characters by default', async () => {
     const source_code =
       'def brief(a: int) -> int:\n    """Do.\n\n    Args:\n        a (int): A number.\n    """\n    return a\n';
     expect((await client.tools.create({ source_code })).return_char_limit).toBe(512);
   });
-  it('makes a job of an upload, and carries it to its end', async () => {
+  it('returns a job for an upload, and completes it', async () => {
     const source = await client.sources.create({ name: 'Uploaded' });
     const job = await client.sources.files.upload({
       sourceId: source.id,
@@ -62,7 +62,7 @@ describe('what differs is translated', () => {
     await expect.poll(status, { timeout: 10_000 }).toBe('completed');
     expect((await client.jobs.list().toArray()).map(({ id }) => id)).toContain(job.id);
   });
-  it('answers chat completions at once', async () => {
+  it('returns whole chat completions', async () => {
     const [agent] = await client.agents.list({ name: 'Through' }).toArray();
     const body = JSON.stringify({ model: agent!.id, messages: [{ role: 'user', content: 'Hi' }] });
     const answer = await (await raw('/api/chat/completions', { method: 'POST', body })).json();
@@ -91,7 +91,7 @@ describe('pages have cursors in both directions', () => {
     expect(second.items).toEqual(sorted.slice(2, 4));
     const third = await page(`&after=${second.next}`);
     expect(third).toMatchObject({ items: sorted.slice(4), next: null });
-    // The neighbouring page, where released servers give the first of the list.
+    // The adjacent page, where released servers return the first page of the list.
     const back = await page(`&before=${third.prev}`);
     expect(back.items).toEqual(sorted.slice(2, 4));
     expect((await page(`&before=${back.prev}`)).items).toEqual(sorted.slice(0, 2));
@@ -99,7 +99,7 @@ describe('pages have cursors in both directions', () => {
 });
 
 describe('errors', () => {
-  it('keep the status and the words of the server behind', async () => {
+  it('keep the status and message of the upstream server', async () => {
     const answer = await raw('/api/agents/agent-123e4567-e89b-42d3-8456-426614174000');
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({
@@ -107,26 +107,26 @@ describe('errors', () => {
       trace_id: expect.any(String),
     });
   });
-  it('say when there is no server behind', async () => {
+  it('report that the upstream server is down', async () => {
     const alone = await serveGateway({ baseURL: 'http://127.0.0.1:9', rateLimit: 'off' });
     const answer = await fetch(`${alone.url}/api/agents`, { headers: { authorization: 'Bearer k' } });
     expect(answer.status).toBe(502);
     expect((await answer.json()).detail).toContain('upstream');
     await alone.close();
   });
-  it('are answers, not events, where a stream is refused', async () => {
+  it('are responses, not events, if a stream is rejected', async () => {
     const body = JSON.stringify({ messages: [{ role: 'user', content: 'x' }] });
     const path = '/api/agents/agent-123e4567-e89b-42d3-8456-426614174000/messages/stream';
     expect((await raw(path, { method: 'POST', body })).status).toBe(404);
   });
-  it('of a model come as servers say them', async () => {
+  it('of a model are reported as servers report them', async () => {
     const [agent] = await client.agents.list({ name: 'Through' }).toArray();
     const body = JSON.stringify({ messages: [{ role: 'user', content: 'busy' }] });
     const answer = await raw(`/api/agents/${agent!.id}/messages`, { method: 'POST', body });
     expect(answer.status).toBe(429);
     expect((await answer.json()).error.type).toBe('llm_rate_limit');
   });
-  it('refuse /v1: only the documented API is here', async () => {
+  it('reject /v1: only the documented API is served', async () => {
     const answer = await raw('/v1/agents/');
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ detail: 'Not Found' });
@@ -134,7 +134,7 @@ describe('errors', () => {
 });
 
 describe('keys', () => {
-  it('are passed on; a stored one serves only those who hold a client key', async () => {
+  it('are passed on; the stored one is used only for callers with a client key', async () => {
     const behind = createMock({ apiKeys: ['stored', 'own'], rateLimit: 'off' });
     const server = await serve(behind);
     const front = await serveGateway({
@@ -151,34 +151,34 @@ describe('keys', () => {
     await front.close();
     await server.close();
   });
-  it('are counted: a request too many is refused', async () => {
+  it('are rate limited', async () => {
     const limited = await serveGateway({ baseURL: upstream.url, rateLimit: 2 });
     const call = () => fetch(`${limited.url}/api/agents`, { headers: { authorization: 'Bearer k' } });
     const statuses = [(await call()).status, (await call()).status, (await call()).status];
     expect(statuses).toEqual([200, 200, 429]);
     await limited.close();
   });
-  it('can not stand for a key that is not given', async () => {
+  it('do not replace a missing key', async () => {
     await expect(serveGateway({ baseURL: upstream.url, clientKeys: ['badge'] })).rejects.toThrow('apiKey');
   });
 });
 
 describe('streams', () => {
-  it('pass through event by event, and end as they ended', async () => {
+  it('pass through event by event, and end as upstream', async () => {
     const [agent] = await client.agents.list({ name: 'Through' }).toArray();
     const words: string[] = [];
     for await (const word of client.agents.sendMessageStream({ agentId: agent!.id, message: 'slow 3' }).text())
       words.push(word);
     expect(words).toEqual(['word0 ', 'word1 ', 'word2']);
   });
-  it('throw what failed after the words that came', async () => {
+  it('throw the failure after the text that came', async () => {
     const [agent] = await client.agents.list({ name: 'Through' }).toArray();
     const stream = client.agents.sendMessageStream({ agentId: agent!.id, message: 'fail after 2' });
     await expect(stream.final()).rejects.toMatchObject({ name: 'StreamError' });
   });
 });
 
-it('has a socket, with the functions that a turn called', async () => {
+it('serves a socket, with the functions that a turn called', async () => {
   const [agent] = await client.agents.list({ name: 'Through' }).toArray();
   const socket = new WebSocket(`${gateway.url.replace('http', 'ws')}/ws`, {
     headers: { authorization: 'Bearer caller' },

@@ -7,7 +7,7 @@ import { LettaClient } from '../../src/index.ts';
 import { createMock } from '../../src/mock/index.ts';
 import { serve } from '../../src/mock/server.ts';
 
-/** A server that remembers the keys it was sent. */
+/** A server that records the keys it receives. */
 const seen: (string | undefined)[] = [];
 const server = createServer(({ headers }, response) => {
   seen.push(headers.authorization);
@@ -30,17 +30,17 @@ async function ask(options: Partial<GatewayOptions>, path: string, headers: Reco
 
 const agent = '/api/agents/agent-123e4567-e89b-42d3-8456-426614174000';
 
-it('passes the caller’s key on, and never one of its own', async () => {
+it('passes on the caller’s key, never one of its own', async () => {
   await ask({ apiKey: 'stored', clientKeys: ['badge'] }, agent, { authorization: 'Bearer theirs' });
   expect(seen).toEqual(['Bearer theirs']);
 });
 
-it('uses the stored key for those who hold a client key, which stays here', async () => {
+it('uses the stored key for callers with a client key, which is not sent upstream', async () => {
   await ask({ apiKey: 'stored', clientKeys: ['badge'] }, agent, { authorization: 'Bearer badge' });
   expect(seen).toEqual(['Bearer stored']);
 });
 
-it('keeps the key of its own environment to itself', async () => {
+it('never sends the key of its own environment', async () => {
   vi.stubEnv('LETTA_API_KEY', 'the-operators');
   await ask({ apiKey: 'stored' }, agent, { authorization: 'Bearer theirs' });
   expect(seen).toEqual(['Bearer theirs']);
@@ -51,7 +51,7 @@ it('keeps the key of its own environment to itself', async () => {
   expect(seen).toEqual([]);
 });
 
-it('lets sockets in with the keys that the server behind takes', async () => {
+it('accepts sockets with keys that the upstream server accepts', async () => {
   const upstream = await serve(createMock({ apiKeys: ['good'] }));
   const gateway = await serveGateway({ baseURL: upstream.url, apiKey: 'good', clientKeys: ['badge'] });
   const ready = async (apiKey: string) => {
@@ -66,16 +66,16 @@ it('lets sockets in with the keys that the server behind takes', async () => {
   await gateway.close();
 });
 
-it('refuses a key that no header can carry on', async () => {
+it('rejects a key that can’t be sent in a header', async () => {
   expect((await ask({}, agent, { authorization: 'Bearer with space' })).status).toBe(401);
   expect(seen).toEqual([]);
 });
 
-it('refuses a baseURL that is none, when it starts', async () => {
+it('rejects an invalid baseURL on start', async () => {
   await expect(serveGateway({ baseURL: 'nonsense' })).rejects.toThrow('baseURL');
 });
 
-it('lets pages call it only where that was asked for', async () => {
+it('allows only configured CORS origins', async () => {
   const allowed = async (cors: GatewayOptions['cors'], origin: string) =>
     (await ask({ cors }, agent, { authorization: 'Bearer k', origin })).headers.get('access-control-allow-origin');
   expect(await allowed(undefined, 'https://a.example')).toBeNull();

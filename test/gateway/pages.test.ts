@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Front, front, model } from './front.ts';
 
 /**
- * The gateway asks the mock under `/v1`, in the manner of released servers, and makes of it what the mock itself answers under
+ * The gateway asks the mock under `/v1`, as a released server, and must return what the mock itself returns under
  * `/api`: the same items, and the same cursors.
  */
 let there: Front;
@@ -52,7 +52,7 @@ async function page(origin: string, path: string, query: string): Promise<Seen> 
   };
 }
 
-/** From the first page to the last, and back again. */
+/** From the first page to the last, and back. */
 async function walk(origin: string, path: string, limit: number): Promise<Seen[]> {
   const pages = [await page(origin, path, `limit=${limit}`)];
   while (pages.at(-1)!.next !== null && pages.length < 50)
@@ -81,13 +81,13 @@ const lists = [
   '/tools?order=asc',
 ];
 
-it.each(lists)('%s: the same pages, there and back', async (path) => {
+it.each(lists)('%s: the same pages in both directions', async (path) => {
   expect((await walk(there.upstream, path, 1)).length).toBeGreaterThan(3);
   for (const limit of [1, 2, 3, 100])
     expect(await walk(there.url, path, limit)).toEqual(await walk(there.upstream, path, limit));
 });
 
-it('refuses a negative limit, and takes the largest that servers take', async () => {
+it('rejects a negative limit, and accepts the largest that servers accept', async () => {
   expect((await there.raw(`${there.url}/api/agents?limit=-1`)).status).toBe(422);
   expect((await there.raw(`${there.url}/api/runs?limit=1000`)).status).toBe(200);
   expect((await there.raw(`${there.url}/api/runs?limit=1001`)).status).toBe(422);

@@ -18,13 +18,13 @@ afterAll(() => there.close());
 const path = () => `/agents/${agentId}/messages`;
 const calling = 'use the tool add {"a": 6, "b": 7}';
 
-/** A stream as text, without what is another in every turn: ids and times. */
+/** A stream as text, without ids and times, which differ in every turn. */
 async function stream(base: string, content: string, more: object = {}): Promise<string> {
   const text = await (await there.raw(`${base}${path()}/stream`, { body: said(content, more) })).text();
   return text.replace(/(ping|message|run|step|call)[-_][0-9a-f-]+/g, '$1').replace(/"(date|otid)":"[^"]*"/g, '"$1"');
 }
 
-describe('streams pass as they are', () => {
+describe('streams pass through unchanged', () => {
   it.each(['one two', 'fail', 'fail after 2', 'busy', calling, `${calling} then fail`])('%s', async (content) => {
     for (const stream_tokens of [true, false]) {
       const direct = await stream(`${there.upstream}/v1`, content, { stream_tokens });
@@ -32,7 +32,7 @@ describe('streams pass as they are', () => {
       expect(await stream(`${there.url}/api`, content, { stream_tokens })).toBe(direct);
     }
   });
-  it('one that was cut upstream is cut here', async () => {
+  it('a stream that is cut upstream is cut', async () => {
     there.mock.faults.add({ kind: 'cut', row: 'agents.sendMessageStream', events: 2 });
     const turn = there.client.agents.sendMessageStream({ agentId, message: 'slow 5' });
     const told = vi.spyOn(console, 'error').mockReturnValue();
@@ -40,7 +40,7 @@ describe('streams pass as they are', () => {
     expect(told.mock.calls).toEqual([[expect.stringMatching(/^letta gateway: .*the connection dropped/)]]);
     told.mockRestore();
   });
-  it('one that ends without [DONE] does so here', async () => {
+  it('a stream that ends without [DONE] does so here too', async () => {
     there.mock.faults.add({ kind: 'no-done', row: 'agents.sendMessageStream' });
     expect(await stream(`${there.url}/api`, 'Hello')).not.toContain('[DONE]');
   });
@@ -76,7 +76,7 @@ describe('plain sends', () => {
       expect(body.error.detail).toBe(direct.body.error.detail);
     },
   );
-  it('say what is waited for, as servers do', async () => {
+  it('report the pending approval, as servers do', async () => {
     await there.client.agents.tools.requireApproval({ agentId, toolName: 'add', requires_approval: true });
     const asked = await plain(`${there.url}/api`, calling);
     expect(asked.body.stop_reason.stop_reason).toBe('requires_approval');
@@ -88,13 +88,13 @@ describe('plain sends', () => {
     const approvals = [{ type: 'approval', approve: false, tool_call_id: waiting }];
     await there.raw(`${there.url}/api${path()}`, { body: { messages: [{ type: 'approval', approvals }] } });
   });
-  it('are not a success where the line was lost', async () => {
+  it('fail if the connection drops', async () => {
     there.mock.faults.add({ kind: 'cut', row: 'agents.sendMessageStream', events: 2 });
     const { status, body } = await plain(`${there.url}/api`, 'slow 3');
     expect(status).toBe(502);
     expect(body.detail).toContain('upstream');
   });
-  it('are sent upstream once, whatever comes of it', async () => {
+  it('are sent upstream once, whatever the outcome', async () => {
     const sends = () =>
       there.mock.log.filter(({ method, path: at }) => method === 'POST' && at.includes(agentId)).length;
     for (const status of [429, 500, 503]) {
@@ -106,7 +106,7 @@ describe('plain sends', () => {
   });
 });
 
-/** A server that answers as it is told. */
+/** A server with a scripted answer. */
 async function told(answer: (response: ServerResponse) => void) {
   const server = createServer((_, response) => answer(response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -122,8 +122,8 @@ async function told(answer: (response: ServerResponse) => void) {
   return { url: gateway.url, close };
 }
 
-describe('the server behind', () => {
-  it('is hung up on when the caller goes away', async () => {
+describe('the upstream server', () => {
+  it('is disconnected when the caller disconnects', async () => {
     const gone = Promise.withResolvers<void>();
     const server = await told((response) => {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -143,14 +143,14 @@ describe('the server behind', () => {
     await gone.promise;
     await server.close();
   });
-  it('may say something that is no answer: 502', async () => {
+  it('answers invalidly: 502', async () => {
     const server = await told((response) => response.end('<html>a proxy</html>'));
     const answer = await there.raw(`${server.url}/api/agents`);
     expect(answer.status).toBe(502);
     expect((await answer.json()).detail).toContain('something else than JSON');
     await server.close();
   });
-  it('says when to come back', async () => {
+  it('sends Retry-After, which is passed on', async () => {
     const server = await told((response) => response.writeHead(429, { 'Retry-After': '7' }).end('{"detail":"slowly"}'));
     const answer = await there.raw(`${server.url}/api/agents`);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 const directory = mkdtempSync(join(tmpdir(), 'letta-node-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** A Node that says of itself to be older. */
+/** A Node that reports an older version. */
 function pretended(version: string): string[] {
   const file = join(directory, `${version}.cjs`);
   writeFileSync(
@@ -20,7 +20,7 @@ function pretended(version: string): string[] {
 const versionOf = (node: string) =>
   spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' }).stdout.trim();
 
-/** The older Nodes of this machine, by version. */
+/** Older versions of Node on this machine. */
 const installed = new Map(
   (process.env.PATH ?? '')
     .split(delimiter)
@@ -37,7 +37,7 @@ const nodes: [version: string, command: string[]][] = [
 ];
 
 describe.each(nodes)('bin/letta under Node %s', (version, [node, ...flags]) => {
-  test('says in one line what it needs', () => {
+  test('prints the required version in one line', () => {
     const { stderr, stdout, status } = spawnSync(node!, [...flags, 'bin/letta', '--version'], { encoding: 'utf8' });
     expect(stderr).toBe(`letta needs Node 22.12 or newer; this is Node ${version}.\n`);
     expect(stdout).toBe('');
@@ -52,7 +52,7 @@ test('bin/letta under Node 22.12.0 starts', () => {
   expect(status).toBe(0);
 });
 
-test('bin/letta says when it is not built', () => {
+test('bin/letta reports that it is not built', () => {
   cpSync('bin/letta', join(directory, 'bin/letta'));
   writeFileSync(join(directory, 'package.json'), '{"type":"module"}');
   const { stderr, status } = spawnSync(process.execPath, [join(directory, 'bin/letta')], { encoding: 'utf8' });

@@ -3,4 +3,4 @@ import * as late from '../../src/client/errors/late.ts';
 import * as index from '../../src/index.ts';
 
 // Named one by one in the index, since bundlers see through `export *` (tsup.config.ts).
-test('every error that comes with trouble is exported by name', () => expect(index).toMatchObject(late));
+test('every lazily loaded error is exported by name', () => expect(index).toMatchObject(late));

@@ -5,10 +5,10 @@ import { describe, expect, test } from 'vitest';
 
 const pairs = 15;
 const rounds = 4;
-/** Far from what is measured by `npm run bench` (docs/benchmarks.md), as machines are busy: it tells what was added by mistake. */
+/** Far above the results of `npm run bench` (docs/benchmarks.md), because machines are busy: it catches accidental additions. */
 const bound = 1.5;
 
-/** What a Node says that runs `code`. */
+/** The output of a Node that runs `code`. */
 function said(code: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['-e', code], { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
@@ -17,12 +17,12 @@ function said(code: string): string {
 
 const tell = "process.on('exit', () => { const { user, system } = process.cpuUsage(); console.log(user + system); });";
 
-/** The time of the processor that `code` takes: on a busy machine others take theirs, and it only ends later. */
+/** The CPU time of `code`, which a busy machine does not change. */
 const cost = (code: string) => Number(said(tell + code));
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** How much more `code` costs than nothing at all, taken in turns; the least of several rounds, as what disturbs only adds. */
+/** How much more `code` costs than an empty program, measured alternately; the minimum of several rounds, since noise only adds. */
 function ratio(code: string): number {
   let least = Number.POSITIVE_INFINITY;
   for (let round = 0; round < rounds && least > bound; round++)
@@ -30,7 +30,7 @@ function ratio(code: string): number {
   return least;
 }
 
-/** What is loaded by `code`, once imports work at all: parts of Node itself, and files. */
+/** The modules of Node and the files that `code` loads, beyond those of any import. */
 const loadedBy = (code: string): { parts: string[]; files: string[] } =>
   JSON.parse(
     said(`import('data:text/javascript,').then(async () => {
@@ -49,12 +49,12 @@ describe.each([
   ['import', `import(${JSON.stringify(pathToFileURL(resolve('dist/index.js')))})`],
   ['require', `require(${JSON.stringify(resolve('dist/index.cjs'))})`],
 ])('%s', (name, code) => {
-  test('loads nothing of Node itself, which has its fetch in a hundred parts', () => {
+  test('does not load Node’s fetch, which has a hundred modules', () => {
     expect(loadedBy(code).parts).toEqual([]);
     expect(loadedBy(`${code}; globalThis.Request`).parts.length).toBeGreaterThan(50);
   });
 
-  // Each costs a millisecond or two, whatever stands in it (docs/decisions/three-builds.md).
+  // Each costs a millisecond or two, whatever its contents (docs/decisions/three-builds.md).
   test('loads two files', () => expect(loadedBy(code).files).toHaveLength(2));
 
   test(`costs at most ${bound} times an empty program`, () => {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 /** One import of a file. */
 export interface Import {
-  /** The file that imports, from the root of the repo. */
+  /** The importing file, relative to the root of the repo. */
   from: string;
   /** A file of the repo, or the specifier of a package. */
   to: string;
@@ -19,7 +19,7 @@ const isTypeOnly = (node: ts.ImportDeclaration | ts.ExportDeclaration): boolean 
   return !clause.name && !!names && ts.isNamedImports(names) && names.elements.every((name) => name.isTypeOnly);
 };
 
-/** What a node imports, if it is an import. */
+/** The import of a node, if it is one. */
 function importOf(node: ts.Node): [specifier: string, kind: Import['kind']] | undefined {
   if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) {
     const specifier = node.moduleSpecifier;
@@ -36,7 +36,7 @@ function importOf(node: ts.Node): [specifier: string, kind: Import['kind']] | un
   return undefined;
 }
 
-/** Every import in a file, by its text. */
+/** Every import in the text of a file. */
 export function importsOf(from: string, text: string): Import[] {
   const found: Import[] = [];
   const visit = (node: ts.Node) => {

@@ -10,7 +10,7 @@ const home = join(project, 'node_modules/letta-sdk');
 const bin = join(home, 'bin/letta');
 afterAll(() => rmSync(project, { recursive: true }));
 
-/** Puts the packed package into an empty project beside its dependencies, and nothing else. */
+/** Installs the packed package and its dependencies into an empty project. */
 beforeAll(() => {
   const packed = execFileSync('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project]);
   mkdirSync(home, { recursive: true });
@@ -36,7 +36,7 @@ const entries: [string, string][] = [
   ['letta-sdk/ai', 'createLetta'],
 ];
 
-test('every entry point is tried', () => {
+test('every entry point is tested', () => {
   const paths = Object.keys(manifest.exports).filter((path) => !path.endsWith('.json'));
   expect(paths.map((path) => path.replace('.', 'letta-sdk'))).toEqual(entries.map(([specifier]) => specifier));
 });
@@ -67,13 +67,13 @@ test.each(['import', 'require'])('a client from %s makes a call', (how) => {
   expect(stdout).toBe('0\n');
 });
 
-test('the command line says its version', () => {
+test('the command line prints its version', () => {
   const { stdout, status } = run(bin, '--version');
   expect(stdout.trim()).toBe(manifest.version);
   expect(status).toBe(0);
 });
 
-test('the command line answers from its own mock', () => {
+test('the command line runs against its own mock', () => {
   const { stdout, stderr, status } = run(bin, 'agents', 'list', '--mock', '--json');
   expect(stderr).toBe('');
   expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ name: 'Research Assistant' }));

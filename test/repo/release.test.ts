@@ -5,25 +5,25 @@ import { expect, test } from 'vitest';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
-test('the changelog says what is in this version', () => {
+test('the changelog has an entry for this version', () => {
   expect(readFileSync('CHANGELOG.md', 'utf8')).toMatch(new RegExp(`^## ${manifest.version}\n\n\\S`, 'm'));
 });
 
-test('changesets find their way', () => {
+test('changesets are configured', () => {
   const out = execFileSync(process.execPath, ['node_modules/@changesets/cli/bin.js', '--version'], {
     encoding: 'utf8',
   });
   expect(out).toMatch(/^\d+\./);
 });
 
-test('the licence is the whole of it', () => {
+test('the licence file has the full text', () => {
   expect(manifest.license).toBe('Apache-2.0');
   // As https://www.apache.org/licenses/LICENSE-2.0.txt has it.
   const canonical = 'cfc7749b96f63bd31c3c42b5c471bf756814053e847c10f3eb003417bc523d30';
   expect(createHash('sha256').update(readFileSync('LICENSE')).digest('hex')).toBe(canonical);
 });
 
-test('what users install is held to one major', () => {
+test('dependencies are pinned to one major version', () => {
   const ranges = Object.values<string>({ ...manifest.dependencies, ...manifest.peerDependencies });
   expect(ranges.filter((range) => !/^\^\d+\.\d+\.\d+/.test(range))).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allImports, type Import, importsOf } from './imports.ts';
 
-/** Which room may import which. Whatever stands in `src` itself only composes and exports. */
+/** The rooms that a room may import. Files in `src` itself only compose and export. */
 const arrows: Record<string, string[]> = {
   json: [],
   contract: [],
@@ -15,7 +15,7 @@ const arrows: Record<string, string[]> = {
   index: ['client', 'contract'],
 };
 
-/** The only files that may import a package. Types cost nothing at run time and are free, but for those of Node. */
+/** The only files that may import a package. Types are free, because they cost nothing at run time, except those of Node. */
 const keepers: [specifier: RegExp, files: RegExp][] = [
   [/^ky$/, /^src\/client\/transport\//],
   [/^@ai-sdk/, /^src\/ai\//],
@@ -47,10 +47,10 @@ function breaches(imports: Import[]): string[] {
   return imports.filter(wrong).map(show);
 }
 
-/** The rooms whose circles are still being cut. Each leaves the list once it has none. */
+/** Rooms whose circles are still being broken. A room leaves the list once it has none. */
 const notYetFree: string[] = ['client', 'mock', 'cli'];
 
-/** The first circle among all imports, those of types and those made lazily included, if there is one. */
+/** The first circle among all imports, including `import type` and `import()`, if there is one. */
 function circle(imports: Import[]): string[] | undefined {
   const targets = Map.groupBy(
     imports.filter(({ to }) => isFile(to)),
@@ -79,7 +79,7 @@ const imports = repo.filter(({ from }) => /^(src|fixtures)\//.test(from));
 
 test('rooms import only what the arrows allow', () => expect(breaches(imports)).toEqual([]));
 
-test('the conversation of the chat stands alone, so that a web page could show it', () => {
+test('the conversation of the chat imports nothing else, so that a web page could show it', () => {
   const room = 'src/cli/chat/conversation/';
   const wrong = imports.filter(
     ({ from, to, kind }) => from.startsWith(room) && !to.startsWith(room) && kind !== 'type',
@@ -87,7 +87,7 @@ test('the conversation of the chat stands alone, so that a web page could show i
   expect(wrong.map(show)).toEqual([]);
 });
 
-test('no file imports itself in a circle', () =>
+test('there are no circles of imports', () =>
   expect(circle(repo.filter(({ from }) => !notYetFree.includes(roomOf(from))))).toBeUndefined());
 
 test.each(notYetFree)('%s still has a circle (else: take it off the list)', (room) =>
@@ -107,7 +107,7 @@ test.each([
   ['src/cli/a.ts', "import { createMock } from '../mock/index.ts'"],
   ['src/index.ts', "export * from './contract/index.ts'"],
   ['fixtures/a.ts', "import '../src/mock/state.ts'"],
-])('%s may not say %s', (file, text) => expect(breaches(importsOf(file, text))).toHaveLength(1));
+])('%s may not contain %s', (file, text) => expect(breaches(importsOf(file, text))).toHaveLength(1));
 
 test.each([
   ['src/client/a.ts', "import type { Contract } from '../contract/index.ts'"],
@@ -116,7 +116,7 @@ test.each([
   ['src/cli/a.ts', "const { createMock } = await import('../mock/index.ts')"],
   ['src/ai/a.ts', "import { LettaClient } from '../client/client.ts'"],
   ['src/mock/server.ts', "import { listen } from '../server/node.ts'"],
-])('%s may say %s', (file, text) => expect(breaches(importsOf(file, text))).toEqual([]));
+])('%s may contain %s', (file, text) => expect(breaches(importsOf(file, text))).toEqual([]));
 
 test.each([
   ["export { a } from './a.ts'"],

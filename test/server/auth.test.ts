@@ -22,32 +22,32 @@ describe('keys', () => {
     },
   );
 
-  it('may be any when none are given, but have to be there', async () => {
+  it('are required, and may be any by default', async () => {
     expect(await status('/v1/agents/', { key: 'whatever' }, {})).toBe(200);
     expect(await status('/v1/agents/', { key: null }, {})).toBe(401);
     expect(await status('/v1/agents/', { headers: { authorization: 'Bearer ' } }, {})).toBe(401);
   });
 
-  it('are not asked for by public rows, nor by the way to them', async () => {
+  it('are not required by public rows, nor by redirects to them', async () => {
     expect(await status('/v1/health/', { key: null })).toBe(200);
     expect(await status('/v1/health/', { key: 'wrong' })).toBe(200);
     expect(await status('/v1/health', { key: null })).toBe(307);
     expect(await status('/api/health', { key: null })).toBe(200);
   });
 
-  it('follow a scheme whose case matters to released servers alone', async () => {
+  it('have a scheme, which is case-sensitive only on released servers', async () => {
     const headers = { authorization: 'bearer full' };
     expect(await status('/v1/agents/', { headers })).toBe(401);
     expect(await status('/api/agents', { headers })).toBe(200);
   });
 
-  it('may stand in X-BARE-PASSWORD for released servers', async () => {
+  it('may be sent in X-BARE-PASSWORD to released servers', async () => {
     const headers = { 'x-bare-password': 'password full' };
     expect(await status('/v1/agents/', { headers, key: null })).toBe(200);
     expect(await status('/api/agents', { headers, key: null })).toBe(401);
   });
 
-  it('that may only read are refused everything else', async () => {
+  it('that are read-only are rejected with 403 for anything but GET', async () => {
     expect(await status('/v1/agents/', { key: 'reader' })).toBe(200);
     expect(await status('/v1/agents/', { key: 'reader', json: {} })).toBe(403);
     expect(await status('/api/agents', { key: 'reader', json: {} })).toBe(403);

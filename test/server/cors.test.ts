@@ -23,7 +23,7 @@ describe('CORS', () => {
     });
   });
 
-  it('lets pages read answers, errors and the headers that matter', async () => {
+  it('lets pages read responses, errors and the exposed headers', async () => {
     const answer = await handle(request({ headers: { origin, authorization: `Bearer ${key}` } }));
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
     expect(answer.headers.get('access-control-expose-headers')).toMatch(/Next-Cursor.*Prev-Cursor.*Retry-After/);
@@ -32,7 +32,7 @@ describe('CORS', () => {
     expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([401, origin]);
   });
 
-  it('says nothing to callers that are no pages, for whom OPTIONS is a method like others', async () => {
+  it('adds nothing for callers without an origin, for whom OPTIONS is an ordinary method', async () => {
     expect((await handle(request({}))).headers.has('access-control-allow-origin')).toBe(false);
     expect((await handle(request({ method: 'OPTIONS' }))).status).toBe(401);
     expect((await handle(request({ method: 'OPTIONS', headers: { authorization: `Bearer ${key}` } }))).status).toBe(

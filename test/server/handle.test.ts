@@ -2,8 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { HttpError } from '../../src/server/errors.ts';
 import { agentId, detailOf, serving } from './tiny.ts';
 
-describe('the documented manner', () => {
-  it('gives every error a trace_id', async () => {
+describe('the documented dialect', () => {
+  it('has a trace_id in every error', async () => {
     const call = serving({
       'agents.get': () => {
         throw new HttpError(404, 'Agent not found');
@@ -16,7 +16,7 @@ describe('the documented manner', () => {
     expect(await (await call('/v1/nothing')).json()).toEqual({ detail: 'Not Found' });
   });
 
-  it('gives a malformed id with its examples', async () => {
+  it('reports a malformed id with example ids', async () => {
     const answer = await serving()('/api/agents/abc');
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({
@@ -46,7 +46,7 @@ describe('the documented manner', () => {
     expect((await call('/v1/agents/')).headers.has('next-cursor')).toBe(false);
   });
 
-  it('takes paths with and without a last slash', async () => {
+  it('accepts paths with and without a trailing slash', async () => {
     const call = serving({ 'agents.list': () => ({ items: [] }) });
     expect((await call('/api/agents/')).status).toBe(200);
   });
@@ -61,7 +61,7 @@ describe('the documented manner', () => {
 describe('arguments', () => {
   const echo = (args: unknown) => args;
 
-  it('are path, query and body in one object, with defaults', async () => {
+  it('are path, query and body merged into one object, with defaults', async () => {
     const call = serving({ 'agents.messages.list': (args) => ({ items: [args] }), 'agents.blocks.update': echo });
     const [listed] = (await (
       await call(`/v1/agents/${agentId}/messages?limit=5&include_err=on&unknown=1`)
@@ -73,19 +73,19 @@ describe('arguments', () => {
     expect(await updated.json()).toEqual({ agentId, blockLabel: 'my label', value: 'v' });
   });
 
-  it('are lists where a field is one, else the last of several', async () => {
+  it('are lists if the field is one, else the last value', async () => {
     const call = serving({ 'agents.list': (args) => ({ items: [args] }) });
     const [args] = (await (await call('/v1/agents/?tags=a&tags=b&name=x&name=y')).json()) as object[];
     expect(args).toMatchObject({ tags: ['a', 'b'], name: 'y' });
   });
 
-  it('are the defaults where a body may be left out', async () => {
+  it('are the defaults if a body is optional and omitted', async () => {
     const call = serving({ 'runs.stream': echo, 'agents.messages.cancel': echo });
     expect(await (await call('/v1/runs/run-1/stream', { method: 'POST' })).json()).toMatchObject({ starting_after: 0 });
     expect(await (await call(`/v1/agents/${agentId}/messages/cancel`, { method: 'POST' })).json()).toEqual({ agentId });
   });
 
-  it('hold the file of a form', async () => {
+  it('include the file of a form', async () => {
     const call = serving({
       'sources.files.upload': async ({ file, duplicate_handling }) => [
         await (file as File).text(),
@@ -107,7 +107,7 @@ describe('arguments', () => {
     );
   });
 
-  it('take ?stream= of chat completions where it is documented', async () => {
+  it('accept ?stream= of chat completions as documented', async () => {
     const call = serving({ 'chat.completions.create': echo });
     const json = { model: agentId, messages: [] };
     expect(await (await call('/api/chat/completions?stream=true', { json })).json()).toMatchObject({ stream: true });
@@ -118,8 +118,8 @@ describe('arguments', () => {
   });
 });
 
-describe('what is wrong', () => {
-  it('is said of path, query and body at once', async () => {
+describe('validation', () => {
+  it('reports problems of path, query and body together', async () => {
     const json = { limit: 'x' };
     const detail = await detailOf(await serving()('/v1/agents/a/core-memory/blocks/l', { method: 'PATCH', json }));
     expect(detail.match(/'loc': \([^)]*\)/g)).toEqual(["'loc': ('path', 'agent_id')", "'loc': ('body', 'limit')"]);
@@ -127,7 +127,7 @@ describe('what is wrong', () => {
     expect(listed.match(/'type': '\w+'/g)).toHaveLength(3);
   });
 
-  it('is said of broken JSON alone, and before the path', async () => {
+  it('reports only malformed JSON, before the path', async () => {
     const answer = await serving()('/v1/agents/a', {
       method: 'PATCH',
       body: '{"tags":',
@@ -138,7 +138,7 @@ describe('what is wrong', () => {
     );
   });
 
-  it('is said of NaN as a server says it that read it and could not store it', async () => {
+  it('answers NaN as a server that parsed it and failed to store it', async () => {
     const answer = await serving()('/v1/blocks/', {
       method: 'POST',
       body: '{"limit": NaN}',
@@ -155,7 +155,7 @@ describe('exceptions of a behaviour', () => {
     },
   };
 
-  it('are reported, and told to nobody else', async () => {
+  it('are reported, and not shown to the caller', async () => {
     const onError = vi.fn();
     const call = serving(broken, { onError });
     const answer = await call('/v1/agents/');
@@ -168,14 +168,14 @@ describe('exceptions of a behaviour', () => {
   });
 });
 
-describe('addresses', () => {
-  it('has /latest for another name of /v1', async () => {
+describe('routes', () => {
+  it('serves /latest as an alias of /v1', async () => {
     const call = serving({ 'agents.list': () => ({ items: [] }) });
     expect((await call('/latest/agents/')).status).toBe(200);
     expect((await call('/latest/agents')).headers.get('location')).toBe('http://letta.test/latest/agents/');
   });
 
-  it('finds fixed segments before parameters', async () => {
+  it('prefers fixed segments to parameters', async () => {
     const call = serving({
       'tools.run': () => 'run',
       'sources.delete': () => 'source',

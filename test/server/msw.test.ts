@@ -47,7 +47,7 @@ describe('MSW', () => {
     expect(await (await fetch(url, { headers })).text()).toBe('elsewhere');
   });
 
-  it('may be below a path', async () => {
+  it('may have a base path', async () => {
     start('http://host.test/letta/');
     expect((await fetch('http://host.test/letta/v1/agents/', { headers })).status).toBe(200);
     const created = await fetch('http://host.test/letta/v1/agents/', { method: 'POST', headers, body: '{"name":"b"}' });

@@ -23,8 +23,8 @@ const stream = (path = `/v1/agents/${agentId}/messages/stream`): [string, Reques
   { method: 'POST', body: '{"input":"x"}' },
 ];
 
-describe('a port', () => {
-  it('serves the handler, and says where', async () => {
+describe('listen', () => {
+  it('serves the handler, and returns its URL', async () => {
     const call = await start({ 'agents.create': ({ name }) => ({ name }) });
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`);
     const created = await call('/v1/agents/', { method: 'POST', body: '{"name":"é"}' });
@@ -48,7 +48,7 @@ describe('a port', () => {
     expect(answer.headers.location).toBe('https://example.test:9000/v1/agents/?a=%20b');
   });
 
-  it('answers a plain request that offers HTTP/2 as a plain request', async () => {
+  it('ignores an upgrade to HTTP/2', async () => {
     const behaviour = tiny({ 'agents.list': () => ({ items: [] }) });
     server = await listen(createHandler({ behaviour }), { port: 0, socket: createSocketHub({ behaviour }) });
     const upgrade = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' };
@@ -59,19 +59,19 @@ describe('a port', () => {
     expect(answer.statusCode).toBe(200);
   });
 
-  it('tells the handler who calls', async () => {
+  it('passes the caller’s address to the handler', async () => {
     const handle = vi.fn<Handle>(async () => new Response());
     server = await listen(handle, { port: 0 });
     await fetch(server.url);
     expect(handle.mock.calls[0]?.[1]).toEqual({ remoteAddress: '127.0.0.1' });
   });
 
-  it('refuses a port that is taken', async () => {
+  it('rejects if the port is in use', async () => {
     await start({});
     await expect(listen(createHandler({ behaviour: tiny() }), { port: server.port })).rejects.toThrow('EADDRINUSE');
   });
 
-  it('stops its behaviour when the caller goes', async () => {
+  it('stops the behaviour when the caller disconnects', async () => {
     const gone = vi.fn();
     const call = await start({
       'agents.sendMessageStream': async function* (_args, { signal }) {
@@ -108,7 +108,7 @@ describe('a port', () => {
     expect(printed).not.toHaveBeenCalled();
   });
 
-  it('sends an event when it is there', async () => {
+  it('sends each event immediately', async () => {
     let tell = (_text: string) => {};
     const second = new Promise<string>((resolve) => {
       tell = resolve;
@@ -127,7 +127,7 @@ describe('a port', () => {
     expect((await reader.read()).done).toBe(true);
   });
 
-  it('closes at once, with streams open and connections idle', async () => {
+  it('closes immediately, with open streams and idle connections', async () => {
     const call = await start({
       'agents.sendMessageStream': async function* (_args, { signal }) {
         yield { data: 1 };

@@ -52,7 +52,7 @@ describe('jsonError', () => {
     expect(jsonError(text)).toEqual({ at, why });
   });
 
-  it.each(['{"a": NaN}', '[-Infinity, 1e5, null]', '{}', '[]'])('takes %s, as Python does', (text) => {
+  it.each(['{"a": NaN}', '[-Infinity, 1e5, null]', '{}', '[]'])('accepts %s, as Python does', (text) => {
     expect(jsonError(text)).toBeUndefined();
   });
 });

@@ -19,7 +19,7 @@ describe('rate limits', () => {
     expect((await call('/api/agents')).status).toBe(200);
   });
 
-  it('count each key for itself, and leave public rows alone', async () => {
+  it('count each key separately, and exempt public rows', async () => {
     const call = serving(rows, { rateLimit: 1, clock: () => 0 });
     expect((await call('/v1/agents/', { key: 'a' })).status).toBe(200);
     expect((await call('/v1/agents/', { key: 'b' })).status).toBe(200);
@@ -27,7 +27,7 @@ describe('rate limits', () => {
     expect((await call('/v1/health/', { key: 'a' })).status).toBe(200);
   });
 
-  it('are 100 a minute unless they are set or off', async () => {
+  it('default to 100 a minute, and can be set or turned off', async () => {
     const count = async (rateLimit?: 'off') => {
       const call = serving(rows, { rateLimit, clock: () => 0 });
       let answered = 0;
@@ -38,13 +38,13 @@ describe('rate limits', () => {
     expect(await count('off')).toBe(150);
   });
 
-  it('come before checks, after keys', async () => {
+  it('apply after authentication and before validation', async () => {
     const call = serving(rows, { rateLimit: 0 });
     expect((await call('/v1/agents/?limit=x')).status).toBe(429);
     expect((await call('/v1/agents/', { key: null })).status).toBe(401);
   });
 
-  it('forget keys whose minute is over', () => {
+  it('drop keys whose window has expired', () => {
     let now = 0;
     const count = createRateLimiter(1, () => now);
     count('a');

@@ -12,7 +12,7 @@ function reading(schema: Schema<unknown, unknown>, input: unknown) {
 
 const problemOf = (schema: Schema<unknown, unknown>, input: unknown) => reading(schema, input).problems[0];
 
-describe('what pydantic takes', () => {
+describe('values that pydantic accepts', () => {
   it.each([
     [z.int(), ' +5 ', 5],
     [z.int(), '1_0', 10],
@@ -32,7 +32,7 @@ describe('what pydantic takes', () => {
   });
 });
 
-describe('what it says of the rest', () => {
+describe('pydantic’s problems with other values', () => {
   it.each([
     [z.string(), 1, 'string_type'],
     [z.int(), 'x', 'int_parsing'],
@@ -73,7 +73,7 @@ describe('what it says of the rest', () => {
     });
   });
 
-  it('names all that is missing, and what is too much last', () => {
+  it('reports all missing fields, and extra fields last', () => {
     const input = { c: 1 };
     expect(reading(z.strictObject({ a: z.string(), b: z.string() }), input).problems).toEqual([
       { type: 'missing', loc: ['body', 'a'], msg: 'Field required', input },
@@ -87,7 +87,7 @@ describe('what it says of the rest', () => {
     expect(locs).toEqual(['str', 'list[str]']);
   });
 
-  it('tells tagged alternatives apart', () => {
+  it('discriminates tagged alternatives', () => {
     const schema = z.discriminatedUnion('type', [
       z.looseObject({ type: z.literal('text'), text: z.string() }),
       z.looseObject({ type: z.literal('image'), url: z.string() }),
@@ -99,7 +99,7 @@ describe('what it says of the rest', () => {
     );
   });
 
-  it('reports the rules of a whole object when its fields are right', () => {
+  it('reports problems of a whole object once its fields are valid', () => {
     const schema = z.looseObject({ a: z.int() }).check(z.refine(() => false, 'never'));
     expect(problemOf(schema, { a: 1 })).toMatchObject({
       type: 'value_error',

@@ -27,7 +27,7 @@ function requestOf({ method, path, query, auth, headers, body }: Recording['requ
   return new Request(url, { method, headers: sent, body: body === null ? null : new TextEncoder().encode(text) });
 }
 
-/** Long texts are cut in the recordings: what is left of them has to be there. */
+/** Long texts are truncated in the recordings, so they are compared as prefixes. */
 function recorded(value: unknown): unknown {
   if (typeof value === 'string' && value.endsWith('…')) return expect.stringContaining(value.slice(0, -1));
   if (Array.isArray(value)) return value.map(recorded);
@@ -40,7 +40,7 @@ const recordings = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((file): [string, Recording] => [file.slice(0, -5), JSON.parse(readFileSync(new URL(file, folder), 'utf8'))])
   .filter(([, { request, response }]) => request.method !== 'HEAD' && isOurs(response));
 
-/** What a released server answers before it looks at what it holds, or without. */
+/** Responses of a released server that do not depend on its state. */
 it.each(recordings)('as recorded in %s', async (_name, { request, response }) => {
   const handle = createHandler({ behaviour: tiny(), keys: { accepted: [key] }, rateLimit: 'off' });
   const answer = await handle(requestOf(request));
@@ -50,7 +50,7 @@ it.each(recordings)('as recorded in %s', async (_name, { request, response }) =>
   expect(text === '' ? null : JSON.parse(text)).toEqual(recorded(response.body));
 });
 
-/** Others may keep recordings here too, of answers that come from what a server holds. */
+/** The directory may also have recordings that depend on a server's state. */
 function isOurs({ status, body }: Recording['response']): boolean {
   const { detail, trace_id } = (body ?? {}) as { detail?: unknown; trace_id?: unknown };
   const texts = ['Not Found', 'There was an error parsing the body'];

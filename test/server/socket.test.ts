@@ -12,7 +12,7 @@ const busyAgent = agentId.replace('123e', '999e');
 const ownError = vi.fn();
 let server: Listening;
 
-/** An agent that repeats what it is told. */
+/** An agent that echoes its messages. */
 async function* echo(text: string) {
   yield { data: { message_type: 'reasoning_message', reasoning: 'Repeat.' } };
   if (text === 'break') throw new Error('a bug');
@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** A client that keeps what it hears. */
+/** A client that records the frames it receives. */
 class Client {
   readonly frames: Frame[] = [];
   readonly socket: WebSocket;
@@ -67,14 +67,14 @@ class Client {
     this.socket.send(text);
   }
 
-  /** Waits until so many frames of a type are there. */
+  /** Waits until `count` frames of a type have arrived. */
   async heard(type: string, count = 1): Promise<Frame[]> {
     await vi.waitFor(() => expect(this.frames.filter((frame) => frame.type === type)).toHaveLength(count));
     return this.frames;
   }
 }
 
-/** The answer to an upgrade that is refused. */
+/** The response to a rejected upgrade. */
 const refused = (client: Client) =>
   new Promise<{ status: number; headers: Record<string, unknown>; body: unknown }>((resolve, reject) => {
     client.socket.on('open', () => reject(new Error('The upgrade was accepted')));
@@ -104,7 +104,7 @@ describe('an upgrade', () => {
     expect((await refused(new Client('/ws', '', ['letta', `letta.bearer.${base64url('wrong')}`]))).status).toBe(401);
   });
 
-  it('is refused with 429 when the key has ten connections, until one is free', async () => {
+  it('is rejected with 429 when the key has ten connections, until one is free', async () => {
     const ten = await Promise.all(Array.from({ length: 10 }, () => new Client().ready()));
     const eleventh = await refused(new Client());
     expect(eleventh).toMatchObject({ status: 429, headers: { 'retry-after': '1' }, body: { trace_id: 'trace-1' } });
@@ -113,7 +113,7 @@ describe('an upgrade', () => {
     await vi.waitFor(() => new Client().ready());
   });
 
-  it('that is no WebSocket is answered, and the port lives on', async () => {
+  it('that is not a WebSocket’s is answered, and the server stays up', async () => {
     expect((await fetch(`${server.url}/ws`, { headers: { authorization: 'Bearer good' } })).status).toBe(404);
     const { connect } = await import('node:net');
     const raw = connect(server.port, '127.0.0.1');
@@ -125,7 +125,7 @@ describe('an upgrade', () => {
 });
 
 describe('a turn', () => {
-  it('comes between its start and its end, each frame naming the agent', async () => {
+  it('is framed by its start and end, and each frame names the agent', async () => {
     const client = await new Client().ready();
     client.say('Hello');
     expect(await client.heard('agent_response_end')).toEqual([
@@ -136,7 +136,7 @@ describe('a turn', () => {
     ]);
   });
 
-  it('is seen by all sockets of the key, and by no other', async () => {
+  it('is sent to all sockets of the key, and to no others', async () => {
     const [asker, watcher, stranger] = await Promise.all([
       new Client().ready(),
       new Client().ready(),
@@ -150,7 +150,7 @@ describe('a turn', () => {
     expect(stranger.frames).toEqual([]);
   });
 
-  it('does not wait for another', async () => {
+  it('runs concurrently with others', async () => {
     const client = await new Client().ready();
     client.say('wait');
     client.say('quick');
@@ -160,7 +160,7 @@ describe('a turn', () => {
     ).toEqual(['You said: quick', 'You said: wait']);
   });
 
-  it('goes on when its socket is closed', async () => {
+  it('continues when its socket is closed', async () => {
     const [asker, watcher] = await Promise.all([new Client().ready(), new Client().ready()]);
     asker.say('wait');
     await watcher.heard('agent_response_start');
@@ -168,7 +168,7 @@ describe('a turn', () => {
     await watcher.heard('agent_response_end');
   });
 
-  it('ends in agent_response_error when it is refused, or breaks', async () => {
+  it('ends in agent_response_error when it is rejected, or fails', async () => {
     const client = await new Client().ready();
     client.say('Hello', busyAgent);
     expect(await client.heard('agent_response_error')).toEqual([
@@ -209,7 +209,7 @@ describe('bad input', () => {
   });
 });
 
-describe('closing the port', () => {
+describe('closing the server', () => {
   it('closes its sockets', async () => {
     const { socket } = await new Client().ready();
     const closed = new Promise((resolve) => socket.once('close', resolve));

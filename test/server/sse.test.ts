@@ -27,7 +27,7 @@ describe('a stream', () => {
     expect(await answer.text()).toBe('data: {"n":1}\n\ndata: [DONE]\n\n');
   });
 
-  it('is the answer of a value row that gives frames', async () => {
+  it('is the response of a value row that returns frames', async () => {
     const call = serving({
       'chat.completions.create': async function* () {
         yield { data: 'chunk' };
@@ -37,7 +37,7 @@ describe('a stream', () => {
     expect(await answer.text()).toBe('data: chunk\n\n');
   });
 
-  it('asks for frames as they are read', async () => {
+  it('requests frames as they are read', async () => {
     let made = 0;
     const answer = await streaming(async function* () {
       for (;;) yield { data: ++made };
@@ -49,7 +49,7 @@ describe('a stream', () => {
     await reader.cancel();
   });
 
-  it('stops its behaviour when the reader goes', async () => {
+  it('stops the behaviour when the reader disconnects', async () => {
     const stopped = vi.fn();
     let signal: AbortSignal | undefined;
     const answer = await streaming(async function* (given) {

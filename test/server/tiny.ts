@@ -6,12 +6,12 @@ import { createHandler, type HandlerOptions } from '../../src/server/handle.ts';
 
 type Method = (args: Record<string, unknown>, context: Context) => unknown;
 
-/** What every row does that a test does not speak of. */
+/** The default handler of every row. */
 const reached: Method = () => {
   throw new HttpError(418, 'The behaviour was reached');
 };
 
-/** A behaviour that can only what a test gives it, by the dotted names of the rows. */
+/** A behaviour with only the given handlers, by the dotted names of their rows. */
 export const tiny = (methods: Record<string, Method> = {}): Behaviour =>
   filled(contract as never, methods, '') as Behaviour;
 
@@ -31,7 +31,7 @@ export interface Sent extends RequestInit {
   json?: unknown;
 }
 
-/** A handler for a tiny behaviour, and one call of it. */
+/** A handler for a tiny behaviour, and a call to it. */
 export function serving(methods: Record<string, Method> = {}, options: Partial<HandlerOptions> = {}) {
   const handle = createHandler({ behaviour: tiny(methods), rateLimit: 'off', ids: () => 'trace-1', ...options });
   return (path: string, { key: sent = key, json, ...init }: Sent = {}) => {
@@ -46,6 +46,6 @@ export function serving(methods: Record<string, Method> = {}, options: Partial<H
 
 export const agentId = 'agent-123e4567-e89b-42d3-8456-426614174000';
 
-/** The `detail` of an answer. */
+/** The `detail` of a response. */
 export const detailOf = async (response: Response): Promise<string> =>
   ((await response.json()) as { detail: string }).detail;

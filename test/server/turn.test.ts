@@ -22,8 +22,8 @@ const end = { type: 'agent_response_end' };
 const said = { type: 'agent_response', message_type: 'assistant_message', message: 'Done.' };
 const failed = (message: string) => ({ type: 'agent_response_error', message });
 
-describe('a turn, as a socket says it', () => {
-  it('is what the agent thinks, does and says, in this order', async () => {
+describe('a turn over a socket', () => {
+  it('has reasoning, tool calls and text, in order', async () => {
     const events = [
       { message_type: 'ping' },
       thought,
@@ -61,7 +61,7 @@ describe('a turn, as a socket says it', () => {
     ]);
   });
 
-  it('ends in an error when the agent fails, also after words and a second stop reason', async () => {
+  it('ends in an error when the agent fails, also after text and a second stop reason', async () => {
     const error = { message_type: 'error_message', error_type: 'llm_error', message: 'The model failed' };
     expect(await framesOf(words, stop('error'), stop('llm_api_error'), error)).toEqual([
       start,
@@ -71,7 +71,7 @@ describe('a turn, as a socket says it', () => {
     expect(await framesOf(stop('llm_api_error'))).toEqual([start, failed('The turn ended: llm_api_error')]);
   });
 
-  it('ends in an error when an approval is needed, naming what waits for it', async () => {
+  it('ends in an error when an approval is needed, naming the pending calls', async () => {
     const frames = await framesOf(
       { message_type: 'approval_request_message', tool_call: call },
       stop('requires_approval'),
@@ -79,14 +79,14 @@ describe('a turn, as a socket says it', () => {
     expect(frames).toEqual([start, failed("The agent waits for an approval, which can't be given over a socket: add")]);
   });
 
-  it('ends in an error when it is cancelled, which released servers say in a text of their own', async () => {
+  it('ends in an error when it is cancelled, which released servers report as plain text', async () => {
     expect(await framesOf('{"message_type": "stop_reason", "stop_reason": "cancelled"}')).toEqual([
       start,
       failed('The turn ended: cancelled'),
     ]);
   });
 
-  it('ends in an error when its stream stops without a reason', async () => {
+  it('ends in an error when its stream ends without a stop reason', async () => {
     expect(await framesOf(words)).toEqual([start, said, failed('The turn ended without a stop reason')]);
   });
 });

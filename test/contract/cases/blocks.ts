@@ -10,11 +10,11 @@ async function made(t: Target, make: Workshop, label = unique('label')) {
 }
 
 export const blockCases = [
-  success('blocks.create', 'gives the block', async (t, make) => {
+  success('blocks.create', 'returns the block', async (t, make) => {
     const block = await made(t, make, 'human');
     expect(block).toMatchObject({ label: 'human', value: 'before', limit: 100_000, read_only: false });
   }),
-  failure('blocks.create', 'wants a label', async (t) => {
+  failure('blocks.create', 'requires a label', async (t) => {
     const { status, body } = await http(t, 'POST', '/blocks/', { body: {} });
     expect(status).toBe(422);
     expect(body.detail).toContain("('body', 'label')");
@@ -29,19 +29,19 @@ export const blockCases = [
     expect(await list(50)).toEqual(ids);
     expect((await t.client.blocks.list({ label_search: label.slice(6) }).toArray()).length).toBe(3);
   }),
-  failure('blocks.list', 'refuses a label that none can have', async (t) => {
+  failure('blocks.list', 'rejects an invalid label', async (t) => {
     expect((await http(t, 'GET', '/blocks/', { query: { label: 'no spaces' } })).status).toBe(422);
   }),
-  success('blocks.get', 'gives the block', async (t, make) => {
+  success('blocks.get', 'returns the block', async (t, make) => {
     const block = await made(t, make);
     expect((await t.client.blocks.get({ blockId: block.id })).value).toBe('before');
   }),
-  success('blocks.update', 'changes the value and leaves the rest', async (t, make) => {
+  success('blocks.update', 'updates the value and leaves the rest unchanged', async (t, make) => {
     const block = await made(t, make);
     const after = await t.client.blocks.update({ blockId: block.id, value: 'after' });
     expect(after).toMatchObject({ value: 'after', description: 'd', label: block.label });
   }),
-  success('blocks.delete', 'deletes, and says so once', async (t, make) => {
+  success('blocks.delete', 'deletes, and answers 404 the second time', async (t, make) => {
     const { id } = await made(t, make);
     expect((await http(t, 'DELETE', `/blocks/${id}`)).status).toBe(expected(t, differences.deleted));
     expect((await http(t, 'DELETE', `/blocks/${id}`)).status).toBe(404);

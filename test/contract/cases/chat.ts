@@ -12,16 +12,16 @@ interface Chunk {
 }
 
 export const chatCases = [
-  success('models.list', 'lists the models that agents take', async (t) => {
+  success('models.list', 'lists the models that agents accept', async (t) => {
     const models = await t.client.models.list().toArray();
     expect(models.map((model) => model.handle)).toContain(t.model);
     expect(models[0]!.context_window).toBeGreaterThan(0);
   }),
-  success('models.embedding.list', 'lists the embedding models that sources take', async (t) => {
+  success('models.embedding.list', 'lists the embedding models that sources accept', async (t) => {
     const models = await t.client.models.embedding.list().toArray();
     expect(models.map((model) => model.handle)).toContain(t.embedding);
   }),
-  success('health', 'answers without a key', async (t) => {
+  success('health', 'needs no key', async (t) => {
     expect((await http(t, 'GET', '/health/', { key: null })).body).toMatchObject({ status: 'ok' });
     expect((await t.client.health()).version).toMatch(/\d+\.\d+/);
   }),
@@ -38,21 +38,25 @@ export const chatCases = [
     expect(chunks.map((chunk) => chunk.choices[0]?.delta.content ?? '').join('')).toBe(`You said: ${said[0]!.content}`);
     expect(chunks.at(-1)!.choices[0]!.finish_reason).toBe('stop');
   }),
-  success('chat.completions.create', 'answers at once where that is documented', async (t, make) => {
+  success('chat.completions.create', 'returns a whole completion as documented', async (t, make) => {
     const { id } = await make.agent();
     const { status, body } = await http(t, 'POST', '/chat/completions', { body: { model: id, messages: said } });
     expect(status).toBe(expected(t, differences.plainChat));
     if (status === 200) expect(body).toMatchObject({ object: 'chat.completion', choices: [{ finish_reason: 'stop' }] });
   }),
-  success('chat.completions.create', 'answers at once through the client, on every server', async (t, make) => {
-    const { id } = await make.agent();
-    const answer = await t.client.chat.completions.create({ model: id, messages: said });
-    expect(answer.object).toBe('chat.completion');
-    expect(answer.choices[0]).toMatchObject({
-      finish_reason: 'stop',
-      message: { role: 'assistant', content: `You said: ${said[0]!.content}` },
-    });
-  }),
+  success(
+    'chat.completions.create',
+    'returns a whole completion through the client, on every server',
+    async (t, make) => {
+      const { id } = await make.agent();
+      const answer = await t.client.chat.completions.create({ model: id, messages: said });
+      expect(answer.object).toBe('chat.completion');
+      expect(answer.choices[0]).toMatchObject({
+        finish_reason: 'stop',
+        message: { role: 'assistant', content: `You said: ${said[0]!.content}` },
+      });
+    },
+  ),
   success('chat.completions.create', 'streams through the client', async (t, make) => {
     const { id } = await make.agent();
     let text = '';
@@ -60,7 +64,7 @@ export const chatCases = [
       text += chunk.choices[0]?.delta.content ?? '';
     expect(text).toBe(`You said: ${said[0]!.content}`);
   }),
-  failure('chat.completions.create', 'does not tell that a turn failed; the client does', async (t, make) => {
+  failure('chat.completions.create', 'hides the failure of a turn, which the client throws', async (t, make) => {
     const tool = await make.tool();
     const { id } = await make.agent({ tool_ids: [tool.id] });
     for (const [content, words, ends] of [
@@ -78,16 +82,16 @@ export const chatCases = [
         for await (const word of stream.text()) heard += word;
       })().catch((error: unknown) => error);
       expect(heard).toBe(words);
-      // Where nothing at all was sent, its run is not known.
+      // If nothing was sent, its run is unknown.
       expect(told).toBeInstanceOf(ends.length > 0 ? StreamError : StreamTruncatedError);
       if (ends.length > 0) await expect(t.client.chat.completions.create(ask)).rejects.toThrow('the turn failed');
     }
   }),
-  failure('chat.completions.create', 'does not know an agent that there is not', async (t) => {
+  failure('chat.completions.create', 'answers 404 for an unknown agent', async (t) => {
     const body = { model: unknownId('agent'), messages: said, stream: true };
     expect((await http(t, 'POST', '/chat/completions', { body })).status).toBe(404);
   }),
-  failure('chat.completions.create', 'wants messages', async (t, make) => {
+  failure('chat.completions.create', 'requires messages', async (t, make) => {
     const { id } = await make.agent();
     const none = await http(t, 'POST', '/chat/completions', { body: { model: id, stream: true } });
     expect(none.status).toBe(422);

@@ -21,7 +21,7 @@ const spoken = ['one', 'You said: one', 'two', 'You said: two'];
 const pattern = "String should match pattern '^(default|conv-";
 
 const refusesIds = (row: string, method: string, path = '/messages') =>
-  failure(row, 'refuses an id that is none, in words of its own', async (t) => {
+  failure(row, 'rejects an invalid id with its own message', async (t) => {
     const sent = method === 'POST' && path ? { body: { input: 'x' } } : {};
     const { status, body } = await http(t, method, `/conversations/zzz${path}`, sent);
     expect(status).toBe(422);
@@ -30,7 +30,7 @@ const refusesIds = (row: string, method: string, path = '/messages') =>
   });
 
 const refusesShortIds = (row: string, method: string) =>
-  failure(row, 'refuses an id that is too short, in words of its own', async (t) => {
+  failure(row, 'rejects an id that is too short with its own message', async (t) => {
     const { status, body } = await http(t, method, '/conversations/zzz', method === 'PATCH' ? { body: {} } : {});
     expect(status).toBe(422);
     expect(body.detail).toBe(
@@ -39,7 +39,7 @@ const refusesShortIds = (row: string, method: string) =>
   });
 
 export const conversationCases = [
-  success('conversations.create', 'begins a conversation', async (t, make) => {
+  success('conversations.create', 'creates a conversation', async (t, make) => {
     const { id: agent_id } = await make.agent();
     const made = await t.client.conversations.create({ agent_id, summary: 'a talk' });
     expect(made).toMatchObject({ agent_id, summary: 'a talk', in_context_message_ids: [], last_message_at: null });
@@ -48,7 +48,7 @@ export const conversationCases = [
     expect(raw.status).toBe(expected(t, differences.created));
     expect(raw.body.summary).toBeNull();
   }),
-  failure('conversations.create', 'wants an agent that there is', async (t) => {
+  failure('conversations.create', 'requires an existing agent', async (t) => {
     const none = await http(t, 'POST', '/conversations/', { body: {} });
     expect(none.status).toBe(422);
     expect(none.body.detail).toBe(
@@ -59,7 +59,7 @@ export const conversationCases = [
     expect(error.detail).toBe('Agent not found');
   }),
 
-  success('conversations.list', 'gives an agent’s conversations in the order that was asked for', async (t, make) => {
+  success('conversations.list', 'returns an agent’s conversations in the requested order', async (t, make) => {
     const { id: agent_id } = await make.agent();
     const ids: string[] = [];
     for (const summary of ['first', 'second', 'third'])
@@ -72,7 +72,7 @@ export const conversationCases = [
     }
     expect(await listed({ summary_search: 'eco' })).toEqual([ids[1]]);
   }),
-  failure('conversations.list', 'does not know a cursor that there is not', async (t, make) => {
+  failure('conversations.list', 'answers 404 for an unknown cursor', async (t, make) => {
     const { agent_id } = await talk(make);
     const query = { agent_id, after: unknownId('conv') };
     expect((await http(t, 'GET', '/conversations/', { query })).status).toBe(404);
@@ -96,13 +96,13 @@ export const conversationCases = [
     expect(await t.client.conversations.update({ conversationId: id })).toMatchObject({ id, summary });
   }),
   refusesShortIds('conversations.update', 'PATCH'),
-  failure('conversations.update', 'wants a model as provider/model', async (t, make) => {
+  failure('conversations.update', 'requires a model as provider/model', async (t, make) => {
     const { id } = await talk(make);
     const error = await refusal(t.client.conversations.update({ conversationId: id, model: 'bare' }));
     expect(error).toMatchObject({ status: 400, detail: expect.stringContaining('provider/model-name') });
   }),
 
-  success('conversations.delete', 'takes it away, and its messages', async (t, make) => {
+  success('conversations.delete', 'deletes it with its messages', async (t, make) => {
     const { id } = await talk(make);
     await t.client.conversations.sendMessage({ conversationId: id, message: 'one' });
     expect(await t.client.conversations.delete({ conversationId: id })).toBeUndefined();
@@ -111,7 +111,7 @@ export const conversationCases = [
   }),
   refusesShortIds('conversations.delete', 'DELETE'),
 
-  success('conversations.sendMessage', 'gives the whole turn, and knows nothing of another', async (t, make) => {
+  success('conversations.sendMessage', 'returns the whole turn, isolated from other conversations', async (t, make) => {
     const one = await talk(make);
     const other = await t.client.conversations.create({ agent_id: one.agent_id });
     const reply = await t.client.conversations.sendMessage({ conversationId: one.id, message: 'Hello' });
@@ -122,13 +122,13 @@ export const conversationCases = [
     const [run] = await t.client.runs.list({ conversation_id: one.id }).toArray();
     expect(run).toMatchObject({ agent_id: one.agent_id, metadata: { run_type: 'send_conversation_message' } });
   }),
-  success('conversations.sendMessage', 'answers with JSON where no stream is asked for', async (t, make) => {
+  success('conversations.sendMessage', 'returns JSON unless a stream is requested', async (t, make) => {
     const { id } = await talk(make);
     const body = { input: 'Hello', streaming: false };
     const answer = await http(t, 'POST', `/conversations/${id}/messages`, { body });
     expect(answer.body.messages).toMatchObject([{ content: 'You said: Hello' }]);
   }),
-  success('conversations.sendMessage', 'speaks with the agent itself as `default`', async (t, make) => {
+  success('conversations.sendMessage', 'sends to the agent itself as `default`', async (t, make) => {
     const { id: agent_id } = await make.agent();
     const reply = await t.client.conversations.sendMessage({ conversationId: 'default', agent_id, message: 'Hello' });
     expect(reply.messages).toMatchObject([{ content: 'You said: Hello' }]);
@@ -145,7 +145,7 @@ export const conversationCases = [
       text += `${more}|`;
     expect(text).toBe('You |said: |a |b|');
   }),
-  success('conversations.sendMessageStream', 'streams, by step, when nothing is said', async (t, make) => {
+  success('conversations.sendMessageStream', 'streams by step by default', async (t, make) => {
     const { id } = await talk(make);
     const { text, headers } = await http(t, 'POST', `/conversations/${id}/messages`, { body: { input: 'Hello' } });
     expect(headers.get('content-type')).toContain('text/event-stream');
@@ -157,7 +157,7 @@ export const conversationCases = [
       '[DONE]',
     ]);
   }),
-  success('conversations.sendMessageStream', 'gives the same run to the same message', async (t, make) => {
+  success('conversations.sendMessageStream', 'returns the same run for the same otid', async (t, make) => {
     const { id } = await talk(make);
     const messages = [{ role: 'user', content: 'slow 3', otid: crypto.randomUUID() }];
     const body = { messages, stream_tokens: true, background: true };
@@ -168,7 +168,7 @@ export const conversationCases = [
     expect(await words(t, id, { order: 'asc' })).toEqual(['slow 3', 'word0 word1 word2']);
   }),
   refusesIds('conversations.sendMessageStream', 'POST'),
-  failure('conversations.sendMessageStream', 'takes one message at a time', async (t, make) => {
+  failure('conversations.sendMessageStream', 'processes one message at a time', async (t, make) => {
     const { id } = await talk(make);
     const stream = t.client.conversations.sendMessageStream({ conversationId: id, message: 'slow 10' });
     const events = stream[Symbol.asyncIterator]();
@@ -180,7 +180,7 @@ export const conversationCases = [
     await events.return();
   }),
 
-  success('conversations.messages.list', 'gives the messages in the order that was asked for', async (t, make) => {
+  success('conversations.messages.list', 'returns the messages in the requested order', async (t, make) => {
     const { id } = await talk(make);
     for (const message of ['one', 'two']) await t.client.conversations.sendMessage({ conversationId: id, message });
     for (const limit of [1, 2, 100]) {
@@ -190,7 +190,7 @@ export const conversationCases = [
     const newest = await http(t, 'GET', `/conversations/${id}/messages`, { query: { limit: '2' } });
     expect(newest.body.map((one: Said) => one.content)).toEqual(['You said: two', 'two']);
   }),
-  success('conversations.messages.list', 'gives the agent’s own as `default`', async (t, make) => {
+  success('conversations.messages.list', 'returns the agent’s own messages for `default`', async (t, make) => {
     const { id: agent_id } = await make.agent();
     for (const message of ['one', 'two']) await t.client.agents.sendMessage({ agentId: agent_id, message });
     for (const limit of [1, 2, 100]) {
@@ -200,7 +200,7 @@ export const conversationCases = [
   }),
   refusesIds('conversations.messages.list', 'GET'),
 
-  success('conversations.cancel', 'stops what is active', async (t, make) => {
+  success('conversations.cancel', 'cancels active runs', async (t, make) => {
     const { id } = await talk(make);
     const stream = t.client.conversations.sendMessageStream({ conversationId: id, message: 'slow 50' });
     const final = stream.final();
@@ -211,7 +211,7 @@ export const conversationCases = [
     expect(outcome).toEqual({ [stream.runId!]: 'cancelled' });
     expect((await final).stop_reason.stop_reason).toBe('cancelled');
   }),
-  failure('conversations.cancel', 'says that nothing is active', async (t, make) => {
+  failure('conversations.cancel', 'reports that nothing is active', async (t, make) => {
     const { id } = await talk(make);
     expect(await refusal(t.client.conversations.cancel({ conversationId: id }))).toMatchObject({
       status: 409,

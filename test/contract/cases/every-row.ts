@@ -5,7 +5,7 @@ import { type Case, failure } from '../case.ts';
 import { differences, expected } from '../differences.ts';
 import { type Answer, http, type Target, unknownId } from '../target.ts';
 
-/** Rows whose answer for something unknown is not 404 on any server. */
+/** Rows that no server answers with 404 for an unknown id. */
 const unknownStatus: Record<string, number> = {
   'agents.messages.cancel': 409,
   'agents.passages.list': 200,
@@ -13,7 +13,7 @@ const unknownStatus: Record<string, number> = {
   'sources.files.list': 200,
 };
 
-/** A body that each row accepts, so that what is unknown is all that is wrong. */
+/** A valid body for each row, so that the unknown id is the only problem. */
 const bodies: Record<string, unknown> = {
   'agents.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
   'agents.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
@@ -45,7 +45,7 @@ function withTrace(t: Target, answer: Answer) {
 }
 
 function refusesKeyless(name: string, row: Endpoint): Case {
-  return failure(name, 'wants a key', async (t) => {
+  return failure(name, 'requires a key', async (t) => {
     const answer = await http(t, row.method, unknown(row.path), { key: null });
     expect(answer.status).toBe(401);
     expect(answer.body).toMatchObject({ detail: 'Unauthorized' });
@@ -54,7 +54,7 @@ function refusesKeyless(name: string, row: Endpoint): Case {
 }
 
 function refusesMethod(name: string, row: Endpoint): Case {
-  return failure(name, 'refuses a method that the path does not have', async (t) => {
+  return failure(name, 'rejects an unsupported method', async (t) => {
     const answer = await http(t, row.path === '/tools/' ? 'DELETE' : 'PUT', unknown(row.path));
     expect(answer.status).toBe(405);
     expect(answer.body).toMatchObject({ detail: 'Method Not Allowed' });
@@ -64,7 +64,7 @@ function refusesMethod(name: string, row: Endpoint): Case {
 }
 
 function refusesMalformedIds(name: string, row: Endpoint): Case {
-  return failure(name, 'refuses a malformed id and shows a right one', async (t) => {
+  return failure(name, 'rejects a malformed id with an example', async (t) => {
     const kinds = pathParameters(row.path).flatMap((parameter) => parameterKinds[parameter] ?? []);
     const path = fill(row.path, (parameter) => (parameterKinds[parameter] ? 'nonsense' : free[parameter]!));
     const answer = await http(t, row.method, path, row.form ? { raw: upload() } : sendable(name, row));
@@ -77,7 +77,7 @@ function refusesMalformedIds(name: string, row: Endpoint): Case {
 }
 
 function refusesUnknown(name: string, row: Endpoint): Case {
-  return failure(name, 'says that it does not know an id', async (t) => {
+  return failure(name, 'answers 404 for an unknown id', async (t) => {
     const answer = await http(t, row.method, unknown(row.path), row.form ? { raw: upload() } : sendable(name, row));
     const status = name === 'tools.delete' ? expected(t, differences.deletedToolAgain) : (unknownStatus[name] ?? 404);
     expect(answer.status).toBe(status);
@@ -89,7 +89,7 @@ function refusesUnknown(name: string, row: Endpoint): Case {
 }
 
 function refusesBrokenBody(name: string, row: Endpoint): Case {
-  return failure(name, 'refuses a body that is broken, missing or of the wrong type', async (t) => {
+  return failure(name, 'rejects a malformed, missing or mistyped body', async (t) => {
     const send = (raw?: string) =>
       http(t, row.method, unknown(row.path), {
         ...(raw !== undefined && { raw, headers: { 'Content-Type': 'application/json' } }),
@@ -109,11 +109,11 @@ function refusesBrokenBody(name: string, row: Endpoint): Case {
   });
 }
 
-/** Rows that real servers also take without a body, or where that was not tried because it would do something. */
+/** Rows that real servers also accept without a body, or where trying it would have side effects. */
 const freelyBodied = new Set(['agents.messages.reset', 'runs.stream']);
 
-function refusesWrongQuery(name: string, row: Endpoint): Case {
-  return failure(name, 'refuses a limit that is no number', async (t) => {
+function rejectsInvalidQuery(name: string, row: Endpoint): Case {
+  return failure(name, 'rejects a limit that is not a number', async (t) => {
     const answer = await http(t, row.method, unknown(row.path), { query: { limit: 'many' } });
     expect(answer.status).toBe(422);
     expect(answer.body.detail).toContain("'type': 'int_parsing', 'loc': ('query', 'limit')");
@@ -138,11 +138,11 @@ function casesOf([name, row]: [string, Endpoint]): Case[] {
     ...(ids.some((parameter) => parameterKinds[parameter]) ? [refusesMalformedIds(name, row)] : []),
     ...(ids.length > 0 ? [refusesUnknown(name, row)] : []),
     ...(row.body ? [refusesBrokenBody(name, row)] : []),
-    ...(limited(row) ? [refusesWrongQuery(name, row)] : []),
+    ...(limited(row) ? [rejectsInvalidQuery(name, row)] : []),
   ];
 }
 
-/** What is true of every row, so that a new one is tested from its first day. */
+/** Facts that hold for every row, so that a new row is tested from the start. */
 export const everyRow: Case[] = [...rowsOf(contract as unknown as Resource)]
   .filter(([, row]) => isEndpoint(row))
   .flatMap(casesOf);

@@ -1,15 +1,8 @@
 import { expect } from 'vitest';
-import { APIError, StreamError } from '../../../src/index.ts';
+import { StreamError } from '../../../src/index.ts';
 import { failure, success } from '../case.ts';
-import { differences, expected } from '../differences.ts';
-import { eventsOf, http, refusal, type Target, type Workshop } from '../target.ts';
-
-interface Event {
-  message_type: string;
-  stop_reason?: string;
-  content?: string;
-  [field: string]: unknown;
-}
+import { eventsOf, http, refusal, type Target } from '../target.ts';
+import { adder, calling, type Event } from './adder.ts';
 
 const user = (content: string) => ({ messages: [{ role: 'user', content }] });
 
@@ -17,8 +10,8 @@ const rawStream = async (t: Target, agentId: string, content: string, more: obje
   eventsOf((await http(t, 'POST', `/agents/${agentId}/messages/stream`, { body: { ...user(content), ...more } })).text);
 
 /**
- * The shape of a stream: its types in order, repeats folded into one, with the stop reasons. Of the pings only the first:
- * later ones come where a turn was silent for 20 seconds, which says more about the machine than about the server.
+ * The shape of a stream: its types in order, repeats folded into one, with the stop reasons. Only the first ping is kept:
+ * later ones come when a turn is silent for 20 seconds, which depends on the machine more than on the server.
  */
 function shape(events: unknown[]): string[] {
   const all = events.map((event) => {
@@ -34,22 +27,8 @@ function shape(events: unknown[]): string[] {
 const firstOf = (events: unknown[], type: string) =>
   (events as Event[]).find(({ message_type }) => message_type === type);
 
-async function adder(make: Workshop, approval = false) {
-  const tool = await make.tool();
-  const agent = await make.agent({ tool_ids: [tool.id] });
-  if (approval)
-    await make.t.client.agents.tools.requireApproval({
-      agentId: agent.id,
-      toolName: 'suite_add',
-      requires_approval: true,
-    });
-  return agent.id;
-}
-
-const calling = 'use the tool suite_add {"a": 6, "b": 7}';
-
 export const messageCases = [
-  success('agents.sendMessage', 'gives the whole turn', async (t, make) => {
+  success('agents.sendMessage', 'returns the whole turn', async (t, make) => {
     const { id } = await make.agent();
     const reply = await t.client.agents.sendMessage({ agentId: id, message: 'Hello' });
     expect(reply.messages.map((message) => message.message_type)).toEqual(['assistant_message']);
@@ -57,7 +36,7 @@ export const messageCases = [
     expect(reply.stop_reason.stop_reason).toBe('end_turn');
     expect(reply.usage).toMatchObject({ step_count: 1, total_tokens: 110 });
   }),
-  success('agents.sendMessage', 'calls a tool and answers with what it returned', async (t, make) => {
+  success('agents.sendMessage', 'calls a tool and uses its result', async (t, make) => {
     const reply = await t.client.agents.sendMessage({ agentId: await adder(make), message: calling });
     expect(reply.messages.map((message) => message.message_type)).toEqual([
       'tool_call_message',
@@ -76,21 +55,21 @@ export const messageCases = [
     expect(body.stop_reason).toEqual({ message_type: 'stop_reason', stop_reason: 'end_turn' });
     expect(Object.keys(body).sort()).toEqual(['logprobs', 'messages', 'stop_reason', 'turns', 'usage']);
   }),
-  success('agents.sendMessage', 'takes parts, and the long form', async (t, make) => {
+  success('agents.sendMessage', 'accepts content parts, and `messages`', async (t, make) => {
     const { id } = await make.agent();
     const parts = await t.client.agents.sendMessage({ agentId: id, message: [{ type: 'text', text: 'in parts' }] });
     expect(parts.messages.at(-1)).toMatchObject({ content: 'You said: in parts' });
     const long = await t.client.agents.sendMessage({ agentId: id, messages: [{ role: 'user', content: 'long' }] });
     expect(long.messages.at(-1)).toMatchObject({ content: 'You said: long' });
   }),
-  failure('agents.sendMessage', 'wants something to be said', async (t, make) => {
+  failure('agents.sendMessage', 'requires messages or input', async (t, make) => {
     const { id } = await make.agent();
     expect((await http(t, 'POST', `/agents/${id}/messages`, { body: {} })).status).toBe(422);
     expect((await http(t, 'POST', `/agents/${id}/messages`, { body: { ...user('x'), input: 'y' } })).status).toBe(422);
     const role = { messages: [{ role: 'nobody', content: 'x' }] };
     expect((await http(t, 'POST', `/agents/${id}/messages`, { body: role })).status).toBe(422);
   }),
-  failure('agents.sendMessage', 'says that the model failed', async (t, make) => {
+  failure('agents.sendMessage', 'reports that the model failed', async (t, make) => {
     const { id } = await make.agent();
     const { status, body } = await http(t, 'POST', `/agents/${id}/messages`, { body: user('fail') });
     expect(status).toBe(500);
@@ -98,14 +77,14 @@ export const messageCases = [
     const error = await refusal(t.client.agents.sendMessage({ agentId: id, message: 'fail' }));
     expect(error).toBeInstanceOf(StreamError);
   }),
-  failure('agents.sendMessage', 'says that the model is busy, without a word on when to come back', async (t, make) => {
+  failure('agents.sendMessage', 'reports that the model is busy, without Retry-After', async (t, make) => {
     const { id } = await make.agent();
     const answer = await http(t, 'POST', `/agents/${id}/messages`, { body: user('busy') });
     expect(answer.status).toBe(429);
     expect(answer.body.error.type).toBe('llm_rate_limit');
     expect(answer.headers.has('retry-after')).toBe(false);
   }),
-  failure('agents.sendMessage', 'refuses a message while an approval is pending', async (t, make) => {
+  failure('agents.sendMessage', 'rejects a message while an approval is pending', async (t, make) => {
     const id = await adder(make, true);
     const asked = await t.client.agents.sendMessage({ agentId: id, message: calling });
     expect(asked.stop_reason.stop_reason).toBe('requires_approval');
@@ -138,7 +117,7 @@ export const messageCases = [
       tool_calls: [{ name: 'suite_add', arguments: '{"a": 6, "b": 7}' }],
     });
   }),
-  success('agents.sendMessageStream', 'streams a tool call in pieces', async (t, make) => {
+  success('agents.sendMessageStream', 'streams a tool call in deltas', async (t, make) => {
     const events = (await rawStream(t, await adder(make), calling)) as Event[];
     const pieces = events.filter((event) => event.message_type === 'tool_call_message');
     expect(pieces.length).toBeGreaterThan(1);
@@ -146,7 +125,7 @@ export const messageCases = [
     const written = pieces.map((piece) => (piece.tool_call as { arguments?: string }).arguments ?? '').join('');
     expect(written).toBe('{"a": 6, "b": 7}');
   }),
-  success('agents.sendMessageStream', 'gives the same answer merged as at once', async (t, make) => {
+  success('agents.sendMessageStream', 'merges into the response of sendMessage', async (t, make) => {
     const id = await adder(make);
     const merged = await t.client.agents.sendMessageStream({ agentId: id, message: calling }).final();
     const plain = await t.client.agents.sendMessage({ agentId: id, message: calling });
@@ -155,13 +134,13 @@ export const messageCases = [
     expect(gist(merged)).toEqual(gist(plain));
     expect(merged.stop_reason).toEqual(plain.stop_reason);
   }),
-  success('agents.sendMessageStream', 'iterates words alone', async (t, make) => {
+  success('agents.sendMessageStream', 'iterates over text only', async (t, make) => {
     const { id } = await make.agent();
     let text = '';
     for await (const words of t.client.agents.sendMessageStream({ agentId: id, message: 'hi' }).text()) text += words;
     expect(text).toBe('You said: hi');
   }),
-  success('agents.sendMessageStream', 'stops and asks where an approval is needed', async (t, make) => {
+  success('agents.sendMessageStream', 'ends with requires_approval when a tool needs approval', async (t, make) => {
     const id = await adder(make, true);
     const events = await rawStream(t, id, calling);
     expect(shape(events)).toEqual(['ping', 'approval_request', 'stop:requires_approval', 'usage_statistics', 'DONE']);
@@ -173,18 +152,18 @@ export const messageCases = [
     const after = eventsOf((await http(t, 'POST', `/agents/${id}/messages/stream`, { body })).text);
     expect(shape(after)).toEqual(['ping', 'tool_return', 'assistant', 'stop:end_turn', 'usage_statistics', 'DONE']);
   }),
-  success('agents.sendMessageStream', 'stops and asks for a tool that the client runs', async (t, make) => {
+  success('agents.sendMessageStream', 'ends with requires_approval for a client-side tool', async (t, make) => {
     const { id } = await make.agent();
     const client_tools = [{ name: 'client_calc', description: 'd', parameters: { type: 'object', properties: {} } }];
     const events = await rawStream(t, id, 'use the tool client_calc {}', { stream_tokens: true, client_tools });
     expect(shape(events)).toEqual(['ping', 'approval_request', 'stop:requires_approval', 'usage_statistics', 'DONE']);
   }),
-  failure('agents.sendMessageStream', 'tells a failure before the first word', async (t, make) => {
+  failure('agents.sendMessageStream', 'reports a failure before the first token', async (t, make) => {
     const { id } = await make.agent();
     for (const content of ['fail', 'busy'])
       expect(shape(await rawStream(t, id, content))).toEqual(['ping', 'stop:llm_api_error', 'error', 'DONE']);
   }),
-  failure('agents.sendMessageStream', 'tells a failure after some words, and ends without [DONE]', async (t, make) => {
+  failure('agents.sendMessageStream', 'reports a failure after some text, and ends without [DONE]', async (t, make) => {
     const { id } = await make.agent();
     const events = await rawStream(t, id, 'fail after 3');
     expect(shape(events)).toEqual(['ping', 'assistant', 'stop:error', 'stop:llm_api_error', 'error']);
@@ -196,89 +175,12 @@ export const messageCases = [
     await expect(reading).rejects.toThrow(StreamError);
     expect(text).toBe('word0 word1 word2');
   }),
-  failure('agents.sendMessageStream', 'tells a failure after a tool ran', async (t, make) => {
+  failure('agents.sendMessageStream', 'reports a failure after a tool ran', async (t, make) => {
     const events = await rawStream(t, await adder(make), `${calling} then fail`);
     expect(shape(events)).toEqual(['ping', 'tool_call', 'tool_return', 'stop:llm_api_error', 'error']);
   }),
-  failure('agents.sendMessageStream', 'ends at a limit of steps', async (t, make) => {
+  failure('agents.sendMessageStream', 'stops at max_steps', async (t, make) => {
     const events = await rawStream(t, await adder(make), calling, { stream_tokens: true, max_steps: 1 });
     expect(shape(events)).toContain('stop:max_steps');
-  }),
-
-  success(
-    'agents.messages.list',
-    'gives a history in the order that was asked for, over all pages',
-    async (t, make) => {
-      const { id } = await make.agent();
-      for (const message of ['one', 'two', 'three']) await t.client.agents.sendMessage({ agentId: id, message });
-      const words = async (query: object) =>
-        (await t.client.agents.messages.list({ agentId: id, ...query }).toArray())
-          .map((message) => message as unknown as Event)
-          .filter((message) => message.message_type.match(/user|assistant/))
-          .map((message) => message.content);
-      const oldest = ['one', 'You said: one', 'two', 'You said: two', 'three', 'You said: three'];
-      for (const limit of [1, 2, 3, 100]) {
-        expect(await words({ order: 'asc', limit })).toEqual(oldest);
-        expect(await words({ order: 'desc', limit })).toEqual([...oldest].reverse());
-      }
-    },
-  ),
-  success('agents.messages.list', 'gives the newest page', async (t, make) => {
-    const { id } = await make.agent();
-    for (const message of ['one', 'two']) await t.client.agents.sendMessage({ agentId: id, message });
-    const { body } = await http(t, 'GET', `/agents/${id}/messages`, { query: { limit: '2' } });
-    const contents = body.map((message: Event) => message.content);
-    const oldestFirst = expected(t, differences.insideOfDescendingPage) === 'oldest';
-    expect(contents).toEqual(oldestFirst ? ['two', 'You said: two'] : ['You said: two', 'two']);
-  }),
-  success('agents.messages.list', 'gives only the types that were asked for', async (t, make) => {
-    const { id } = await make.agent();
-    for (const message of ['one', 'two']) await t.client.agents.sendMessage({ agentId: id, message });
-    const only = await t.client.agents.messages
-      .list({ agentId: id, include_return_message_types: ['user_message'], limit: 2, order: 'asc' })
-      .toArray();
-    expect(only.map((message) => (message as unknown as Event).content)).toEqual(['one', 'two']);
-  }),
-  success('agents.messages.list', 'shows a tool call and its return', async (t, make) => {
-    const id = await adder(make);
-    await t.client.agents.sendMessage({ agentId: id, message: calling });
-    const types = (await t.client.agents.messages.list({ agentId: id, order: 'asc' }).toArray()).map(
-      (message) => message.message_type,
-    );
-    expect(types.slice(-4)).toEqual(['user_message', 'tool_call_message', 'tool_return_message', 'assistant_message']);
-  }),
-  failure('agents.messages.list', 'does not know a cursor that there is not', async (t, make) => {
-    const { id } = await make.agent();
-    expect((await http(t, 'GET', `/agents/${id}/messages`, { query: { after: 'zzz' } })).status).toBe(404);
-  }),
-
-  success('agents.messages.cancel', 'stops a turn, whose stream ends without [DONE]', async (t, make) => {
-    const { id } = await make.agent();
-    const stream = t.client.agents.sendMessageStream({ agentId: id, message: 'slow 100' });
-    let cancelled: unknown;
-    const reasons: string[] = [];
-    for await (const event of stream) {
-      if (event.message_type === 'stop_reason') reasons.push(event.stop_reason);
-      if (event.message_type !== 'assistant_message' || cancelled) continue;
-      cancelled = await t.client.agents.messages.cancel({ agentId: id, run_ids: [stream.runId!] });
-    }
-    expect(cancelled).toEqual({ [stream.runId!]: 'cancelled' });
-    expect(reasons).toEqual(['cancelled']);
-    expect((await t.client.runs.get({ runId: stream.runId! })).status).toBe('cancelled');
-  }),
-  failure('agents.messages.cancel', 'says that nothing is active', async (t, make) => {
-    const { id } = await make.agent();
-    const error = await refusal(t.client.agents.messages.cancel({ agentId: id }));
-    expect(error).toBeInstanceOf(APIError);
-    expect(error).toMatchObject({ status: 409, detail: `CONFLICT: No active runs to cancel for agent ${id}` });
-  }),
-  success('agents.messages.reset', 'empties the context and keeps the history', async (t, make) => {
-    const { id } = await make.agent();
-    await t.client.agents.sendMessage({ agentId: id, message: 'one' });
-    const before = (await t.client.agents.messages.list({ agentId: id }).toArray()).length;
-    expect(await t.client.agents.messages.reset({ agentId: id })).toBeUndefined();
-    expect((await t.client.agents.messages.list({ agentId: id }).toArray()).length).toBe(before);
-    const context = (await t.client.agents.get({ agentId: id })).message_ids ?? [];
-    expect(context.length).toBeLessThan(before);
   }),
 ];

@@ -4,7 +4,7 @@ import { failure, success } from '../case.ts';
 import { http, unique, unknownId } from '../target.ts';
 
 export const relationCases = [
-  success('agents.tools.attach', 'gives an agent a tool, once however often', async (t, make) => {
+  success('agents.tools.attach', 'attaches a tool, idempotently', async (t, make) => {
     const agent = await make.agent();
     const tool = await make.tool();
     expect(await t.client.agents.tools.attach({ agentId: agent.id, toolId: tool.id })).toBeUndefined();
@@ -12,12 +12,12 @@ export const relationCases = [
     const tools = await t.client.agents.tools.list({ agentId: agent.id }).toArray();
     expect(tools.map((each) => each.name)).toEqual(['suite_add']);
   }),
-  failure('agents.tools.attach', 'refuses a tool that there is not', async (t, make) => {
+  failure('agents.tools.attach', 'rejects an unknown tool', async (t, make) => {
     const agent = await make.agent();
     const { status } = await http(t, 'PATCH', `/agents/${agent.id}/tools/attach/${unknownId('tool')}`);
     expect(status).toBe(404);
   }),
-  success('agents.tools.detach', 'takes it away again', async (t, make) => {
+  success('agents.tools.detach', 'detaches it again', async (t, make) => {
     const tool = await make.tool();
     const agent = await make.agent({ tool_ids: [tool.id] });
     expect((await t.client.agents.tools.list({ agentId: agent.id })).items).toHaveLength(1);
@@ -30,7 +30,7 @@ export const relationCases = [
     expect(all.length).toBeGreaterThan(1);
     expect(new Set(all.map((tool) => tool.id)).size).toBe(all.length);
   }),
-  success('agents.tools.requireApproval', 'adds and takes away the rule', async (t, make) => {
+  success('agents.tools.requireApproval', 'adds and removes the rule', async (t, make) => {
     const tool = await make.tool();
     const agent = await make.agent({ tool_ids: [tool.id] });
     const rules = async () =>
@@ -43,34 +43,34 @@ export const relationCases = [
     expect(await rules()).toEqual([]);
   }),
 
-  success('agents.blocks.list', 'lists the memory of an agent', async (t, make) => {
+  success('agents.blocks.list', 'lists the memory blocks of an agent', async (t, make) => {
     const blocks = ['human', 'persona'].map((label) => ({ label, value: label }));
     const agent = await make.agent({ memory_blocks: blocks });
     const list = await t.client.agents.blocks.list({ agentId: agent.id }).toArray();
     expect(list.map((block) => block.label).sort()).toEqual(['human', 'persona']);
   }),
-  success('agents.blocks.get', 'gives a block by its label', async (t, make) => {
+  success('agents.blocks.get', 'returns a block by its label', async (t, make) => {
     const agent = await make.agent({ memory_blocks: [{ label: 'human', value: 'Ada' }] });
     expect((await t.client.agents.blocks.get({ agentId: agent.id, blockLabel: 'human' })).value).toBe('Ada');
   }),
-  failure('agents.blocks.get', 'does not know a label that the agent does not have', async (t, make) => {
+  failure('agents.blocks.get', 'answers 404 for a label that the agent does not have', async (t, make) => {
     const agent = await make.agent();
     await expect(t.client.agents.blocks.get({ agentId: agent.id, blockLabel: 'nope' })).rejects.toThrow(NotFoundError);
   }),
-  success('agents.blocks.update', 'changes what the agent remembers', async (t, make) => {
+  success('agents.blocks.update', 'updates the block', async (t, make) => {
     const agent = await make.agent({ memory_blocks: [{ label: 'human', value: 'Ada' }] });
     const changed = await t.client.agents.blocks.update({ agentId: agent.id, blockLabel: 'human', value: 'Grace' });
     expect(changed).toMatchObject({ value: 'Grace', label: 'human' });
     expect((await t.client.agents.get({ agentId: agent.id })).blocks[0]!.value).toBe('Grace');
   }),
-  success('agents.blocks.attach', 'shares a block', async (t, make) => {
+  success('agents.blocks.attach', 'attaches a shared block', async (t, make) => {
     const block = await t.client.blocks.create({ label: unique('label'), value: 'shared' });
     make.undo(() => t.client.blocks.delete({ blockId: block.id }));
     const agent = await make.agent();
     await t.client.agents.blocks.attach({ agentId: agent.id, blockId: block.id });
     expect((await t.client.agents.get({ agentId: agent.id })).blocks.map((each) => each.id)).toEqual([block.id]);
   }),
-  success('agents.blocks.detach', 'takes it away, and does not know it after', async (t, make) => {
+  success('agents.blocks.detach', 'detaches it, and answers 404 the second time', async (t, make) => {
     const agent = await make.agent({ memory_blocks: [{ label: 'human', value: 'Ada' }] });
     const blockId = agent.blocks[0]!.id;
     make.undo(() => t.client.blocks.delete({ blockId }));
@@ -79,7 +79,7 @@ export const relationCases = [
     await expect(t.client.agents.blocks.detach({ agentId: agent.id, blockId })).rejects.toThrow(NotFoundError);
   }),
 
-  success('agents.sources.attach', 'gives an agent a source', async (t, make) => {
+  success('agents.sources.attach', 'attaches a source', async (t, make) => {
     const source = await make.source();
     const agent = await make.agent();
     await t.client.agents.sources.attach({ agentId: agent.id, sourceId: source.id });
@@ -90,20 +90,20 @@ export const relationCases = [
     const agent = await make.agent();
     expect(await t.client.agents.sources.list({ agentId: agent.id }).toArray()).toEqual([]);
   }),
-  success('agents.sources.detach', 'takes it away', async (t, make) => {
+  success('agents.sources.detach', 'detaches it', async (t, make) => {
     const source = await make.source();
     const agent = await make.agent({ source_ids: [source.id] });
     await t.client.agents.sources.detach({ agentId: agent.id, sourceId: source.id });
     expect(await t.client.agents.sources.list({ agentId: agent.id }).toArray()).toEqual([]);
   }),
 
-  success('agents.passages.create', 'remembers a text', async (t, make) => {
+  success('agents.passages.create', 'adds a passage', async (t, make) => {
     const agent = await make.agent();
     const made = await t.client.agents.passages.create({ agentId: agent.id, text: 'the sky is blue', tags: ['sky'] });
     expect(made).toHaveLength(1);
     expect(made[0]).toMatchObject({ text: 'the sky is blue', tags: ['sky'] });
   }),
-  success('agents.passages.list', 'lists and searches what was remembered, oldest first', async (t, make) => {
+  success('agents.passages.list', 'lists and searches passages, oldest first', async (t, make) => {
     const agent = await make.agent();
     for (const text of ['the sky is blue', 'grass is green', 'the sky is wide'])
       await t.client.agents.passages.create({ agentId: agent.id, text });
@@ -113,7 +113,7 @@ export const relationCases = [
     expect(await texts({ limit: 1 })).toHaveLength(3);
     expect(await texts({ search: 'sky' })).toEqual(['the sky is blue', 'the sky is wide']);
   }),
-  success('agents.passages.delete', 'forgets', async (t, make) => {
+  success('agents.passages.delete', 'deletes a passage', async (t, make) => {
     const agent = await make.agent();
     const [passage] = await t.client.agents.passages.create({ agentId: agent.id, text: 'x' });
     await t.client.agents.passages.delete({ agentId: agent.id, memoryId: passage!.id });

@@ -20,27 +20,27 @@ export const runCases = [
     }, 10_000);
     expect(await t.client.runs.list({ agent_id: id, active: true }).toArray()).toEqual([]);
   }),
-  failure('runs.list', 'refuses limits out of bounds', async (t) => {
+  failure('runs.list', 'rejects limits out of bounds', async (t) => {
     for (const limit of ['0', '-1', '1001']) {
       const { status } = await http(t, 'GET', '/runs/', { query: { limit } });
       expect(status).toBe(422);
     }
   }),
-  success('runs.get', 'gives the run of a turn', async (t, make) => {
+  success('runs.get', 'returns the run of a turn', async (t, make) => {
     const { id } = await make.agent();
     const stream = t.client.agents.sendMessageStream({ agentId: id, message: 'hi' });
     await stream.final();
-    // Servers write it down just after the stream's end.
+    // Servers record it just after the end of the stream.
     const run = () => t.client.runs.get({ runId: stream.runId! });
     await expect.poll(async () => (await run()).status).toBe('completed');
     expect(await run()).toMatchObject({ id: stream.runId, agent_id: id, completed_at: expect.any(String) });
   }),
-  failure('runs.get', 'refuses a malformed id in its own words', async (t) => {
+  failure('runs.get', 'rejects a malformed id with its own message', async (t) => {
     const { status, body } = await http(t, 'GET', '/runs/zzz');
     expect(status).toBe(400);
     expect(body.detail).toBe("INVALID_ARGUMENT: Invalid run ID format: zzz. Expected format: 'run-<uuid4>'");
   }),
-  success('runs.stream', 'gives the rest of a background stream after an event', async (t, make) => {
+  success('runs.stream', 'resumes a background stream after an event', async (t, make) => {
     const { id } = await make.agent();
     const first = eventsOf(
       (await http(t, 'POST', `/agents/${id}/messages/stream`, { body: streamed })).text,
@@ -60,7 +60,7 @@ export const runCases = [
     expect(types.filter((type) => type === 'assistant_message')).toHaveLength(3);
     expect(types).toContain('stop_reason');
   }),
-  failure('runs.stream', 'throws NotFoundError for a run that there is not', async (t) => {
+  failure('runs.stream', 'throws NotFoundError for an unknown run', async (t) => {
     const events = t.client.runs.stream({ runId: unknownId('run') });
     const reading = (async () => {
       for await (const _ of events);

@@ -27,13 +27,13 @@ export const toolCases = [
     });
     expect([...tool.tags!].sort()).toEqual(['search', 'web']);
   }),
-  success('tools.create', 'changes the tool of that name', async (t, make) => {
+  success('tools.create', 'updates an existing tool of the same name', async (t, make) => {
     const first = await made(t, make);
     const again = await http(t, 'POST', '/tools/', { body: { source_code: addition(first.name!), tags: ['new'] } });
     expect(again.status).toBe(expected(t, differences.created));
     expect(again.body).toMatchObject({ id: first.id, tags: ['new'] });
   }),
-  success('tools.create', 'takes the documented body', async (t, make) => {
+  success('tools.create', 'accepts the documented body', async (t, make) => {
     const name = unique('search').replaceAll('-', '_');
     const { status, body } = await http(t, 'POST', '/tools/', {
       body: {
@@ -55,12 +55,12 @@ export const toolCases = [
     expect(status).toBe(expected(t, differences.created));
     expect(body).toMatchObject({ name, description: 'Search the web for information' });
   }),
-  failure('tools.create', 'refuses a function without a docstring', async (t) => {
+  failure('tools.create', 'rejects a function without a docstring', async (t) => {
     const body = { source_code: 'def nameless(a: int) -> int:\n    return a\n' };
     const { status } = await http(t, 'POST', '/tools/', { body });
     expect(status).toBe(400);
   }),
-  failure('tools.create', 'refuses fields that it does not know, and a limit out of bounds', async (t) => {
+  failure('tools.create', 'rejects unknown fields, and a limit out of bounds', async (t) => {
     const unknown = await http(t, 'POST', '/tools/', { body: { source_code: addition('x'), zzz: 1 } });
     expect(unknown.status).toBe(422);
     expect(unknown.body.detail).toContain("'type': 'extra_forbidden', 'loc': ('body', 'zzz')");
@@ -69,23 +69,23 @@ export const toolCases = [
     expect(bound.body.detail).toContain('Input should be greater than or equal to 1');
   }),
 
-  success('tools.upsert', 'makes a tool and then changes it', async (t, make) => {
+  success('tools.upsert', 'creates a tool and then updates it', async (t, make) => {
     const name = unique('upsert').replaceAll('-', '_');
     const first = await t.client.tools.upsert({ source_code: addition(name), return_char_limit: 100 });
     make.undo(() => t.client.tools.delete({ toolId: first.id }));
     const second = await t.client.tools.upsert({ source_code: addition(name), return_char_limit: 200 });
     expect(second).toMatchObject({ id: first.id, return_char_limit: 200 });
   }),
-  success('tools.get', 'gives the tool', async (t, make) => {
+  success('tools.get', 'returns the tool', async (t, make) => {
     const tool = await made(t, make);
     expect(await t.client.tools.get({ toolId: tool.id })).toMatchObject({ id: tool.id, name: tool.name });
   }),
-  success('tools.update', 'changes what is named and leaves the rest', async (t, make) => {
+  success('tools.update', 'updates given fields and leaves the rest unchanged', async (t, make) => {
     const tool = await made(t, make);
     const after = await t.client.tools.update({ toolId: tool.id, tags: ['other'], return_char_limit: 7 });
     expect(after).toMatchObject({ name: tool.name, tags: ['other'], return_char_limit: 7 });
   }),
-  success('tools.delete', 'deletes, and says so once', async (t, make) => {
+  success('tools.delete', 'deletes, and answers 404 the second time', async (t, make) => {
     const tool = await made(t, make);
     expect((await http(t, 'DELETE', `/tools/${tool.id}`)).status).toBe(expected(t, differences.deleted));
     expect((await http(t, 'DELETE', `/tools/${tool.id}`)).status).toBe(expected(t, differences.deletedToolAgain));
@@ -103,17 +103,17 @@ export const toolCases = [
     expect(await names({ tool_types: ['letta_core'], limit: '200' })).not.toContain(tool.name);
     expect(await names({ exclude_tool_types: ['custom'], limit: '200' })).not.toContain(tool.name);
   }),
-  success('tools.list', 'pages through everything once', async (t, make) => {
+  success('tools.list', 'pages through every item once', async (t, make) => {
     for (let count = 0; count < 3; count++) await made(t, make);
     const whole = await t.client.tools.list({ limit: 500 }).toArray();
     const paged = await t.client.tools.list({ limit: 2 }).toArray();
     expect(paged.map((tool) => tool.id).sort()).toEqual(whole.map((tool) => tool.id).sort());
   }),
-  failure('tools.list', 'refuses a type that there is not', async (t) => {
+  failure('tools.list', 'rejects an unknown type', async (t) => {
     expect((await http(t, 'GET', '/tools/', { query: { tool_types: 'nope' } })).status).toBe(400);
   }),
 
-  success('tools.run', 'gives what the function returned', async (t) => {
+  success('tools.run', 'returns the result of the function', async (t) => {
     const result = await t.client.tools.run({ source_code: addition('suite_add'), args: { a: 2, b: 3 } });
     expect(result).toMatchObject({ message_type: 'tool_return_message', status: 'success', tool_return: '5' });
   }),
