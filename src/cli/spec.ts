@@ -58,7 +58,7 @@ export const leavesOf = (spec: CommandSpec | GroupSpec): CommandSpec[] =>
 /** `matchAllTags`, `match_all_tags` → `match-all-tags`; `metadata_` → `metadata` */
 export const kebab = (name: string): string =>
   name
-    .replace(/_+$/, '')
+    .replace(/(?<!_)_+$/, '')
     .replaceAll('_', '-')
     .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

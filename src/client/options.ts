@@ -154,7 +154,7 @@ export function settle(options: ClientOptions): Settings {
   check(options, ofClients, where);
   const { apiPrefix = 'auto', connectTimeout = 60_000, retries = 2, maxRetryAfter = 60_000 } = options;
   const apiKey = options.apiKey ?? environment('LETTA_API_KEY');
-  const baseURL = `${options.baseURL ?? environment('LETTA_BASE_URL') ?? defaultBaseURL}`.replace(/\/+$/, '');
+  const baseURL = `${options.baseURL ?? environment('LETTA_BASE_URL') ?? defaultBaseURL}`.replace(/(?<!\/)\/+$/, '');
   if (!/^https?:\/\/[^@?#]+$/.test(baseURL) || !URL.canParse(baseURL))
     refuse(where, 'baseURL must be an http(s) URL without user, query and hash');
   if (apiKey === undefined && new URL(baseURL).origin === defaultBaseURL)

@@ -16,15 +16,42 @@ interface PythonFunction {
   docstring: string | undefined;
 }
 
-const definition = /^(?:async )?def (\w+)\s*\(([\s\S]*?)\)\s*(?:->\s*[^\n]+?)?:[ \t]*(?:#[^\n]*)?\n/gm;
+const definition = /^(?:async )?def (\w+)\s*\(/gm;
 
 /** The last function of a source, which is the tool (recordings: tools/15). */
 export function lastFunction(source: string): PythonFunction | undefined {
-  const found = [...source.matchAll(definition)].at(-1);
-  if (!found) return undefined;
-  const body = source.slice(found.index + found[0].length);
-  const docstring = /^\s*[rR]?("""|'''|"|')([\s\S]*?)\1/.exec(body)?.[2];
-  return { name: found[1]!, parameters: found[2]!, docstring };
+  const starts = [...source.matchAll(definition)];
+  const ends = [...starts.slice(1).map(({ index }) => index), source.length];
+  for (let at = starts.length - 1; at >= 0; at--) {
+    const [head, name = ''] = starts[at]!;
+    const found = functionIn(source.slice(starts[at]!.index + head.length, ends[at]), name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** @param text what stands behind the opening bracket of its parameters */
+function functionIn(text: string, name: string): PythonFunction | undefined {
+  const close = closingBracket(text);
+  const end = text.indexOf('\n', close);
+  if (close < 0 || end < 0) return undefined;
+  const tail = text
+    .slice(close + 1, end)
+    .split('#', 1)[0]!
+    .trim();
+  if (tail !== ':' && !(tail.startsWith('->') && tail.endsWith(':'))) return undefined;
+  const docstring = /^\s*[rR]?("""|'''|"|')([\s\S]*?)\1/.exec(text.slice(end))?.[2];
+  return { name, parameters: text.slice(0, close), docstring };
+}
+
+/** Where the bracket is closed that was opened before the text; -1 where it is not. */
+function closingBracket(text: string): number {
+  let depth = 1;
+  for (let at = 0; at < text.length; at++) {
+    if ('([{'.includes(text[at]!)) depth++;
+    else if (')]}'.includes(text[at]!) && --depth === 0) return at;
+  }
+  return -1;
 }
 
 /**
@@ -65,10 +92,17 @@ const hidden = new Set(['self', 'agent_state']);
 
 function parametersOf(text: string): Parameter[] {
   return split(text).flatMap((part) => {
-    const [, key, type, value] = /^(\w+)\s*(?::\s*([^=]+?))?\s*(?:=\s*([\s\S]+))?$/.exec(part) ?? [];
-    if (!key || hidden.has(key)) return [];
-    return [{ key, type, optional: value !== undefined }];
+    const [declared, value] = cutAt(part, '=');
+    const [key, type] = cutAt(declared, ':');
+    if (!/^\w+$/.test(key) || hidden.has(key)) return [];
+    return [{ key, type: type || undefined, optional: value !== undefined }];
   });
+}
+
+/** A text before and behind the first of a mark; alone where it has none. */
+function cutAt(text: string, mark: string): [before: string, behind?: string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text.trim()] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
 /** At the commas that stand outside of brackets. */
@@ -95,14 +129,15 @@ const jsonTypes: Readonly<Record<string, string>> = {
 };
 
 function jsonType(type: string): Record<string, unknown> {
-  const optional = /^Optional\[(.*)\]$/.exec(type)?.[1] ?? /^(.*?)\s*\|\s*None$/.exec(type)?.[1];
+  const some = type.replace(/\|\s*None$/, '').trim();
+  const optional = /^Optional\[(.*)\]$/.exec(type)?.[1] ?? (some === type ? undefined : some);
   if (optional) return jsonType(optional.trim());
   const [, base, inner] = /^(\w+)(?:\[(.*)\])?$/.exec(type) ?? [];
   const json = jsonTypes[base ?? ''] ?? 'string';
   return json === 'array' ? { type: json, items: jsonType(inner ?? 'str') } : { type: json };
 }
 
-const sections = /^\s*(?:Args|Arguments|Parameters|Returns|Raises|Examples?|Yields|Notes?):\s*$/m;
+const sections = /^[ \t]*(?:Args|Arguments|Parameters|Returns|Raises|Examples?|Yields|Notes?):[ \t]*$/m;
 
 const summary = (docstring: string): string =>
   docstring
@@ -112,9 +147,17 @@ const summary = (docstring: string): string =>
     .join('\n')
     .trim();
 
-/** `Args:` of a docstring: `a (int): The first number.` */
+const argumentsHeading = /^(?:Args|Arguments|Parameters):$/;
+
+/** `Args:` of a docstring: `a (int): The first number.`, whose text may begin on the next line. */
 function argumentDocs(docstring: string): Map<string, string> {
-  const args = /^\s*(?:Args|Arguments|Parameters):\s*\n([\s\S]*)/m.exec(docstring)?.[1]?.split(sections)[0] ?? '';
-  const lines = [...args.matchAll(/^\s*\**(\w+)\s*(?:\([^)]*\))?\s*:\s*(.+)$/gm)];
-  return new Map(lines.map(([, key, text]) => [key!, text!.trim()]));
+  const lines = docstring.split('\n').map((line) => line.trim());
+  const start = lines.findIndex((line) => argumentsHeading.test(line)) + 1;
+  const docs = new Map<string, string>();
+  for (let at = start; start > 0 && at < lines.length && !sections.test(lines[at]!); at++) {
+    const [, key, text] = /^\**(\w+)\s*(?:\([^)]*\)\s*)?:(.*)$/.exec(lines[at]!) ?? [];
+    const described = text?.trim() || lines[at + 1];
+    if (key && described) docs.set(key, described);
+  }
+  return docs;
 }

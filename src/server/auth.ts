@@ -31,5 +31,5 @@ export function keyOf(headers: Headers, dialect: Dialect): string | undefined {
   // Released servers match `Bearer` case-sensitively, and accept a header of their own (recordings: auth/05, /07).
   if (dialect.prefix === '/v1')
     return /^Bearer (.+)$/.exec(authorization)?.[1] ?? /^password (.+)$/.exec(password)?.[1];
-  return /^Bearer +(.+)$/i.exec(authorization)?.[1];
+  return /^Bearer +([^ ].*)$/i.exec(authorization)?.[1];
 }

@@ -16,7 +16,7 @@ const abnormal = 1006;
  * setupWorker(...mswHandlers(handle, { baseURL }), mswSocketHandler(hub, { baseURL }));
  */
 export function mswSocketHandler(hub: SocketHub, { baseURL }: MswOptions): WebSocketHandler {
-  const link = ws.link(`${baseURL.replace(/^http/, 'ws').replace(/\/+$/, '')}/ws`);
+  const link = ws.link(`${baseURL.replace(/^http/, 'ws').replace(/(?<!\/)\/+$/, '')}/ws`);
   return link.addEventListener('connection', ({ client, info }) => {
     const request = upgradeOf(info.protocols);
     try {

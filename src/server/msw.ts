@@ -17,7 +17,7 @@ export interface MswOptions {
  */
 export function mswHandlers(handle: Handle, { baseURL }: MswOptions): RequestHandler[] {
   const { origin, pathname } = new URL(baseURL);
-  const base = pathname.replace(/\/+$/, '');
+  const base = pathname.replace(/(?<!\/)\/+$/, '');
   const everything = new RegExp(`^${literally(origin + base)}(/|$)`);
   return [http.all(everything, ({ request }) => handle(under(base, request)).catch(broken))];
 }

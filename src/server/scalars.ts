@@ -41,7 +41,7 @@ export function integer(input: unknown): Read {
     : bad('int_from_float', 'Input should be a valid integer, got a number with a fractional part');
 }
 
-const decimals = /^\s*[-+]?(\d+(_\d+)*\.?\d*|\.\d+)([eE][-+]?\d+)?\s*$/;
+const decimals = /^\s*[-+]?(\d+(_\d+)*(\.\d*)?|\.\d+)([eE][-+]?\d+)?\s*$/;
 
 export function decimal(input: unknown): Read {
   if (typeof input === 'boolean' || typeof input === 'number') return ok(Number(input));

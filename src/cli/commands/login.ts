@@ -82,12 +82,12 @@ const isFirst = ({ profile, profiles = {} }: Config, name: string): boolean =>
 
 async function serverOf({ baseURL }: Settings, before: string | undefined, io: Io): Promise<string> {
   const named = baseURL ?? (io.env.LETTA_BASE_URL || undefined);
-  if (named !== undefined) return named.replace(/\/+$/, '');
+  if (named !== undefined) return named.replace(/(?<!\/)\/+$/, '');
   const usual = before ?? defaultBaseURL;
   if (!canAsk(io)) return usual;
   const typed = await io.stdin.ask(`Server [${usual}]: `);
   if (typed === undefined) throw new CliError('nothing was stored.');
-  return typed.trim().replace(/\/+$/, '') || usual;
+  return typed.trim().replace(/(?<!\/)\/+$/, '') || usual;
 }
 
 /** Any call that needs a key will do: health is told to everybody. */

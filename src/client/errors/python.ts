@@ -25,7 +25,7 @@ const names: Record<string, PythonValue> = {
   inf: Number.POSITIVE_INFINITY,
   nan: Number.NaN,
 };
-const number = /^[-+]?(\d[\d_]*\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const number = /^[-+]?(\d[\d_]*(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
 
 class Reader {
   readonly #text: string;

@@ -55,4 +55,8 @@ export function openWebSocket(WebSocket: WebSocketClass, { url, apiKey, headers 
 
 export const isNode = (socket: WebSocketLike): socket is NodeWebSocket => 'ping' in socket && 'on' in socket;
 
-const base64url = (key: string): string => btoa(key).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+const base64url = (key: string): string =>
+  btoa(key)
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/={1,2}$/, '');

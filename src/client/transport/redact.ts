@@ -42,7 +42,7 @@ const shortest = 8;
 function encoded(key: string): string[] {
   const bytes = new TextEncoder().encode(key);
   const fragments = [0, 1, 2].map((before) => {
-    const text = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes)).replace(/=+$/, '');
+    const text = btoa(String.fromCharCode(...new Uint8Array(before), ...bytes)).replace(/={1,2}$/, '');
     // The first and the last character may hold bits of what stands beside the key.
     return text.slice(before && before + 1, (before + bytes.length) % 3 ? -1 : undefined);
   });

@@ -25,7 +25,7 @@ export interface RecorderOptions {
  * const handle = createRecorder({ upstream: 'http://localhost:8283', redact: false, save: (recording) => kept.push(recording) });
  */
 export function createRecorder(options: RecorderOptions): Handle {
-  const upstream = options.upstream.replace(/\/+$/, '');
+  const upstream = options.upstream.replace(/(?<!\/)\/+$/, '');
   let count = 0;
   return async (request) => {
     const number = ++count;

@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
 
 /** A line that begins with a slash, taken apart. Undefined for what is no command but a message: a path, say. */
 export function parseCommand(line: string): { name: string; args: string } | undefined {
-  const [, name, args = ''] = /^\/([a-z]+)(?:\s+(.*))?$/is.exec(line.trim()) ?? [];
+  const [, name, args = ''] = /^\/([a-z]+)(?:\s+(\S.*|))?$/is.exec(line.trim()) ?? [];
   return name === undefined ? undefined : { name: name.toLowerCase(), args: args.trim() };
 }
 

@@ -47,7 +47,7 @@ export function useCompletion({ text, cursor }: Editor, stage: Stage, active: bo
 async function entriesFor(text: string, stage: Stage): Promise<readonly Entry[]> {
   const [, before, path] = /^(.*(?:^|\s)@)(\S*)$/s.exec(text) ?? [];
   if (path !== undefined) return (await completePath(path)).map((whole) => ({ text: before + whole, label: whole }));
-  const [, name = '', args] = /^\/(\w*)(?:\s+(.*))?$/.exec(text) ?? [];
+  const [, name = '', args] = /^\/(\w*)(?:\s+(\S.*|))?$/.exec(text) ?? [];
   if (args === undefined) return commands.filter((command) => command.name.startsWith(name)).map(entryOf);
   const choices = (await commands.find((command) => command.name === name)?.complete?.(stage)) ?? [];
   const begun = choices.filter((choice) => choice.startsWith(args) && choice !== args);

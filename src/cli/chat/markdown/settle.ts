@@ -62,7 +62,7 @@ function cutOf(token: MarkedToken, source: string): Cut | undefined {
   const at = lines.slice(0, -keptLines).join('\n').length + 1;
   if (token.type === 'paragraph') return [at, '', ''];
   if (token.type === 'list') return listCut(token.items.map(({ raw }) => raw.length));
-  const [, fence, marks] = /^( {0,3}(`{3,}|~{3,})[^\n]*\n)/.exec(source) ?? [];
+  const [, fence, marks] = /^( {0,3}(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n)/.exec(source) ?? [];
   return token.type === 'code' && fence && marks ? [at, fence, `${marks}\n`] : undefined;
 }
 
