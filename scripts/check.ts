@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
-/** Runs a command; gives its exit code and all that it wrote. */
+/** Runs a command and returns its exit code and output. */
 async function run(command: string): Promise<[code: number, output: string]> {
   const child = spawn(`${command} 2>&1`, { shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
   const closed = once(child, 'close');
@@ -12,8 +12,8 @@ async function run(command: string): Promise<[code: number, output: string]> {
   return [code ?? 1, output];
 }
 
-// What must hold besides the tests: every script of package.json that is called `check:…`, in the order in which they
-// stand there (later ones look at what the build has made), all of them, with a line for each.
+// Runs every script of package.json named `check:…`, in order, because later ones use the result of the build. All of them run,
+// whatever fails, and each prints a line.
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 let failed = 0;
 for (const name of Object.keys(scripts).filter((name) => name.startsWith('check:'))) {

@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { readFile } from './declarations/file.ts';
 import { Split } from './declarations/split.ts';
 
-// Run after tsup: parts the declarations of the client from zod, whose own are most of what a compiler would have to read for
+// Runs after tsup: separates the client's declarations from zod's, which would be most of what a compiler reads for
 // `import 'letta-sdk'` (docs/decisions/the-client-is-declared-without-zod.md).
 
 const dist = resolve('dist');

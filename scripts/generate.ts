@@ -17,7 +17,7 @@ function source() {
   return { resource, comments, rows, rendered: renderSchemas(rows, comments) };
 }
 
-/** What is derived from the contract and committed, by its path. */
+/** The committed files that are derived from the contract, by path. */
 export function generated(): Record<string, string> {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
   const { resource, comments, rows, rendered } = source();
@@ -30,7 +30,7 @@ export function generated(): Record<string, string> {
   };
 }
 
-/** The documents, which show what client, mock and command line do with the files above: these must have been written before. */
+/** The documents, which show the client, the mock and the command line at work, so the files above must be written first. */
 export async function generatedDocuments(): Promise<Record<string, string>> {
   const { commandsFile } = await import('./generate/command-line.ts');
   const { referenceFiles } = await import('./generate/reference.ts');
@@ -46,7 +46,7 @@ function write(files: Record<string, string>): void {
 
 if (import.meta.main) {
   const files = generated();
-  // What the contract no longer has is not left behind.
+  // Files of removed resources must not stay behind.
   for (const directory of globSync('src/*/generated')) rmSync(directory, { recursive: true });
   write(files);
   write(await generatedDocuments());

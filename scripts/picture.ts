@@ -4,7 +4,7 @@ import { serve } from '../src/mock/server.ts';
 import { Home, keys, Terminal } from '../test/terminal/terminal.ts';
 import { svgOf } from './picture/svg.ts';
 
-/** Writes docs/chat.svg: the screen of the real chat, after a conversation with an agent of the mock. */
+/** Writes docs/chat.svg: a screenshot of the chat after a conversation with an agent of the mock. */
 const answer = `Two papers answer it. **ColBERT** is the one to read first: it is short, and its
 [code](https://github.com/stanford-futuredata/ColBERT) is there.
 
@@ -43,7 +43,7 @@ terminal.type(`Mail the list to the team, please.${keys.enter}`);
 await terminal.shows('May the agent call');
 terminal.type('And then sleep well 🌙');
 await terminal.shows('🌙');
-// A port is a matter of chance.
+// The port is random.
 writeFileSync(
   'docs/chat.svg',
   svgOf(terminal.screen, (text) => text.replace(/127\.0\.0\.1:\d+/, 'localhost:8283')),

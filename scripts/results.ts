@@ -22,15 +22,15 @@ interface Report {
 
 const isFailed = ({ status }: { status: string }) => status === 'failed';
 
-/** What failed in a file, in words: its tests, or the file itself where it failed before or beside them. */
+/** The failures of a file: its tests, or the file itself if it failed outside of them. */
 function failures(file: File): string[] {
   const tests = file.assertionResults.filter(isFailed);
   if (tests.length === 0) return isFailed(file) ? [`${file.name}\n${file.message ?? ''}`] : [];
   return tests.map((test) => `${file.name} > ${test.fullName}\n${test.failureMessages?.join('\n') ?? ''}`);
 }
 
-// Prints what failed in vitest's JSON reports that are named as arguments, and their sum last, since a log is often
-// kept by its end alone. Fails when anything in them did.
+// Prints the failures in the vitest JSON reports given as arguments, and the totals last, because often only the end of a log is
+// kept. Fails if any test failed.
 const reports = process.argv.slice(2).map((path): Report => JSON.parse(readFileSync(path, 'utf8')));
 const told = reports.flatMap(({ testResults = [] }) => testResults).flatMap(failures);
 const passed = reports.reduce((sum, report) => sum + report.numPassedTests, 0);

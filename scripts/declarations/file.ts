@@ -2,18 +2,18 @@ import ts from 'typescript';
 import { declaredBy, type Use, usesOf } from './names.ts';
 import { Writer } from './written-out.ts';
 
-/** A statement that declares something, as it is to be written. */
+/** The text of a statement that declares something. */
 export interface Declaration {
   text: string;
   declares: Use[];
   uses: Use[];
 }
 
-/** One name that a statement takes from another file, or gives on. */
+/** A name that a statement imports or re-exports. */
 interface Specifier {
-  /** The name there. */
+  /** The name in the other file. */
   name: string;
-  /** The name here. */
+  /** The name in this file. */
   as: string;
 }
 
@@ -28,13 +28,13 @@ export interface Link {
 /** A file of bundled declarations, by its statements. */
 export interface DeclarationFile {
   path: string;
-  /** What stands before the first statement. */
+  /** The text before the first statement. */
   head: string;
   declarations: Declaration[];
   links: Link[];
-  /** What it exports of its own: the name there by the name outside. */
+  /** Its own exports: the local name by the exported name. */
   exported: Map<string, string>;
-  /** The statements that do so. */
+  /** The export statements. */
   exports: string[];
 }
 
@@ -55,7 +55,7 @@ function linkOf(statement: ts.Statement): Link | undefined {
 
 const parse = (text: string) => ts.createSourceFile('written.d.ts', text, ts.ScriptTarget.ES2023, true);
 
-/** An interface that is computed from a schema is written out; everything else stays as it is. */
+/** Writes out an interface that is computed from a schema; everything else is kept. */
 function declarationOf(statement: ts.Statement, checker: ts.TypeChecker): Declaration {
   const computed =
     ts.isInterfaceDeclaration(statement) &&
@@ -68,7 +68,7 @@ function declarationOf(statement: ts.Statement, checker: ts.TypeChecker): Declar
   return { text, declares: declaredBy(statement), uses: usesOf(parse(text)) };
 }
 
-/** Reads a file of declarations as bundlers write them: links, declarations and, at its end, what it exports. */
+/** Parses a bundled declaration file: imports, declarations and, at its end, the exports. */
 export function readFile(file: ts.SourceFile, checker: ts.TypeChecker): DeclarationFile {
   const read: DeclarationFile = {
     path: file.fileName,

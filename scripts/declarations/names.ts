@@ -9,7 +9,7 @@ function first(name: ts.Node): string {
   return (name as ts.Identifier).text;
 }
 
-/** All names that a declaration stands on, those of the language's own library too. */
+/** All names that a declaration depends on, including those of the standard library. */
 export function usesOf(node: ts.Node): Use[] {
   const uses: Use[] = [];
   const parameters = new Set<Use>();
@@ -24,7 +24,7 @@ export function usesOf(node: ts.Node): Use[] {
   return uses.filter((use) => !parameters.has(use));
 }
 
-/** What a statement declares: an interface and a constant may share a name. */
+/** The names that a statement declares. An interface and a constant can share one. */
 export function declaredBy(statement: ts.Statement): Use[] {
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
     return [`type ${statement.name.text}`];

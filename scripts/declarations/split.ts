@@ -19,10 +19,10 @@ function link(keyword: Link['keyword'], names: Link['names'], from: string): str
   return listed.length > 0 ? `${keyword} { ${listed.join(', ')} } from '${from}';\n` : '';
 }
 
-/** Files of declarations that need zod, each to be parted into its types, which do without it, and what is left. */
+/** Declaration files that need zod, to be split into the types that do not need it, and the rest. */
 export class Split {
   readonly #files: Map<string, DeclarationFile>;
-  /** The declarations that stand on zod, directly or not. */
+  /** The declarations that depend on zod, directly or indirectly. */
   readonly #zodful = new Set<Declaration>();
 
   constructor(files: DeclarationFile[]) {
@@ -35,7 +35,7 @@ export class Split {
     }
   }
 
-  /** The types of a file, which are complete without what needs zod. */
+  /** The types of a file that are complete without zod. */
   types(file: DeclarationFile): [path: string, text: string] {
     const { moved } = this.#parts(file);
     const used = new Set(moved.flatMap(({ uses }) => uses).map(nameIn));
@@ -49,7 +49,7 @@ export class Split {
     return [typesOf(file.path), text.join('')];
   }
 
-  /** What is left of a file; it takes its types from the other part, and exports what it did. */
+  /** The rest of a file, which imports its types from the other part and has the same exports. */
   rest(file: DeclarationFile): [path: string, text: string] {
     const { moved, left } = this.#parts(file);
     const kept = new Set(namesOf(left));
@@ -72,7 +72,7 @@ export class Split {
     return [file.path, text.join('')];
   }
 
-  /** A file beside these, with the same declarations and exports, which takes nothing that needs zod. */
+  /** Another file, with the same declarations and exports, whose imports do not need zod. */
   beside(file: DeclarationFile): [path: string, text: string] {
     const declarations = file.declarations.map(({ text }) => text);
     const text = [file.head, ...this.#toTypes(file, file.links), ...declarations, `\n${file.exports.join('\n')}\n`];
@@ -86,7 +86,7 @@ export class Split {
     };
   }
 
-  /** The links of a file, with those to a file that is parted led to its types. */
+  /** The imports of a file, with those of a split file redirected to its types. */
   #toTypes(file: DeclarationFile, links: Link[]): string[] {
     return links.map(({ keyword, names, from }) => {
       const there = this.#linked(file, from);

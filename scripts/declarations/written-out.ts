@@ -2,7 +2,7 @@ import ts from 'typescript';
 
 const flags = ts.TypeFormatFlags.NoTruncation | ts.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
 
-/** What is said of a property, as the comment of one. */
+/** The comment of a property. */
 function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   const text = ts.displayPartsToString(symbol.getDocumentationComment(checker));
   const tags = symbol.getJsDocTags(checker).map((tag) => `@${tag.name} ${ts.displayPartsToString(tag.text)}`.trim());
@@ -11,7 +11,7 @@ function commentOf(symbol: ts.Symbol, checker: ts.TypeChecker): string {
   return lines.length === 1 ? `/** ${lines[0]} */\n` : `/**\n${lines.map((line) => ` * ${line}\n`).join('')} */\n`;
 }
 
-/** Writes types out that a library has computed from a schema; what has a name of its own is only named. */
+/** Writes out types that a library computed from a schema; named types are referred to by name. */
 export class Writer {
   readonly #checker: ts.TypeChecker;
   readonly #file: ts.SourceFile;
@@ -21,7 +21,7 @@ export class Writer {
     this.#file = file;
   }
 
-  /** `{ … }` with a member for each property, and what is said of it. */
+  /** `{ … }` with a member for each property, and its comment. */
   members(type: ts.Type): string {
     const members = this.#checker.getPropertiesOfType(type).map((property) => {
       const optional = property.flags & ts.SymbolFlags.Optional ? '?' : '';
@@ -42,7 +42,7 @@ export class Writer {
     return this.#checker.isArrayType(type) ? this.#checker.getTypeArguments(type as ts.TypeReference)[0] : undefined;
   }
 
-  /** Whether a type is, or holds, an object that nobody has named. */
+  /** Whether a type is, or contains, an anonymous object type. */
   #computed(type: ts.Type): boolean {
     if (type.isUnion()) return type.types.some((part) => this.#computed(part));
     const item = this.#item(type);

@@ -6,26 +6,26 @@ import { leavesOf, wordsOf } from '../../src/cli/spec.ts';
 
 const intro = `# Commands
 
-What \`letta COMMAND --help\` says of each command, written by \`npm run generate\`. [cli.md](cli.md) tells what they have in common.
+The help of each command, written by \`npm run generate\`. [cli.md](cli.md) describes what they have in common.
 `;
 
-/** The help of a command without the flags that all commands have. */
+/** The help of a command without the global flags. */
 async function helpOf(words: string): Promise<string> {
   const task = await parse([...words.split(' ').filter(Boolean), '--help'], { columns: 80, color: false, brief: true });
-  if (task.command !== 'print') throw new Error(`letta ${words} --help is no help`);
+  if (task.command !== 'print') throw new Error(`letta ${words} --help printed no help`);
   return `\`\`\`text\n${task.options.text.trimEnd()}\n\`\`\`\n`;
 }
 
 const section = async (words: string): Promise<string> => `### letta ${words}\n\n${await helpOf(words)}`;
 
-/** A command of our own, or the commands below it. */
+/** The words of a command, or of its subcommands. */
 const commandsBelow = (command: Command, before: string): string[] => {
   const words = `${before}${command.name()}`;
   return command.commands.length > 0 ? command.commands.flatMap((below) => commandsBelow(below, `${words} `)) : [words];
 };
 
 /**
- * docs/cli-commands.md, as text. It is what the program itself says, so whatever else is generated has to be there before this is
+ * docs/cli-commands.md, as text. It is the output of the program itself, so all other files must be generated before this is
  * imported.
  */
 export async function commandsFile(): Promise<string> {

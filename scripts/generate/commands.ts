@@ -6,13 +6,13 @@ import { rows } from './rows.ts';
 const head = '// Written by `npm run generate` from src/contract. Do not edit.\n';
 const directory = 'src/cli/generated/specs';
 
-/** A flag, a list of names, and a list without entries. */
+/** Parts on one line: a flag, and a list of names. */
 const isLine = (part: object): boolean =>
   'field' in part || (Array.isArray(part) && part.every((item) => typeof item !== 'object'));
 
 /**
- * The commands of the contract as data, a file for each resource: the command line starts in a fraction of the time that it
- * takes to make them from schemas, and loads only what a line names.
+ * The commands of the contract as data, one file per resource, so that the command line starts in a fraction of the time it
+ * takes to derive them from schemas, and loads only the resource it needs.
  */
 export function commandFiles(comments: Comments): Record<string, string> {
   const all = commands(comments);

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-/** What src/contract says in its JSDoc comments, by dotted name. */
+/** The JSDoc comments of src/contract, by dotted name. */
 export interface Comments {
   resources: Record<string, string>;
   rows: Record<string, string>;
   schemas: Record<string, string>;
   fields: Record<string, string>;
-  /** What `@deprecated` says of resources, rows and fields: what to use instead, or an empty text. */
+  /** The `@deprecated` tags of resources, rows and fields: what to use instead, or an empty text. */
   deprecated: Record<string, string>;
 }
 
@@ -24,8 +24,8 @@ const options: ts.CompilerOptions = {
 };
 
 /**
- * Reads the comments of all rows, schemas and fields with the TypeScript compiler: through types, because a field that
- * one schema takes over from another by `...spread` keeps its comment there.
+ * Reads the comments of all rows, schemas and fields with the TypeScript compiler, through types, because a field that
+ * a schema spreads from another keeps its comment there.
  */
 export function readComments(): Comments {
   const program = ts.createProgram([index], options);
@@ -77,11 +77,11 @@ export function readComments(): Comments {
   return comments;
 }
 
-/** Whether a row is deprecated, by itself or with a resource that it stands in. */
+/** Whether a row is deprecated, by itself or with an enclosing resource. */
 export const isDeprecated = (row: string, comments: Pick<Comments, 'deprecated'>): boolean =>
   deprecationOf(row, comments) !== undefined;
 
-/** What `@deprecated` says of a row, or of the nearest resource that it stands in. */
+/** The `@deprecated` tag of a row, or of its nearest enclosing resource. */
 export function deprecationOf(row: string, { deprecated }: Pick<Comments, 'deprecated'>): string | undefined {
   const steps = row.split('.');
   const names = steps.map((_, i) => steps.slice(0, steps.length - i).join('.'));
@@ -95,8 +95,8 @@ export const commentsFile = (
 ): string => `// Written by \`npm run generate\` from the comments in src/contract. Do not edit.
 
 /**
- * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
- * carries the words: \`resources.agents\`, \`rows['agents.list']\`, \`schemas.AgentState\`, \`fields['AgentState.system']\` by the names under which
+ * The comments of the contract, for help texts and documents. Not part of the contract, so that nothing else
+ * loads them: \`resources.agents\`, \`rows['agents.list']\`, \`schemas.AgentState\`, \`fields['AgentState.system']\` by the names under which
  * schemas are registered in \`components\`; \`deprecated\` has an entry for each deprecated resource, row and field, with what to
  * use instead or an empty text.
  */

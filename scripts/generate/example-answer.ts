@@ -2,7 +2,7 @@ import type { Endpoint } from '../../src/contract/index.ts';
 import { LettaClient } from '../../src/index.ts';
 import { createMock } from '../../src/mock/index.ts';
 
-/** What a mock that has just begun answers to an example, shortened; undefined where nothing is given. */
+/** The result of an example on a fresh mock, shortened; undefined if it has none. */
 export async function exampleAnswer(name: string, row: Endpoint, args: object): Promise<string | undefined> {
   const mock = createMock({ now: '2026-01-01T00:00:00Z' });
   const fetch: typeof globalThis.fetch = (input, init) => mock.handle(new Request(input, init));
@@ -21,7 +21,7 @@ async function gathered(events: AsyncIterable<unknown>): Promise<unknown[]> {
   return all;
 }
 
-/** One item a line; of many the first few. */
+/** The first few items, one per line. */
 const listed = (items: unknown[]): string =>
   items
     .slice(0, 4)
@@ -32,7 +32,7 @@ const unimportant =
   /_by_id$|_ids$|^organization_id$|^user_id$|^otid$|^date$|_at$|^step_id$|^run_id$|^system$|^source_code$|^timezone$/;
 const longest = 60;
 
-/** A value without what is empty or unimportant, and no more than the first of what is many. */
+/** A value without empty and unimportant fields, and with only the first items of lists. */
 function brief(value: unknown, most = 7): unknown {
   if (typeof value === 'string') return value.length > longest ? `${value.slice(0, longest)}…` : value;
   if (Array.isArray(value)) return value.slice(0, 4).map((one) => brief(one, 4));

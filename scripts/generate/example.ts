@@ -9,7 +9,7 @@ import { fieldsOf } from './fields.ts';
 
 type Args = Record<string, unknown>;
 
-/** A row's example in TypeScript, on the command line and with curl, and what it gives. */
+/** A row's example in TypeScript, on the command line and with curl, and its result. */
 export async function exampleOf(name: string, row: Endpoint): Promise<string> {
   const args: Args = { ...examples[name as keyof typeof examples] };
   const file = args.file instanceof File ? `echo '${await args.file.text()}' > ${args.file.name}\n` : '';
@@ -36,14 +36,14 @@ function typescript(name: string, row: Endpoint, { input, ...args }: Args): stri
   return row.kind === 'page' ? `const { items } = await ${call};` : `await ${call};`;
 }
 
-/** As people write it: code in backticks. */
+/** In the usual notation, with source code as a placeholder. */
 function literal({ source_code, ...args }: Args): string {
   const given = typeof source_code === 'string' ? { source_code: '<code>', ...args } : args;
   const text = inspect(given, { breakLength: 100, depth: null }).replaceAll('[ ', '[').replaceAll(' ]', ']');
   return text.replace("'<code>'", () => `\`${source_code}\``);
 }
 
-/** `chat` is no command: there is `letta chat`. */
+/** `chat` is not a command of the contract: `letta chat` is another. */
 const lines = new Map(
   commands(comments).flatMap(([, spec]) => leavesOf(spec).map(({ row, example }) => [row, example])),
 );

@@ -37,13 +37,13 @@ const invalid = {
   trace_id: 'abc123',
 };
 
-/** What the errors of all operations refer to. */
+/** The shared responses that the errors of operations refer to. */
 export const responseComponents = {
-  BadRequest: response('The request can not be carried out as it is.'),
-  Unauthorized: response('No key, or one that the server does not know.'),
-  Forbidden: response('The key may not do this.'),
-  NotFound: response('There is nothing with this id.'),
-  Conflict: response('It contradicts what there is, or the agent is busy.'),
+  BadRequest: response('The request cannot be processed.'),
+  Unauthorized: response('The key is missing or invalid.'),
+  Forbidden: response('The key does not permit this.'),
+  NotFound: response('No resource with this id.'),
+  Conflict: response('The request conflicts with the current state, or the agent is busy.'),
   UnprocessableEntity: {
     description: 'The request is malformed.',
     content: {
@@ -51,17 +51,17 @@ export const responseComponents = {
     },
   },
   TooManyRequests: {
-    ...response('More than 100 requests in a minute with this key.'),
+    ...response('More than 100 requests per minute with this key.'),
     headers: {
-      'Retry-After': { description: 'Seconds, or a date, after which to try again.', schema: { type: 'string' } },
+      'Retry-After': { description: 'When to retry: seconds, or an HTTP date.', schema: { type: 'string' } },
     },
   },
-  ServerError: response('The server failed.'),
+  ServerError: response('An error of the server.'),
 };
 
 const refer = (name: keyof typeof responseComponents) => ({ $ref: `#/components/responses/${name}` });
 
-/** The errors that a row can answer with. */
+/** The error responses of a row. */
 export const errorResponses = (row: Endpoint) => ({
   ...(row.public
     ? {}

@@ -16,7 +16,7 @@ interface Source {
 const snake = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const documentedPath = (path: string) => `/api${path.replace(/\/$/, '')}`.replace(/\{\w+\}/g, snake);
 
-/** The form of a path parameter. */
+/** The schema of a path parameter. */
 function parameterSchema(name: string, row: Endpoint) {
   const own = row.parameters?.[name];
   const kind = parameterKinds[name];
@@ -34,7 +34,7 @@ function pathParameter(name: string, row: Endpoint) {
   };
 }
 
-/** Nothing in a query is null: a parameter that has no value is left out. */
+/** Query parameters are never null: a parameter without a value is omitted. */
 function withoutNull(schema: JsonSchema): JsonSchema {
   const { anyOf, ...rest } = schema;
   if (Array.isArray(schema.type)) return { ...schema, type: schema.type.find((type) => type !== 'null')! };
@@ -61,7 +61,7 @@ function requestBody(row: Endpoint, rendered: Rendered) {
     return { required: !row.bodyOptional, content: { 'application/json': { schema: rendered.refer(row.body) } } };
   if (!row.form) return undefined;
   const { properties, required } = rendered.fields(row.form);
-  // The name of a file travels with the file, not beside it.
+  // The name of a file is part of the file, not a separate field.
   const { filename: _, ...parts } = properties;
   return {
     required: true,
@@ -89,7 +89,7 @@ function success(row: Endpoint, rendered: Rendered, streams: Endpoint | undefine
   };
 }
 
-/** The other row of the same operation, which streams where this one answers at once. */
+/** The other row of the same operation, which streams the response of this one. */
 const twinOf = ({ method, path, over }: Endpoint, { rows }: Source): Endpoint | undefined =>
   rows.find(([name, row]) => name === over && row.method === method && row.path === path)?.[1];
 
@@ -115,7 +115,7 @@ function paths(source: Source) {
   for (const entry of source.rows) {
     const [, row] = entry;
     const path = documentedPath(row.path);
-    // Of two rows for one operation the first speaks for both.
+    // If two rows share an operation, the first one describes it.
     const method = row.method.toLowerCase();
     found[path] = { ...found[path], [method]: found[path]?.[method] ?? operation(entry, source) };
   }
@@ -124,8 +124,8 @@ function paths(source: Source) {
 
 const description = `Agents with memory and tools.
 
-This is the API as it is documented. Released servers give the same resources under \`/v1\`, where collections end in a
-slash, pages carry no cursor headers and calls that give nothing answer 200 with a body: \`x-released-path\` is the path
+This is the documented API. Released servers serve the same resources under \`/v1\`, where collections end in a
+slash, pages have no cursor headers and calls without a result answer 200 with a body: \`x-released-path\` is the path
 of each operation there.`;
 
 /** openapi.json, as text. */
@@ -140,7 +140,7 @@ export function openapiFile(source: Source): string {
     },
     servers: [
       { url: 'https://api.letta.com', description: 'Letta Cloud' },
-      { url: 'http://127.0.0.1:8283', description: 'A server, or `letta mock`, on this machine' },
+      { url: 'http://127.0.0.1:8283', description: 'A local server, or `letta mock`' },
     ],
     security: [{ bearer: [] }],
     tags: [...new Set(source.rows.map(([name]) => name.split('.')[0]))].map((name) => ({ name })),
@@ -148,8 +148,8 @@ export function openapiFile(source: Source): string {
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
       headers: {
-        'Next-Cursor': { description: 'Give it as `after` for the next page.', schema: { type: 'string' } },
-        'Prev-Cursor': { description: 'Give it as `before` for the page before.', schema: { type: 'string' } },
+        'Next-Cursor': { description: 'The `after` parameter for the next page.', schema: { type: 'string' } },
+        'Prev-Cursor': { description: 'The `before` parameter for the previous page.', schema: { type: 'string' } },
       },
       responses: responseComponents,
       schemas: { ...source.rendered.components, ...schemaComponents },

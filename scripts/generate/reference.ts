@@ -16,16 +16,16 @@ Every call of \`LettaClient\`, a page for each resource, written by \`npm run ge
 released servers under \`/v1\`; under \`/api\` they have no trailing slash. The types are exported by \`letta-sdk\` under the names used
 here.
 
-Every call takes options as its second argument: \`{ signal, timeout, headers, retries }\`. Calls that say something take \`message\`, a
-text or content parts, in place of \`messages\`.
+Every call takes options as its second argument: \`{ signal, timeout, headers, retries }\`. Calls that send messages accept \`message\`, a
+text or content parts, instead of \`messages\`.
 
 Methods that are more than one endpoint have guides of their own: \`approve\` and \`approveStream\` in
 [tools and approvals](../tools-and-approvals.md), \`jobs.wait\`, \`runs.wait\` and \`mapConcurrent\` in [long work](../long-work.md),
 \`connect\` in [sockets](../sockets.md), and \`request\`, which reaches any other path, in
 [moving from the official SDK](../moving-from-the-official-sdk.md#every-call).
 
-The ids in the examples are those with which a mock begins: \`letta mock --port 8283\`, then \`LETTA_BASE_URL=http://localhost:8283\`;
-or \`--mock\` on the command line. Answers are shown shortened, without empty fields.
+The ids in the examples are those of a fresh mock: \`letta mock --port 8283\`, then \`LETTA_BASE_URL=http://localhost:8283\`;
+or \`--mock\` on the command line. Responses are shortened, without empty fields.
 `;
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -38,7 +38,7 @@ function argument(name: string, schema: JsonSchema, required: boolean): string {
   return `| ${label} | ${cell(code(typeText(schema)))} | ${cell(value)} | ${cell(notes)} |`;
 }
 
-/** The rows of the table of arguments; required ones first. */
+/** The rows of the table of arguments, required ones first. */
 function argumentRows(row: Endpoint, rendered: Rendered): string[] {
   const inPath = pathParameters(row.path).map((name) => argument(name, { type: 'string' }, true));
   const others = [row.query, row.body, row.form].flatMap((schema) => {
@@ -50,11 +50,11 @@ function argumentRows(row: Endpoint, rendered: Rendered): string[] {
   return [...inPath, ...order.map(({ name, field, required }) => argument(name, field, required))];
 }
 
-/** What `await`, or `for await`, gives. */
-function gives(row: Endpoint, rendered: Rendered): string {
+/** The type that `await` or `for await` returns. */
+function returns(row: Endpoint, rendered: Rendered): string {
   if (!row.answer) return 'nothing';
   const type = code(typeText(rendered.refer(row.answer)));
-  if (row.kind === 'page') return `a page of ${type}; \`for await\` goes through all pages`;
+  if (row.kind === 'page') return `a page of ${type}; \`for await\` iterates over all pages`;
   if (row.kind === 'events') return `a stream of ${type}`;
   return row.chunk ? `${type}; with \`stream: true\` a stream of ${code(typeText(rendered.refer(row.chunk)))}` : type;
 }
@@ -66,7 +66,7 @@ async function section([name, row]: [string, Endpoint], { rendered, comments }: 
 
 ${comments.rows[name]}${noteOf(name, row, comments)}
 
-${code(`${row.method} ${row.path}`)} · gives ${gives(row, rendered)}
+${code(`${row.method} ${row.path}`)} · returns ${returns(row, rendered)}
 
 ${await exampleOf(name, row)}${rows.length ? `\n${table}\n` : ''}`;
 }
@@ -87,7 +87,7 @@ async function pageOf(resource: string, rows: Source['rows'], source: Source): P
   return parts.join('\n');
 }
 
-/** The resources in three parts, so that what is current is not lost among the rest. */
+/** The resources in three parts, so that current ones are not lost among the others. */
 function indexOf(resources: Map<string, Source['rows']>, { comments }: Source): string {
   const partOf = (rows: Source['rows']): string => {
     if (rows.every(([, row]) => row.cloud)) return 'Letta Cloud only';

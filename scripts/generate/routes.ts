@@ -11,7 +11,7 @@ import type { Routes } from '../routes/route.ts';
 
 function extra(row: Endpoint): RouteExtra {
   const body = row.body ? fieldsOf(row.body) : [];
-  // A field that query and body share goes into the body: there every server sees it.
+  // A field in both query and body is sent in the body, where every server reads it.
   const query = row.query ? fieldsOf(row.query).filter((field) => !body.includes(field)) : [];
   const hasBody = row.method !== 'GET' && row.method !== 'DELETE';
   const found: RouteExtra = {
@@ -37,7 +37,7 @@ function table(entry: Endpoint | Resource): unknown {
   return [entry.method, entry.path, entry.kind, ...(Object.keys(more).length ? [more] : [])];
 }
 
-/** Adds the methods that are no rows. */
+/** Adds the methods that are not rows. */
 const merged = (rows: Routes, more: Routes): Routes => ({
   ...rows,
   ...Object.fromEntries(

@@ -1,11 +1,11 @@
-/** JSON on one line, with spaces: a line break in it can only stand between its parts. */
+/** JSON on one line, with spaces. Line breaks in JSON only occur between its parts. */
 const line = (value: unknown): string => JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
 
 const isFlat = (value: object): boolean => Object.values(value).every((part) => typeof part !== 'object');
 
 /**
- * A table as source code, one row a line, so that a change of the contract shows as the rows that it changes. A row is what
- * `isRow` says; by default an object or array of plain values.
+ * A table as source code, one row per line, so that a diff shows the rows that a change of the contract affects. `isRow` decides
+ * what a row is; by default, an object or array of plain values.
  *
  * @example
  * rows({ agents: { get: ['GET', '/agents/{agentId}'] } }) // three lines, of which `"get": [ "GET", "/agents/{agentId}" ]` is one

@@ -3,7 +3,7 @@ import { components, type Endpoint, knownValues, type StandardSchema } from '../
 import { zodOf } from '../../src/contract/schema.ts';
 import type { Comments } from './comments.ts';
 
-/** A JSON Schema, as far as the writers look into it. */
+/** The parts of JSON Schema that are used here. */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -30,17 +30,17 @@ type AnySchema = StandardSchema<unknown, unknown>;
 
 /** The schemas of the contract as JSON Schema. */
 export interface Rendered {
-  /** The named ones that answers and bodies refer to, by name. */
+  /** The named schemas that responses and bodies refer to, by name. */
   components: Record<string, JsonSchema>;
-  /** What a body or an answer holds: a reference where it has a name. */
+  /** The schema of a body or a response: a reference if it has a name. */
   refer(schema: AnySchema): JsonSchema;
-  /** The fields of an object schema, as a caller writes them. */
+  /** The input fields of an object schema. */
   fields(schema: AnySchema): { properties: Record<string, JsonSchema>; required: string[] };
 }
 
 const refTo = (name: string) => `#/components/schemas/${name}`;
 
-/** The mapping that tools need to tell the variants of a union apart; none where variants have no names. */
+/** The discriminator mapping of a union; undefined if its variants have no names. */
 function discriminator(schema: z.core.$ZodType): JsonSchema['discriminator'] {
   const def = schema._zod.def as { discriminator?: string; options?: z.core.$ZodType[] };
   if (!def.discriminator) return undefined;
@@ -53,7 +53,7 @@ function discriminator(schema: z.core.$ZodType): JsonSchema['discriminator'] {
   return { propertyName: def.discriminator, mapping };
 }
 
-/** Corrects one node of what zod writes. */
+/** Corrects one node of zod's output. */
 function adjust({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSchema: unknown }): void {
   const json = jsonSchema as JsonSchema;
   const known = knownValues.get(zodSchema as never);
@@ -62,11 +62,11 @@ function adjust({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodType; jsonSch
     json.anyOf = [{ type: 'string', enum: [...known.values] }, { type: 'string' }];
   }
   if (zodSchema._zod.def.type === 'custom') Object.assign(json, { type: 'string', format: 'binary' });
-  // zod states the range of a safe integer, and that a loose object may have more fields: noise, since both go without saying.
+  // zod states the range of safe integers, and that loose objects can have more fields; both are noise.
   if (json.minimum === Number.MIN_SAFE_INTEGER) delete json.minimum;
   if (json.maximum === Number.MAX_SAFE_INTEGER) delete json.maximum;
   if (json.additionalProperties && json.properties) delete json.additionalProperties;
-  // Anything, or null, is anything.
+  // A union of anything and null is anything.
   if (json.anyOf?.some((variant) => Object.keys(variant).length === 0)) delete json.anyOf;
   const variants = discriminator(zodSchema);
   if (variants) json.discriminator = variants;
@@ -83,7 +83,7 @@ function annotate(name: string, json: JsonSchema, comments: Comments): void {
   }
 }
 
-/** Everything that `schema` refers to, itself not included. */
+/** The names that `schema` refers to, excluding itself. */
 function* namesIn(schema: unknown): Generator<string> {
   if (typeof schema !== 'object' || schema === null) return;
   for (const [key, value] of Object.entries(schema)) {
@@ -92,7 +92,7 @@ function* namesIn(schema: unknown): Generator<string> {
   }
 }
 
-/** The names that can be reached from some. */
+/** The names reachable from `roots`. */
 function reachable(roots: string[], schemas: Record<string, JsonSchema>): Set<string> {
   const seen = new Set<string>();
   const visit = (name: string) => {
@@ -104,7 +104,7 @@ function reachable(roots: string[], schemas: Record<string, JsonSchema>): Set<st
   return seen;
 }
 
-/** A registry of the named schemas and of those of rows that have no name; these get one that no component has. */
+/** A registry of the named schemas, and of the anonymous schemas of rows under names that no component has. */
 function nameAll(rows: [string, Endpoint][]) {
   const registry = z.registry<{ id: string }>();
   const nameOf = new Map<object, string>();
@@ -121,7 +121,7 @@ function nameAll(rows: [string, Endpoint][]) {
   return { registry, nameOf };
 }
 
-/** Writes all schemas of the contract as JSON Schema: what requests hold as callers write it, answers as servers do. */
+/** Renders all schemas of the contract as JSON Schema: requests as input, responses as output. */
 export function renderSchemas(rows: [string, Endpoint][], comments: Comments): Rendered {
   const { registry, nameOf } = nameAll(rows);
   const render = (io: 'input' | 'output') => {
@@ -142,7 +142,7 @@ export function renderSchemas(rows: [string, Endpoint][], comments: Comments): R
   const found: Record<string, JsonSchema> = {};
   for (const name of [...answered, ...asked].filter((name) => !name.endsWith('~')).sort()) {
     if (answered.has(name) && asked.has(name) && JSON.stringify(input[name]) !== JSON.stringify(output[name]))
-      throw new Error(`${name} differs between requests and answers: it needs two names`);
+      throw new Error(`${name} differs between requests and responses: it needs two names`);
     found[name] = (answered.has(name) ? output : input)[name]!;
   }
   return {

@@ -24,7 +24,7 @@ function primitiveText(schema: JsonSchema, type: string): string {
 }
 
 /**
- * A JSON Schema as a TypeScript type, for people to read.
+ * A JSON Schema as a human-readable TypeScript type.
  *
  * @example
  * typeText({ type: ['string', 'null'] }) // 'string | null'

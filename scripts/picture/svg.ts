@@ -6,7 +6,7 @@ const wide = 8.4;
 const high = 18;
 const margin = 16;
 
-/** Cells beside each other that look alike. */
+/** Adjacent cells with the same style. */
 interface Run {
   at: number;
   columns: number;
@@ -14,7 +14,7 @@ interface Run {
   style: string;
 }
 
-/** The screen of a terminal as a picture. @param replace what is to be shown in place of a line */
+/** Renders the screen of a terminal as SVG. @param replace the replacement of a line */
 export function svgOf(screen: Terminal, replace: (line: string) => string = (line) => line): string {
   const { active } = screen.buffer;
   const rows = Array.from({ length: screen.rows }, (_, i) => runsOf(screen, active.baseY + i, replace));
@@ -33,12 +33,12 @@ ${lines.filter(Boolean).join('\n')}
 
 function textOf({ at, columns, text, style }: Run, row: number): string {
   const place = `x="${(margin + at * wide).toFixed(1)}" y="${margin + row * high + 14}"`;
-  // The grid holds whatever font is there.
+  // Keeps the grid with any font.
   const length = columns > 1 ? ` textLength="${(columns * wide).toFixed(1)}"` : '';
   return `<text ${place}${length}${style}>${escaped(text)}</text>`;
 }
 
-/** Spaces beside each other would become one. */
+/** Consecutive spaces would collapse. */
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(' ', '\u00a0');
 
@@ -52,7 +52,7 @@ function runsOf(screen: Terminal, y: number, replace: (line: string) => string):
     const style = styleOf(cell);
     const last = runs.at(-1);
     const columns = cell.getWidth();
-    // Wide characters stand alone, so that they keep to the grid.
+    // Wide characters are separate, so that they stay on the grid.
     if (
       last &&
       last.style === style &&
@@ -66,7 +66,7 @@ function runsOf(screen: Terminal, y: number, replace: (line: string) => string):
   return runs.map((run) => trimmed({ ...run, text: replace(run.text) })).filter(({ text }) => text !== '');
 }
 
-/** Without space around it, which pictures do not keep. */
+/** Trimmed, because SVG does not preserve surrounding space. */
 function trimmed({ text, at, columns, style }: Run): Run {
   const shown = text.trim();
   const before = text.length - text.trimStart().length;

@@ -1,8 +1,8 @@
 // Written by `npm run generate` from the comments in src/contract. Do not edit.
 
 /**
- * What the comments in the contract say, for help texts and documents. Apart from the contract, so that nobody else
- * carries the words: `resources.agents`, `rows['agents.list']`, `schemas.AgentState`, `fields['AgentState.system']` by the names under which
+ * The comments of the contract, for help texts and documents. Not part of the contract, so that nothing else
+ * loads them: `resources.agents`, `rows['agents.list']`, `schemas.AgentState`, `fields['AgentState.system']` by the names under which
  * schemas are registered in `components`; `deprecated` has an entry for each deprecated resource, row and field, with what to
  * use instead or an empty text.
  */
@@ -172,7 +172,7 @@ export const comments: {
     "AgentState.system": "The system prompt.",
     "AgentState.message_ids": "The messages in its context.",
     "AgentState.pending_approval": "The tool calls that wait for approval.",
-    "AgentState.message_buffer_autoclear": "Whether it forgets every message after its turn.",
+    "AgentState.message_buffer_autoclear": "Whether its context is cleared after every turn.",
     "AgentState.description": "What the agent is for.",
     "AgentState.model": "The language model, as `provider/model`.",
     "AgentState.embedding": "The embedding model, as `provider/model`.",
@@ -185,7 +185,7 @@ export const comments: {
     "AgentCreate.memory_blocks": "Memory blocks to create for it.",
     "AgentCreate.include_base_tools": "Attach the tools with which an agent edits its memory.",
     "AgentCreate.include_multi_agent_tools": "Attach the tools with which agents talk to each other.",
-    "AgentCreate.message_buffer_autoclear": "Forget every message after its turn.",
+    "AgentCreate.message_buffer_autoclear": "Clear its context after every turn.",
     "AgentCreate.tool_ids": "The ids of its tools.",
     "AgentCreate.folder_ids": "The ids of the folders (sources) that it can read.",
     "AgentCreate.block_ids": "The ids of its memory blocks.",

@@ -106,7 +106,7 @@ const agentState = loose({
   identities: z.optional(z.array(json())),
   /** The tool calls that wait for approval. */
   pending_approval: nullish(ApprovalRequestMessage),
-  /** Whether it forgets every message after its turn. */
+  /** Whether its context is cleared after every turn. */
   message_buffer_autoclear: flag(),
   multi_agent_group: nullish(json()),
   managed_group: nullish(json()),
@@ -185,7 +185,7 @@ const agentCreate = loose({
   project: text(),
   /** @deprecated */
   memory_variables: nullish(z.record(z.string(), z.string())),
-  /** Forget every message after its turn. */
+  /** Clear its context after every turn. */
   message_buffer_autoclear: z._default(z.boolean(), false),
 });
 export interface AgentCreate extends Input<typeof agentCreate> {}

@@ -90,7 +90,7 @@ export const spec: GroupSpec = {
         { "field": "template", "kind": "boolean", "about": "", "fallback": false, "deprecated": "" },
         { "field": "project", "kind": "text", "about": "", "deprecated": "" },
         { "field": "memory_variables", "kind": "json", "about": "", "deprecated": "" },
-        { "field": "message_buffer_autoclear", "kind": "boolean", "about": "Forget every message after its turn.", "fallback": false },
+        { "field": "message_buffer_autoclear", "kind": "boolean", "about": "Clear its context after every turn.", "fallback": false },
       ],
       "body": true,
       "answer": [ "id", "name", "agent_type", "description", "metadata", "model", "embedding", "model_settings", "compaction_settings", "tool_rules", "response_format", "enable_sleeptime", "timezone", "max_files_open", "per_file_view_window_char_limit", "hidden", "project_id", "template_id", "base_template_id", "system", "llm_config", "embedding_config", "message_ids", "memory", "blocks", "tools", "sources", "tags", "tool_exec_environment_variables", "secrets", "deployment_id", "entity_id", "identity_ids", "identities", "pending_approval", "message_buffer_autoclear", "multi_agent_group", "managed_group", "last_run_completion", "last_run_duration_ms", "last_stop_reason", "created_by_id", "last_updated_by_id", "created_at", "updated_at" ],
