@@ -5,104 +5,59 @@ import { defineConfig, type Options } from 'tsup';
 const target = 'es2023';
 const shared: Options = { target, treeshake: false };
 
-/** Leaves out imports for effects, which no file here has: each would be one more to load. */
-const nothingForEffects: NonNullable<Options['plugins']>[number] = {
-  name: 'nothing-for-effects',
-  renderChunk: (code) => ({ code: code.replace(/\bimport ?"\.[^"]*";/g, '') }),
-};
-
 /** What is imported. */
-const library: Options = {
-  ...shared,
-  entry: {
-    index: 'src/index.ts',
-    contract: 'src/contract/index.ts',
-    mock: 'src/mock/index.ts',
-    'mock/server': 'src/mock/server.ts',
-    'mock/sockets': 'src/mock/sockets.ts',
-    gateway: 'src/gateway/index.ts',
-    ai: 'src/ai/index.ts',
-  },
+const entry = {
+  index: 'src/index.ts',
+  contract: 'src/contract/index.ts',
+  mock: 'src/mock/index.ts',
+  'mock/server': 'src/mock/server.ts',
+  'mock/sockets': 'src/mock/sockets.ts',
+  gateway: 'src/gateway/index.ts',
+  ai: 'src/ai/index.ts',
 };
+const { index, ai, ...servers } = entry;
 
-/**
- * Gives `index` to whoever takes the client: what several entries share is cut by who needs it, and a file costs Node more to load
- * than what stands in it. So all of `index` is one.
- */
+/** Without it, an import of the client would load six files instead of four, and cost 1.25 times an empty program instead of 1.18. */
 const inOnePiece: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'in-one-piece',
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/client\.ts$/ }, ({ importer }) =>
-      importer === resolve('src/index.ts') ? undefined : { path: resolve('src/index.ts') },
-    ),
-};
-
-const esm: Options = {
-  ...library,
-  format: 'esm',
-  splitting: true,
-  esbuildPlugins: [inOnePiece],
-  plugins: [nothingForEffects],
-};
-
-/**
- * Writes the entry `index` as `export … from` alone. Bundlers that split a page's code load all that a file imports with the
- * first of its parts; what it exports from elsewhere only where it is used.
- */
-const exportsFrom: NonNullable<Options['plugins']>[number] = {
-  name: 'exports-from',
-  renderChunk(code, { entryPoint }) {
-    if (entryPoint !== 'src/index.ts') return undefined;
-    const named = code.replace(/^\/\/ src.*$/gm, '');
-    const parts = [...named.matchAll(/^import (\{[^}]*\}) from ("[^"]*");$/gm)];
-    const rest = parts.reduce((left, [all]) => left.replace(all, ''), named);
-    if (!/^\s*export \{[\w,\s]*\};\s*$/.test(rest)) throw new Error(`src/index.ts only composes and exports:\n${rest}`);
-    return { code: parts.map(([, names, from]) => `export ${names} from ${from};\n`).join('') };
-  },
-};
-
-/** Leaves to `index` where the errors are that only trouble throws. */
-const errorsApart: NonNullable<Options['esbuildPlugins']>[number] = {
-  name: 'errors-apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /\/errors\/late\.ts$/ }, ({ importer }) =>
-      importer === resolve('src/index.ts') ? { path: './client/errors/late.js', external: true } : undefined,
+      importer === resolve('src/ai/provider.ts') ? { path: resolve('src/index.ts') } : undefined,
     ),
 };
 
 /**
- * Writes the file of those errors, which gives them by value: what an index exports from a file that others load as well, bundlers
- * load with the index, used or not, and they see through a file that only exports it on.
+ * Builds for Node. What entries share is cut by who needs it, and a file costs Node more to load than what stands in it: so the
+ * client is built apart from the servers.
  */
-const byValue: NonNullable<Options['plugins']>[number] = {
-  name: 'by-value',
-  renderChunk(code, { entryPoint }) {
-    if (entryPoint !== 'src/client/errors/late.ts') return undefined;
-    const [, names, from] = /^import \{([^}]*)\} from ("[^"]*");/m.exec(code)!;
-    const values = names!.split(',').map((name) => `export const ${name.trim()} = errors.${name.trim()};\n`);
-    return { code: `import * as errors from ${from};\n${values.join('')}` };
-  },
+const forNode = (options: Options): Options[] =>
+  [{ index, ai }, servers].map((entry) => ({
+    ...shared,
+    entry,
+    format: 'esm',
+    splitting: true,
+    esbuildPlugins: [inOnePiece],
+    ...options,
+  }));
+
+/** Without it, imports would name the source's files: esbuild leaves them as they are where it doesn't bundle. */
+const jsEndings: NonNullable<Options['plugins']>[number] = {
+  name: 'js-endings',
+  renderChunk: (code) => ({ code: code.replace(/((?:from|import)[ (]"\.[^"]*)\.ts"/g, '$1.js"') }),
 };
 
-/** For bundlers of web pages. More files, so that a page need not load what stands beside the client, nor what that needs. */
+/** For bundlers of web pages, which take what a page uses: a file for each of the source. */
 const browser: Options = {
   ...shared,
-  entry: [
-    'index',
-    'client/errors/late',
-    'client/concurrency/map-concurrent',
-    'client/approvals/pending-approval',
-    'client/util/timer',
-  ].map((name) => `src/${name}.ts`),
+  entry: ['src/index.ts', 'src/client/**/*.ts', 'src/json/**/*.ts'],
   outDir: 'dist/browser',
   format: 'esm',
   platform: 'browser',
-  splitting: true,
-  plugins: [nothingForEffects, exportsFrom, byValue],
-  esbuildPlugins: [errorsApart],
+  bundle: false,
+  plugins: [jsEndings],
 };
 
-/** Writes each piece of a split build as CommonJS. (tsup's own way to do that writes `?.` and `??` as calls of functions.) */
+/** Without it, CommonJS could not be split: tsup's own way to do that writes `?.` and `??` as calls of functions. */
 const asCommonJs: NonNullable<Options['plugins']>[number] = {
   name: 'as-common-js',
   async renderChunk(code) {
@@ -124,17 +79,14 @@ const asCommonJs: NonNullable<Options['plugins']>[number] = {
  * require ESM at all. Without white space it is read faster.
  */
 const commonJs: Options = {
-  ...library,
-  format: 'esm',
-  splitting: true,
   outExtension: () => ({ js: '.cjs' }),
   noExternal: ['ky', 'eventsource-parser', '@ai-sdk/provider'],
-  esbuildPlugins: [inOnePiece],
-  plugins: [nothingForEffects, asCommonJs],
+  plugins: [asCommonJs],
 };
 
 const types: Options = {
-  ...library,
+  ...shared,
+  entry,
   format: ['esm', 'cjs'],
   dts: {
     only: true,
@@ -144,7 +96,7 @@ const types: Options = {
   },
 };
 
-/** The command line has a `fetch` that needs no ky (docs/decisions/the-command-line-asks-plainly.md). */
+/** Without it, each command would read ky, which `letta` needs none of (docs/decisions/the-command-line-asks-plainly.md). */
 const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'without-ky',
   setup: ({ onResolve }) =>
@@ -182,7 +134,6 @@ const commandLine: Options = {
   minifySyntax: true,
   noExternal: ['commander', 'eventsource-parser', 'ky', 'zod', 'ink', 'react', 'marked', 'string-width', 'wrap-ansi'],
   esbuildPlugins: [withoutKy, versionAtOnce],
-  plugins: [nothingForEffects],
   // The one is native, and not everywhere; the other is loaded by Ink for its own developers alone.
   external: ['@napi-rs/keyring', 'react-devtools-core'],
   env: { NODE_ENV: 'production' },
@@ -191,4 +142,10 @@ const commandLine: Options = {
 };
 
 /** With `--no-dts` the declarations are left out, which take most of the time. */
-export default defineConfig(({ dts }) => [esm, browser, commonJs, commandLine, ...(dts === false ? [] : [types])]);
+export default defineConfig(({ dts }) => [
+  ...forNode({}),
+  browser,
+  ...forNode(commonJs),
+  commandLine,
+  ...(dts === false ? [] : [types]),
+]);

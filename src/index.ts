@@ -19,31 +19,27 @@ export {
   type MapProgress,
   mapConcurrent,
 } from './client/concurrency/map-concurrent.ts';
-export { ArgumentError } from './client/errors/argument.ts';
-export { LettaError, type RequestInfo } from './client/errors/base.ts';
-export { ConnectionError, RedirectError } from './client/errors/connection.ts';
 export {
   APIError,
   type APIErrorInit,
   AuthenticationError,
   BadRequestError,
   ConflictError,
-  ContractError,
-  InvalidResponseError,
   type Issue,
-  JobCancelledError,
-  JobFailedError,
   NotFoundError,
-  PaginationError,
-  PendingApprovalError,
   PermissionDeniedError,
   RateLimitError,
   ServerError,
-  SocketClosedError,
-  SocketQueueFullError,
-  SocketTurnError,
   UnprocessableEntityError,
-} from './client/errors/late.ts';
+} from './client/errors/api.ts';
+export { ArgumentError } from './client/errors/argument.ts';
+export { LettaError, type RequestInfo } from './client/errors/base.ts';
+export { ConnectionError, RedirectError } from './client/errors/connection.ts';
+export { ContractError } from './client/errors/contract.ts';
+export { JobCancelledError, JobFailedError } from './client/errors/job.ts';
+export { PaginationError } from './client/errors/pagination.ts';
+export { PendingApprovalError } from './client/errors/pending.ts';
+export { InvalidResponseError } from './client/errors/response.ts';
 export { StreamError, StreamTruncatedError } from './client/errors/stream.ts';
 export { type Limit, TimeoutError } from './client/errors/timeout.ts';
 export { MessageStream } from './client/messages/message-stream.ts';
@@ -60,9 +56,11 @@ export type {
 export type { Page, PagePromise } from './client/pages/page.ts';
 export type { Deciding, RunPromise } from './client/resources/helpers.ts';
 export type { Resources } from './client/resources/resources.ts';
+export { SocketClosedError, SocketQueueFullError, SocketTurnError } from './client/socket/errors.ts';
 export type { ConnectOptions, SocketState } from './client/socket/options.ts';
 export { LettaSocket, type SocketMessage, type SocketSendOptions } from './client/socket/socket.ts';
-export { SocketTurn, type SocketTurnResult } from './client/socket/turn.ts';
+export { SocketTurn } from './client/socket/turn.ts';
+export type { SocketTurnResult } from './client/socket/turn-log.ts';
 export type { WatchGap } from './client/socket/watcher.ts';
 export { ChatStream } from './client/stream/chat-stream.ts';
 export type { EventStream } from './client/stream/stream.ts';

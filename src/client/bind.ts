@@ -3,7 +3,7 @@ import { APIPromise } from './calls/api-promise.ts';
 import type { WaitOptions } from './calls/wait.ts';
 import type { Engine } from './engine.ts';
 import { routes } from './generated/routes.ts';
-import { late, streaming } from './lazy/load.ts';
+import { loadExtras, loadStreaming } from './lazy/load.ts';
 import { MessageStream } from './messages/message-stream.ts';
 import type { StreamOptions } from './options.ts';
 import { PagePromise } from './pages/page.ts';
@@ -26,8 +26,10 @@ function method(engine: Engine, row: string, route: Route): Method {
   const [, , kind, extra = {}] = route;
   if (kind === 'page')
     return (args = {}, options = {}) =>
-      new PagePromise(row, extra, args, (turn, names) => engine.perform(row, route, turn, options, readItems, names));
-  if (kind === 'wait') return (args = {}) => late().then((part) => part.waitForEnd(engine, row, route, args));
+      new PagePromise(row, extra, args, loadExtras, (turn, names) =>
+        engine.perform(row, route, turn, options, readItems, names),
+      );
+  if (kind === 'wait') return (args = {}) => loadExtras().then((extras) => extras.waitForEnd(engine, row, route, args));
   if (kind === 'events' || extra.message || extra.chunk) return streamed(engine, row, route, extra);
   const read = kind === 'none' ? readNothing : readValue;
   return (args = {}, options = {}) => new APIPromise<unknown>(engine.perform<unknown>(row, route, args, options, read));
@@ -37,15 +39,16 @@ function method(engine: Engine, row: string, route: Route): Method {
 function streamed(engine: Engine, row: string, route: Route, { message, over, chunk }: RouteExtra): Method {
   return (args, options = {}) => {
     const call = [engine, row, route, { ...args }, options] as const;
-    if (route[2] === 'events') return new MessageStream(streaming().then((part) => part.openMessages(...call)));
-    if (chunk && args?.stream) return new ChatStream(late().then((part) => part.openChunks(...call)));
+    if (route[2] === 'events')
+      return new MessageStream(loadStreaming().then((streaming) => streaming.openMessages(...call, loadExtras)));
+    if (chunk && args?.stream) return new ChatStream(loadExtras().then((extras) => extras.openChunks(...call)));
     const answer = new APIPromise(
       chunk
-        ? late().then((part) => part.waitForCompletion(...call))
-        : streaming().then((part) => part.carryOut(...call)),
+        ? loadExtras().then((extras) => extras.waitForCompletion(...call))
+        : loadStreaming().then((streaming) => streaming.sendMessage(...call, loadExtras)),
     );
     if (!message || over) return answer;
-    const wait = (how?: WaitOptions<Run>) => late().then((part) => part.waitForRun(engine, answer, how));
+    const wait = (how?: WaitOptions<Run>) => loadExtras().then((extras) => extras.waitForRun(engine, answer, how));
     return Object.assign(answer, { wait });
   };
 }

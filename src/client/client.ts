@@ -1,7 +1,7 @@
 import { bind } from './bind.ts';
 import type { RawRequest } from './calls/raw-request.ts';
 import { Engine } from './engine.ts';
-import { late } from './lazy/load.ts';
+import { loadExtras } from './lazy/load.ts';
 import { type CallOptions, type ClientOptions, settle } from './options.ts';
 import type { Resources } from './resources/resources.ts';
 import type { ConnectOptions } from './socket/options.ts';
@@ -25,7 +25,7 @@ export class LettaClient extends Bound {
   constructor(options: ClientOptions = {}) {
     super();
     // The engine, and with it the key, is private and lives in the methods' closures: no inspection of a client shows it.
-    this.#engine = new Engine(settle(options));
+    this.#engine = new Engine(settle(options), loadExtras);
     Object.assign(this, bind(this.#engine));
   }
 
@@ -39,7 +39,7 @@ export class LettaClient extends Bound {
    * console.log(await response.json());
    */
   request(request: RawRequest, options?: CallOptions): Promise<Response> {
-    return late().then((part) => part.rawRequest(this.#engine, request, options));
+    return loadExtras().then((extras) => extras.rawRequest(this.#engine, request, options));
   }
 
   /**
@@ -50,6 +50,6 @@ export class LettaClient extends Bound {
    * const { text } = await socket.send({ agentId, message: 'Hello' }).final();
    */
   connect(options: ConnectOptions = {}): LettaSocket {
-    return new LettaSocket(this.#engine.settings, options);
+    return new LettaSocket(loadExtras().then(({ SocketCore }) => new SocketCore(this.#engine.settings, options)));
   }
 }

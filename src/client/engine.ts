@@ -1,12 +1,18 @@
 import type { Checks } from './checks/checks.ts';
-import { late } from './lazy/load.ts';
+import type { prepare } from './checks/prepare.ts';
 import { type CallOptions, checkCall, type Settings } from './options.ts';
-import type { Route } from './routes/route.ts';
+import type { Route, RouteExtra } from './routes/route.ts';
+import type { Answer } from './transport/answer.ts';
 import { type Args, type Call, toCall } from './transport/request.ts';
 import { Scope } from './transport/scope.ts';
-import { type Answer, type Read, Transport } from './transport/transport.ts';
+import { type Read, Transport, type TransportExtras } from './transport/transport.ts';
 
 const plainTimeout = 60_000;
+
+/** What few calls need: loaded with the first of them. */
+export interface EngineExtras extends TransportExtras {
+  prepare: typeof prepare;
+}
 
 /** What all methods of a client share. */
 export class Engine {
@@ -15,9 +21,24 @@ export class Engine {
   /** Made when they are needed first. */
   checks: Checks | undefined;
 
-  constructor(settings: Settings) {
+  readonly #extras: () => Promise<EngineExtras>;
+
+  constructor(settings: Settings, extras: () => Promise<EngineExtras>) {
     this.settings = settings;
-    this.transport = new Transport(settings);
+    this.transport = new Transport(settings, extras);
+    this.#extras = extras;
+  }
+
+  /**
+   * Checks a call against the contract, where one was given, and makes its form.
+   *
+   * @returns the checks for the answer
+   * @throws ContractError
+   */
+  async prepare(call: Call, extra: RouteExtra): Promise<Checks | undefined> {
+    if (!extra.form && !this.settings.contract) return undefined;
+    const { prepare } = await this.#extras();
+    return prepare(this, call, extra);
   }
 
   /** One plain call, from its arguments to its value. */
@@ -33,7 +54,7 @@ export class Engine {
     const [, , , extra = {}] = route;
     checkCall(options, row);
     const call = { ...toCall(row, route, args), cursorNames };
-    const checks = extra.form || settings.contract ? await (await late()).prepare(this, call, extra) : undefined;
+    const checks = await this.prepare(call, extra);
     const scope = new Scope(row, options.signal);
     scope.limit('timeout', options.timeout ?? settings.timeout ?? plainTimeout);
     try {

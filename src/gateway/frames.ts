@@ -1,9 +1,9 @@
 import { createParser } from 'eventsource-parser';
-import { invalid } from '../client/errors/invalid.ts';
 import { StreamTruncatedError } from '../client/errors/stream.ts';
 import { routes } from '../client/generated/routes.ts';
 import { isRoute, type Route, type Routes } from '../client/routes/route.ts';
 import { idleWithoutPings, idleWithPings } from '../client/stream/open.ts';
+import { UnexpectedBody } from '../client/transport/body.ts';
 import { toCall } from '../client/transport/request.ts';
 import { Scope } from '../client/transport/scope.ts';
 import type { Read } from '../client/transport/transport.ts';
@@ -70,9 +70,9 @@ async function* framesOf(body: Bytes, scope: Scope, idle: number): AsyncGenerato
   }
 }
 
-const bytesOf: Read<Bytes> = async (response, request) => {
+const bytesOf: Read<Bytes> = async (response) => {
   if (response.body && response.headers.get('content-type')?.includes('text/event-stream')) return response.body;
-  throw invalid(request, response, 'a stream of events');
+  throw new UnexpectedBody(response, 'a stream of events');
 };
 
 /** The client's route of a row. */

@@ -1,4 +1,5 @@
 import { LettaClient } from '../client/client.ts';
+import { loadExtras } from '../client/lazy/load.ts';
 import { settle } from '../client/options.ts';
 import { Transport } from '../client/transport/transport.ts';
 import { HttpError } from '../server/errors.ts';
@@ -49,7 +50,7 @@ export function upstreams({ baseURL, apiKey, clientKeys = [], timeout }: Upstrea
     const settings = settle(options);
     return {
       client: new LettaClient(options),
-      transport: new Transport(settings),
+      transport: new Transport(settings, loadExtras),
       connectTimeout: settings.connectTimeout,
     };
   };

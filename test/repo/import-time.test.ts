@@ -55,7 +55,7 @@ describe.each([
   });
 
   // Each costs a millisecond or two, whatever its contents (docs/decisions/three-builds.md).
-  test('loads two files', () => expect(loadedBy(code).files).toHaveLength(2));
+  test('loads four files', () => expect(loadedBy(code).files).toHaveLength(4));
 
   test(`costs at most ${bound} times an empty program`, () => {
     const found = ratio(code);

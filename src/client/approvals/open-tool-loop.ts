@@ -2,15 +2,15 @@ import type { LettaEvent } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import type { Begin, Turn } from '../messages/turn.ts';
 import type { Source } from '../stream/source.ts';
+import type { Answer } from '../transport/answer.ts';
 import { Scope } from '../transport/scope.ts';
-import type { Answer } from '../transport/transport.ts';
 import { uuid } from '../util/uuid.ts';
 import type { Handling } from './approvals.ts';
 import { explained, fetchPending } from './pending.ts';
 import { Rounds } from './tool-loop.ts';
 
 /** Sends a message and begins to read the turn that answers it, which answers what the agent asks for on its way. */
-export async function openRounds(
+export async function openToolLoop(
   engine: Engine,
   turn: Turn,
   handling: Handling,

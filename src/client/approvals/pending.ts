@@ -1,10 +1,11 @@
-import { bind } from '../bind.ts';
+import type { AgentState, Message } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { APIError } from '../errors/api.ts';
 import { PendingApprovalError } from '../errors/pending.ts';
 import { StreamError } from '../errors/stream.ts';
+import { routes } from '../generated/routes.ts';
 import type { CallOptions } from '../options.ts';
-import type { Resources } from '../resources/resources.ts';
+import { readItems, readValue } from '../transport/body.ts';
 import type { Args } from '../transport/request.ts';
 import { type PendingApproval, pendingOf } from './approvals.ts';
 
@@ -14,15 +15,18 @@ export async function fetchPending(
   { agentId, agent_id, conversationId }: Args,
   options: CallOptions,
 ): Promise<PendingApproval | undefined> {
-  const { agents, conversations } = bind(engine) as unknown as Resources;
   if (typeof conversationId === 'string' && conversationId.startsWith('conv-')) {
     // Servers say it of agents only. A request is always the last message.
-    const { items } = await conversations.messages.list({ conversationId, limit: 5 }, options);
-    const last = items[0];
+    const route = routes.conversations.messages.list;
+    const args = { conversationId, limit: 5 };
+    const { data } = await engine.perform('conversations.messages.list', route, args, options, readItems);
+    const last = data[0] as Message | undefined;
     return last?.message_type === 'approval_request_message' ? pendingOf(last) : undefined;
   }
   const id = String(agentId ?? agent_id ?? conversationId);
-  const agent = await agents.get({ agentId: id, include: ['agent.pending_approval'] }, options);
+  const args = { agentId: id, include: ['agent.pending_approval'] };
+  const { data } = await engine.perform('agents.get', routes.agents.get, args, options, readValue);
+  const agent = data as AgentState;
   return agent.pending_approval ? pendingOf(agent.pending_approval) : undefined;
 }
 

@@ -19,11 +19,10 @@ export interface Carrying extends Handling {
 /** The tokens and steps of all rounds together; the context as the last one left it. */
 function sum(one: UsageStatistics | undefined, other: UsageStatistics): UsageStatistics {
   if (!one) return other;
-  const total: Record<string, unknown> = { ...one, ...other };
+  const counts: Record<string, unknown> = { ...other };
   for (const [name, value] of Object.entries(one))
-    if (typeof value === 'number' && name !== 'context_tokens')
-      total[name] = value + Number((other as unknown as Record<string, unknown>)[name] ?? 0);
-  return total as unknown as UsageStatistics;
+    if (typeof value === 'number' && name !== 'context_tokens') counts[name] = value + Number(counts[name] ?? 0);
+  return { ...one, ...other, ...counts };
 }
 
 /**

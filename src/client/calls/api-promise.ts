@@ -1,4 +1,4 @@
-import type { Answer } from '../transport/transport.ts';
+import type { Answer } from '../transport/answer.ts';
 
 /** A value and the response that brought it. Its body has been read. */
 export interface WithResponse<T> {

@@ -1,7 +1,8 @@
-import { bind } from '../bind.ts';
+import type { Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { LettaError } from '../errors/base.ts';
-import type { Resources } from '../resources/resources.ts';
+import { routes } from '../generated/routes.ts';
+import { readValue } from '../transport/body.ts';
 
 /**
  * Cancels one run, and always by its name: without one a server cancels all runs of the agent.
@@ -11,8 +12,14 @@ import type { Resources } from '../resources/resources.ts';
  */
 export async function cancelRun(engine: Engine, runId: string | undefined, agentId: unknown): Promise<void> {
   if (!runId) throw new LettaError('There is no run to cancel: the stream ended before it named one.');
-  const { agents, runs } = bind(engine) as unknown as Resources;
-  const agent = typeof agentId === 'string' ? agentId : (await runs.get({ runId })).agent_id;
-  const outcome = await agents.messages.cancel({ agentId: agent, run_ids: [runId] });
-  if (outcome[runId] === 'failed') throw new LettaError(`The server could not cancel ${runId}.`);
+  const agent = typeof agentId === 'string' ? agentId : await agentOf(engine, runId);
+  const args = { agentId: agent, run_ids: [runId] };
+  const { data } = await engine.perform('agents.messages.cancel', routes.agents.messages.cancel, args, {}, readValue);
+  if ((data as Record<string, unknown>)[runId] === 'failed')
+    throw new LettaError(`The server could not cancel ${runId}.`);
+}
+
+async function agentOf(engine: Engine, runId: string): Promise<string> {
+  const { data } = await engine.perform('runs.get', routes.runs.get, { runId }, {}, readValue);
+  return (data as Run).agent_id;
 }

@@ -1,8 +1,14 @@
-import type { Engine } from '../engine.ts';
+import type { Settings } from '../options.ts';
 import type { RouteExtra } from '../routes/route.ts';
 import type { Call } from '../transport/request.ts';
 import { toForm } from '../transport/upload.ts';
 import { Checks } from './checks.ts';
+
+/** What is checked, and by what. */
+interface Checking {
+  readonly settings: Settings;
+  checks: Checks | undefined;
+}
 
 /**
  * Does what few calls need before they are sent: checks them against the contract, where one was given, and makes forms.
@@ -10,7 +16,7 @@ import { Checks } from './checks.ts';
  * @returns the checks for the answer
  * @throws ContractError
  */
-export async function prepare(engine: Engine, call: Call, extra: RouteExtra): Promise<Checks | undefined> {
+export async function prepare(engine: Checking, call: Call, extra: RouteExtra): Promise<Checks | undefined> {
   const { settings } = engine;
   if (settings.contract) engine.checks ??= new Checks(settings);
   engine.checks?.request(call);

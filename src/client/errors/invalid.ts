@@ -6,7 +6,7 @@ import { InvalidResponseError } from './response.ts';
  *
  * @param wanted what it is not; empty where there was nothing at all
  */
-export function invalid({ method, path }: RequestInfo, { status }: Response, wanted: string): InvalidResponseError {
+export function invalid({ method, path }: RequestInfo, status: number, wanted: string): InvalidResponseError {
   const what = wanted ? `something else than ${wanted}` : 'an empty body';
   const message = `${method} ${path} answered ${status} with ${what}. Is baseURL that of a Letta server?`;
   return new InvalidResponseError(message, { status, request: { method, path } });

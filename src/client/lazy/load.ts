@@ -4,22 +4,26 @@ const lost = (cause: unknown): never => {
   throw new ConnectionError('A part of this client could not be loaded: is there a network?', {}, { cause });
 };
 
+/** Loaded once: importing again would take as long as the rest of a call. */
+let streaming: typeof import('./streaming.ts') | undefined;
+let extras: typeof import('./extras.ts') | undefined;
+
 /**
  * Loads what streams need, and nothing that only troubled ones do.
  *
- * @throws ConnectionError where it can't be loaded: a browser has lost its line, whatever else went wrong before
+ * @throws ConnectionError where it can't be loaded: a browser has lost its connection, whatever else went wrong before
  */
-export const streaming = async () => {
-  // Importing again would take as long as the rest of a call.
-  streams ??= await import('./streaming.ts').catch(lost);
-  return streams;
+export const loadStreaming = async () => {
+  streaming ??= await import('./streaming.ts').catch(lost);
+  return streaming;
 };
 
-let streams: typeof import('./streaming.ts') | undefined;
-
 /**
- * Loads what neither a first `list()` nor a stream needs, as long as all goes well.
+ * Loads what neither a plain call nor a stream needs as long as all goes well.
  *
  * @throws ConnectionError as above
  */
-export const late = () => import('./extras.ts').catch(lost);
+export const loadExtras = async () => {
+  extras ??= await import('./extras.ts').catch(lost);
+  return extras;
+};

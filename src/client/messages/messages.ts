@@ -2,7 +2,6 @@ import type { LettaEvent, LettaResponse } from '../../contract/index.ts';
 import { partHandling } from '../approvals/split-handling.ts';
 import type { Engine } from '../engine.ts';
 import { ArgumentError } from '../errors/argument.ts';
-import { late } from '../lazy/load.ts';
 import type { CallOptions, StreamOptions } from '../options.ts';
 import type { Route } from '../routes/route.ts';
 import { gather, idleWithoutPings, idleWithPings, type Opening } from '../stream/open.ts';
@@ -10,42 +9,65 @@ import { checkStream } from '../stream/options.ts';
 import { type Args, toCall } from '../transport/request.ts';
 import { uuid } from '../util/uuid.ts';
 import { MessageCore } from './core.ts';
+import { beginWith, type LoadExtras, openTurn, waitForTurn } from './open-turn.ts';
 import { messageManner } from './protocol.ts';
-import { begin, carriesOn, openTurn, resumes, waitForTurn } from './turn.ts';
+import { carriesOn, resumes } from './turn.ts';
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
-export async function openMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
+export async function openMessages(
+  engine: Engine,
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+  extras: LoadExtras,
+) {
+  const cancel = async (runId: string | undefined) => (await extras()).cancelRun(engine, runId, args.agentId);
   if (!route[3]?.message) {
-    const answer = await begin(engine, opening(row, route, withCursor(args), options));
-    return new MessageCore(engine, args.agentId, answer);
+    const answer = await beginWith(extras)(engine, opening(row, route, withCursor(args), options));
+    return new MessageCore(answer, cancel);
   }
-  const { turn, handling } = await turnOf(engine, row, route, { stream_tokens: true, ...args }, options);
-  return new MessageCore(engine, args.agentId, await openTurn(engine, turn, handling));
+  const { turn, handling } = await turnOf(engine, row, route, { stream_tokens: true, ...args }, options, extras);
+  return new MessageCore(await openTurn(engine, turn, handling, extras), cancel);
 }
 
 /**
  * Sends a message and waits for the whole turn, over a stream: Node gives up on a plain call after 300 s without a byte, and
  * proxies sooner, while a stream's pings keep it alive and show when it is dead.
  */
-export async function waitForMessages(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
+export async function waitForMessages(
+  engine: Engine,
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+  extras: LoadExtras,
+) {
   const timeout = options.timeout ?? engine.settings.timeout;
   // Whole messages are all that is needed here.
   const { stream_tokens: _, ...wanted } = args;
-  const { turn, handling } = await turnOf(engine, row, route, wanted, { ...options, timeout });
-  if (!carriesOn(handling) && !resumes(turn)) return waitForTurn(engine, turn);
-  const answer = await openTurn(engine, turn, handling);
+  const { turn, handling } = await turnOf(engine, row, route, wanted, { ...options, timeout }, extras);
+  if (!carriesOn(handling) && !resumes(turn)) return waitForTurn(engine, turn, extras);
+  const answer = await openTurn(engine, turn, handling, extras);
   return { ...answer, data: await gather(answer.data, messageManner) };
 }
 
 /** What begins a turn, and carries it on: with a message, or with the decision on tool calls that wait. */
-async function turnOf(engine: Engine, row: string, route: Route, args: Args, options: StreamOptions) {
+async function turnOf(
+  engine: Engine,
+  row: string,
+  route: Route,
+  args: Args,
+  options: StreamOptions,
+  extras: LoadExtras,
+) {
   checkStream(options, row);
   const { streaming: _, ...given } = args;
   const { wire, handling } = partHandling(row, given);
   const approves = /approve(Stream)?$/.test(row);
   // Refuses what is no path before anything is asked of the server.
   if (approves) toCall(row, route, given);
-  const said = approves ? await (await late()).withDecision(engine, row, wire, handling, callOf(options)) : wire;
+  const said = approves ? await (await extras()).withDecision(engine, row, wire, handling, callOf(options)) : wire;
   // What the contract says of it stands under the row that sends.
   const sending = approves ? row.replace(/approve(Stream)?$/, 'sendMessageStream') : row;
   return { turn: opening(sending, route, said, options), handling };

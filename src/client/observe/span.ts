@@ -1,6 +1,6 @@
 import type { RequestInfo } from '../errors/base.ts';
 import type { Settings } from '../options.ts';
-import type { Answer } from '../transport/transport.ts';
+import type { Answer } from '../transport/answer.ts';
 import { attributesOf, type ObservedCall, spanNameOf, spokenIn } from './conventions.ts';
 import type { RetryEvent } from './hooks.ts';
 import { listen } from './listen.ts';

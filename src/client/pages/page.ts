@@ -1,9 +1,10 @@
 import { APIPromise } from '../calls/api-promise.ts';
-import { late } from '../lazy/load.ts';
 import type { RouteExtra } from '../routes/route.ts';
 import type { Iterated } from '../stream/relay.ts';
+import type { Answer } from '../transport/answer.ts';
 import type { Args, Call } from '../transport/request.ts';
-import type { Answer } from '../transport/transport.ts';
+import type { nothingNew, withQuirks } from './quirks.ts';
+import { type Lead, type ListStrategy, plain } from './strategy.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -23,6 +24,12 @@ export interface Page<Item> {
 /** Gets one page. */
 export type Turn = (args: Args, cursorNames?: Call['cursorNames']) => Promise<Answer<unknown[]>>;
 
+/** What only lists need that servers give in another way than most. */
+export interface ListExtras {
+  withQuirks: typeof withQuirks;
+  nothingNew: typeof nothingNew;
+}
+
 /**
  * A list: the promise of its first page, and all of its items, page after page.
  * Nothing is sent before it is used for the first time.
@@ -33,8 +40,8 @@ export type Turn = (args: Args, cursorNames?: Call['cursorNames']) => Promise<An
  * const newest = await client.agents.list().toArray({ max: 5 });
  */
 export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIterable<Item> {
-  constructor(row: string, extra: RouteExtra, args: Args, turn: Turn) {
-    super(() => walk<Item>(row, extra, turn, args));
+  constructor(row: string, extra: RouteExtra, args: Args, extras: () => Promise<ListExtras>, turn: Turn) {
+    super(() => walk<Item>(row, extra, extras, turn, args));
   }
 
   /**
@@ -92,98 +99,53 @@ function iterate<Item>(list: PromiseLike<Page<Item>>): AsyncIterableIterator<Ite
   };
 }
 
-/** How a list is walked along: plainly, or as a server departs from that (src/client/pages/quirks.ts). */
-export interface ListManner {
-  /** The arguments to send. */
-  wire: Args;
-  /** Such a server may mean the other by `before` and `after` than the order of the list says. */
-  cursorNames?: Call['cursorNames'];
-  /** The items of a page in the order that was asked for. */
-  inOrder?(answer: Answer<unknown[]>, sendsCursors: boolean): unknown[];
-  /** Those that were not given yet. */
-  fresh(items: unknown[], sendsCursors: boolean): unknown[];
-  /** Those that were asked for, where the server does not choose itself. */
-  wanted?(items: unknown[]): unknown[];
-  /** What leads to the next page where the server sends no cursors; undefined where there surely is none. */
-  leadOn(items: unknown[], limit: unknown): Lead | undefined;
-}
-
-/** The arguments that lead to a page. */
-export interface Lead {
-  after?: string;
-  limit?: number;
-}
-
-/** The cursor that an item is. */
-export function after(items: unknown[]): Lead | undefined {
-  const { id } = items.at(-1) as { id?: string };
-  return id ? { after: id } : undefined;
-}
-
-/** Whether it was not given yet; from now on it was. */
-export const isNew = (key: unknown, given: Set<unknown>): boolean => !key || given.size < given.add(key).size;
-
-const idOf = (item: unknown): unknown => (item as { id?: unknown } | null)?.id;
-
-/** The manner of most lists. */
-export function plain(wire: Args): ListManner {
-  const given = new Set<unknown>();
-  let before: unknown[] = [];
-  return {
-    wire,
-    fresh(items, sendsCursors) {
-      // Nobody knows how a server's cursors move with what is added.
-      if (sendsCursors) return items.filter((item) => isNew(idOf(item), given));
-      // After an item nothing stands that came before it. Where the page begins with that all the same, it overlaps the last one.
-      const known = before;
-      before = items.map(idOf);
-      return known.includes(before[0]) ? items.filter((item) => !known.includes(idOf(item))) : items;
-    },
-    leadOn: (items, limit) => (items.length < Number(limit ?? 0) ? undefined : after(items)),
-  };
-}
-
 /** What is known of a list while somebody walks along it. */
 interface Walked {
-  manner: ListManner;
+  strategy: ListStrategy;
   /** The cursors that were followed. */
   visited: Set<unknown>;
 }
 
 /** Walks along a list, from its first page on. */
-async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Args): Promise<Answer<Page<Item>>> {
+async function walk<Item>(
+  row: string,
+  extra: RouteExtra,
+  extras: () => Promise<ListExtras>,
+  turn: Turn,
+  first: Args,
+): Promise<Answer<Page<Item>>> {
   const { cursors, filteredAfter } = extra;
-  const isOdd = filteredAfter || (cursors && cursors !== 'none') || first?.order_by;
-  const odd = isOdd ? (await late()).odd : undefined;
-  const start = (): Walked => ({ manner: odd ? odd(extra, first) : plain(first), visited: new Set() });
+  const isQuirky = filteredAfter || (cursors && cursors !== 'none') || first?.order_by;
+  const strategyOf = isQuirky ? (await extras()).withQuirks : undefined;
+  const start = (): Walked => ({ strategy: strategyOf?.(extra, first) ?? plain(first), visited: new Set() });
   /** Whether the server has sent a `Next-Cursor`. */
   let sendsCursors = false;
 
   const open = async (args: Args, walked: Walked): Promise<Answer<Page<Item>>> => {
-    const { manner, visited } = walked;
-    const answer = await turn(args, manner.cursorNames);
+    const { strategy, visited } = walked;
+    const answer = await turn(args, strategy.cursorNames);
     const { headers } = answer.response;
     const cursor = headers.get('next-cursor');
     sendsCursors ||= !!cursor;
-    const all = manner.inOrder?.(answer, sendsCursors) ?? answer.data;
-    const fresh = manner.fresh(all, sendsCursors);
+    const all = strategy.inOrder?.(answer, sendsCursors) ?? answer.data;
+    const fresh = strategy.fresh(all, sendsCursors);
     if (args.after && ((all[0] && !fresh[0]) || visited.size === visited.add(args.after).size))
-      throw (await late()).nothingNew(row, `${args.after}`);
+      throw (await extras()).nothingNew(row, `${args.after}`);
     // A server that has sent cursors says by sending none that this was the last page.
     const lead = (): Lead | undefined =>
-      sendsCursors ? (cursor ? { after: cursor } : undefined) : manner.leadOn(all, args.limit);
+      sendsCursors ? (cursor ? { after: cursor } : undefined) : strategy.leadOn(all, args.limit);
     const next = cursors !== 'none' && all[0] ? lead() : undefined;
     /** For whoever goes on from here first. Others were not given what came then, and start from this page. */
     let kept: Walked | undefined = walked;
     const fromHere = (): Walked => {
       const again = start();
-      again.manner.fresh(all, sendsCursors);
+      again.strategy.fresh(all, sendsCursors);
       return again;
     };
     return {
       ...answer,
       data: {
-        items: (manner.wanted?.(fresh) ?? fresh) as Item[],
+        items: (strategy.wanted?.(fresh) ?? fresh) as Item[],
         nextCursor: next?.after,
         prevCursor: headers.get('prev-cursor') ?? undefined,
         // The end of a list is an empty page, and a filter may leave nothing of one.
@@ -199,5 +161,5 @@ async function walk<Item>(row: string, extra: RouteExtra, turn: Turn, first: Arg
   };
 
   const walked = start();
-  return open(walked.manner.wire, walked);
+  return open(walked.strategy.wire, walked);
 }

@@ -1,7 +1,7 @@
 import { PaginationError } from '../errors/pagination.ts';
 import type { RouteExtra } from '../routes/route.ts';
 import type { Args } from '../transport/request.ts';
-import { after, isNew, type ListManner, plain } from './page.ts';
+import { after, isNew, type ListStrategy, plain } from './strategy.ts';
 
 const swapped = { before: 'after', after: 'before' };
 
@@ -15,12 +15,12 @@ function keyOf(item: unknown): string | undefined {
   return message_type ? `${id} ${message_type} ${otid}` : id;
 }
 
-/** The manner of a list in which released servers depart from others, or whose order may change while it is read. */
-export function odd(extra: RouteExtra, args: Args): ListManner {
-  // Arguments that are none are refused when they are sent.
+/** The strategy for a list in which released servers depart from others, or whose order may change while it is read. */
+export function withQuirks(extra: RouteExtra, args: Args): ListStrategy {
+  // Invalid arguments are refused when they are sent.
   if (Object(args) !== args) return plain(args);
   const { cursors, direction, oldestFirst, filteredAfter = [] } = extra;
-  // The newest come first by default in every list that is asked by `order` and has odd cursors.
+  // The newest come first by default in every list that is asked by `order` and has cursors of its own kind.
   const isDescending = direction ? args[direction] === false : args.order !== 'asc';
   const isTurned = isDescending && turns(extra, args);
   const types = filteredAfter.flatMap((name) => (Array.isArray(args[name]) ? args[name] : []));

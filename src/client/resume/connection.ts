@@ -1,12 +1,11 @@
 import type { LettaEvent, LettaResponse, Run } from '../../contract/index.ts';
-import { bind } from '../bind.ts';
 import type { Engine } from '../engine.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
 import { routes } from '../generated/routes.ts';
 import { takesOver } from '../messages/turn.ts';
-import type { Resources } from '../resources/resources.ts';
 import { idleOf, type Opening, openReader } from '../stream/open.ts';
 import type { Reader } from '../stream/reader.ts';
+import { readValue } from '../transport/body.ts';
 import { Scope } from '../transport/scope.ts';
 import { hasEnded } from './end.ts';
 import { type Named, newRuns } from './search.ts';
@@ -32,7 +31,6 @@ export class RunLine implements Named {
   lost = false;
   readonly #engine: Engine;
   readonly #opening: Opening<LettaEvent, LettaResponse>;
-  readonly #client: Resources;
   readonly #sent = performance.now();
   #runId: string | undefined;
 
@@ -40,7 +38,6 @@ export class RunLine implements Named {
     const { row, args, options } = opening;
     this.#engine = engine;
     this.#opening = opening;
-    this.#client = bind(engine) as unknown as Resources;
     this.life = new Scope(row, options.signal);
     if (options.timeout !== undefined) this.life.limit('timeout', options.timeout);
     this.seen = new Seen(takesOver(row) ? Number(args.starting_after ?? 0) : 0);
@@ -105,14 +102,17 @@ export class RunLine implements Named {
   /** Asks how the run is. */
   async look(): Promise<void> {
     this.ended = undefined;
-    const { data: run, response } = await this.#client.runs.get({ runId: this.#runId! }, this.#plain()).withResponse();
+    const args = { runId: this.#runId };
+    const answer = await this.#engine.perform('runs.get', routes.runs.get, args, this.#plain(), readValue);
+    const { data, response } = answer;
+    const run = data as Run;
     this.response ??= response;
     this.ended = hasEnded(run) ? run : undefined;
   }
 
   async #search(): Promise<string> {
     const sentAgo = performance.now() - this.#sent;
-    const found = await newRuns(this.#engine, this, this.#client, this.#opening, sentAgo, this.#plain());
+    const found = await newRuns(this.#engine, this, this.#opening, sentAgo, this.#plain());
     const [run] = found;
     if (run && found.length === 1) return run.id;
     // More looking won't make them fewer.

@@ -2,13 +2,13 @@ import type { LettaEvent, LettaResponse, Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { TimeoutError } from '../errors/timeout.ts';
 import { takesOver } from '../messages/turn.ts';
-import { warn } from '../observe/load.ts';
+import { warn } from '../observe/observe.ts';
 import type { Opening } from '../stream/open.ts';
 import type { Source } from '../stream/source.ts';
+import type { Answer } from '../transport/answer.ts';
 import { redact } from '../transport/redact.ts';
 import { toCall } from '../transport/request.ts';
 import { backoff } from '../transport/retry.ts';
-import type { Answer } from '../transport/transport.ts';
 import { sleep, within } from '../util/timer.ts';
 import { RunLine } from './connection.ts';
 import { endOf } from './end.ts';
@@ -137,9 +137,8 @@ class ResumingReader implements Source<LettaEvent> {
       if (!isPassing(lost) || seen.uncounted) throw this.#failed(lost);
       if (this.#isHopeless()) throw this.#failed(givenUp(life.label, this.runId, seen.last, lost));
       const wait = backoff(this.#losses++);
-      // Nothing waits for it; what it needs was loaded with the first request.
       const line = `${life.label}: ${lost.name}; taken up in ${Math.round(wait)} ms`;
-      warn(this.#engine.settings, line).catch(() => {});
+      warn(this.#engine.settings, line);
       try {
         await sleep(wait, life.signal);
         return await this.#takeUp();

@@ -1,8 +1,9 @@
 import type { LettaEvent, LettaResponse, Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
+import { routes } from '../generated/routes.ts';
 import type { CallOptions } from '../options.ts';
-import type { Resources } from '../resources/resources.ts';
 import type { Opening } from '../stream/open.ts';
+import { readItems } from '../transport/body.ts';
 import { within } from '../util/timer.ts';
 
 /** A stream, as others see it that search for their run. */
@@ -45,17 +46,16 @@ async function runsOfOthers(engine: Engine, agentId: unknown, self: Named): Prom
 export async function newRuns(
   engine: Engine,
   self: Named,
-  client: Resources,
   { args }: Opening<LettaEvent, LettaResponse>,
   sentAgo: number,
   options: CallOptions,
 ): Promise<Run[]> {
-  const list = client.runs.list({ agent_id: args.agentId as string, background: true, limit: 20 }, options);
-  const { data, response } = await list.withResponse();
+  const wanted = { agent_id: args.agentId, background: true, limit: 20 };
+  const { data, response } = await engine.perform('runs.list', routes.runs.list, wanted, options, readItems);
   // By the server's clock, which need not be right: its date has no fraction, so the moment found is never too late.
   const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
   const taken = await runsOfOthers(engine, args.agentId, self);
-  return data.items.filter(
+  return (data as Run[]).filter(
     (run) => !run.conversation_id && !taken.includes(run.id) && timeOf(run.created_at) >= now - sentAgo,
   );
 }

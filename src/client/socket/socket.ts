@@ -1,9 +1,7 @@
 import type { SocketEvent } from '../../contract/socket.ts';
-import { late } from '../lazy/load.ts';
-import type { Settings } from '../options.ts';
 import { relay } from '../stream/relay.ts';
 import type { SocketCore } from './core.ts';
-import type { ConnectOptions, SocketState } from './options.ts';
+import type { SocketState } from './options.ts';
 import { SocketTurn } from './turn.ts';
 import type { WatchGap } from './watcher.ts';
 
@@ -41,9 +39,9 @@ export class LettaSocket implements AsyncIterable<SocketEvent | WatchGap>, Async
   #known: { readonly state: SocketState } = { state: 'connecting' };
 
   /** @internal Use `client.connect()`. */
-  constructor(client: Settings, options: ConnectOptions) {
-    this.#core = late().then(({ SocketCore }) => new SocketCore(client, options));
-    this.#core.then(
+  constructor(core: Promise<SocketCore>) {
+    this.#core = core;
+    core.then(
       (core) => (this.#known = core),
       () => (this.#known = { state: 'closed' }),
     );

@@ -1,6 +1,13 @@
 import type { AgentResponse } from '../../contract/socket.ts';
 import { ArgumentError } from '../errors/argument.ts';
-import type { SocketTurnResult } from './turn.ts';
+
+/** A whole turn. */
+export interface SocketTurnResult {
+  /** What the agent thought, did and said, in order. */
+  events: AgentResponse[];
+  /** What it said. */
+  text: string;
+}
 
 /** A turn as the socket sees it: written to, and settled once. It keeps its events, which are few. */
 export class TurnLog {

@@ -1,14 +1,6 @@
 import type { AgentResponse } from '../../contract/socket.ts';
 import { relay } from '../stream/relay.ts';
-import type { TurnLog } from './turn-log.ts';
-
-/** A whole turn. */
-export interface SocketTurnResult {
-  /** What the agent thought, did and said, in order. */
-  events: AgentResponse[];
-  /** What it said. */
-  text: string;
-}
+import type { SocketTurnResult, TurnLog } from './turn-log.ts';
 
 /**
  * One turn of an agent over a socket: an async iterable of what it thinks, does and says. It has one consumer. `break` only stops

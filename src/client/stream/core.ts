@@ -1,6 +1,6 @@
 import { ArgumentError } from '../errors/argument.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
-import type { Answer } from '../transport/transport.ts';
+import type { Answer } from '../transport/answer.ts';
 import type { Iterated } from './relay.ts';
 import type { Gatherer, Manner, Source } from './source.ts';
 

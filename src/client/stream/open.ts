@@ -1,12 +1,12 @@
 import type { Engine } from '../engine.ts';
-import { late } from '../lazy/load.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { StreamOptions } from '../options.ts';
 import type { Route } from '../routes/route.ts';
-import { readValue } from '../transport/body.ts';
+import type { Answer } from '../transport/answer.ts';
+import { readValue, UnexpectedBody } from '../transport/body.ts';
 import { type Args, toCall } from '../transport/request.ts';
 import { Scope } from '../transport/scope.ts';
-import type { Answer, Read } from '../transport/transport.ts';
+import type { Read } from '../transport/transport.ts';
 import { checkStream } from './options.ts';
 import { Reader } from './reader.ts';
 import type { Manner, Source } from './source.ts';
@@ -30,9 +30,9 @@ export const idleWithoutPings = 600_000;
 
 /** Sends a call and begins to read the stream that answers it. */
 export const openReader = <Event>(engine: Engine, opening: Opening<Event, unknown>): Promise<Answer<Reader<Event>>> =>
-  open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, request, observer, begin) => {
+  open(engine, opening, 'text/event-stream', opening.options.timeout, async (response, _request, observer, begin) => {
     if (isStream(response)) return begin(response, observer);
-    throw (await late()).invalid(request, response, 'a stream of events');
+    throw new UnexpectedBody(response, 'a stream of events');
   });
 
 /** The longest silence of a stream, in milliseconds. */
@@ -45,9 +45,9 @@ export async function waitForWhole<Event, Whole>(
   opening: Opening<Event, Whole>,
 ): Promise<Answer<Whole>> {
   const timeout = opening.options.timeout ?? engine.settings.timeout;
-  const read: ReadWith<Event, Reader<Event> | Whole> = async (response, request, observer, begin) => {
+  const read: ReadWith<Event, Reader<Event> | Whole> = async (response, _request, observer, begin) => {
     if (isStream(response)) return begin(response, observer);
-    const whole = await readValue(response, request);
+    const whole = await readValue(response);
     observer?.event(whole as object);
     return whole as Whole;
   };
@@ -83,7 +83,7 @@ async function open<Event, T>(
   const { settings } = engine;
   checkStream(options, row);
   const call = toCall(row, route, args);
-  const checks = settings.contract && (await (await late()).prepare(engine, call, {}));
+  const checks = settings.contract && (await engine.prepare(call, {}));
   // A stream has a limit for each of its silences. One for all of it needs a clock of its own.
   const whole = timeout === undefined ? undefined : new Scope(row, options.signal);
   const scope = new Scope(row, whole?.signal ?? options.signal);

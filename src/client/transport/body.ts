@@ -1,11 +1,22 @@
 import { maxDepth } from '../../json/limits.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
-import type { RequestInfo } from '../errors/base.ts';
-import { late } from '../lazy/load.ts';
 
 /** The line was lost while a body was read. Named as ky names what happens before. */
 class LostLine extends Error {
   override name = 'NetworkError' as const;
+}
+
+/** A success with another body than was asked for: an InvalidResponseError, once it is explained (recover.ts). */
+export class UnexpectedBody extends Error {
+  readonly status: number;
+  readonly wanted: string;
+
+  /** @param wanted what the body is not; empty where there is none at all */
+  constructor({ status }: Response, wanted: string) {
+    super(`not ${wanted}`);
+    this.status = status;
+    this.wanted = wanted;
+  }
 }
 
 /** The body as text. Reading fails for one reason only, which runtimes name in many ways. */
@@ -17,28 +28,28 @@ export const bodyText = (response: Response): Promise<string> =>
 /**
  * The body as JSON.
  *
- * @throws InvalidResponseError where it is none
+ * @throws UnexpectedBody where it is none
  */
-export async function readValue(response: Response, request: RequestInfo): Promise<unknown> {
+export async function readValue(response: Response): Promise<unknown> {
   const text = await bodyText(response);
   try {
     return parseJson(text);
   } catch (error) {
     // The parser's own error quotes the body, which may quote the key.
     const wanted = error instanceof JsonDepthError ? `JSON of at most ${maxDepth} levels` : 'JSON';
-    throw (await late()).invalid(request, response, text.trim() && wanted);
+    throw new UnexpectedBody(response, text.trim() && wanted);
   }
 }
 
 /**
  * The body as a list.
  *
- * @throws InvalidResponseError where it is none
+ * @throws UnexpectedBody where it is none
  */
-export async function readItems(response: Response, request: RequestInfo): Promise<unknown[]> {
-  const value = await readValue(response, request);
+export async function readItems(response: Response): Promise<unknown[]> {
+  const value = await readValue(response);
   if (Array.isArray(value)) return value;
-  throw (await late()).invalid(request, response, 'a list');
+  throw new UnexpectedBody(response, 'a list');
 }
 
 /** Reads a body to its end, so that its connection can be used again. */

@@ -17,7 +17,7 @@ const showsRoute = (told: Told): boolean =>
  * Goes on after the attempt under `/v1` has failed. `/api` is tried only where `/v1` has no such route, and remembered only if it
  * has one: a row that only Letta Cloud knows must not move the client of another server.
  */
-export async function elsewhere<T>(
+export async function fallBack<T>(
   finder: PrefixFinder,
   attempt: (prefix: Prefix) => Promise<T>,
   first: unknown,

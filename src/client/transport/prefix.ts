@@ -1,8 +1,12 @@
-import { late } from '../lazy/load.ts';
 import type { ApiPrefix } from '../options.ts';
 
 /** Empty where a path is the server's own. */
 export type Prefix = '/v1' | '/api' | '';
+
+/** Goes on after the attempt under `/v1` has failed. */
+export interface PrefixExtras {
+  fallBack<T>(finder: PrefixFinder, attempt: (prefix: Prefix) => Promise<T>, error: unknown): Promise<T>;
+}
 
 /**
  * Finds out under which prefix a server has the API. Fixed by the first answer that shows a route. `/v1` comes first, as every
@@ -11,7 +15,10 @@ export type Prefix = '/v1' | '/api' | '';
 export class PrefixFinder {
   fixed: Prefix | undefined;
 
-  constructor(apiPrefix: ApiPrefix) {
+  readonly #extras: () => Promise<PrefixExtras>;
+
+  constructor(apiPrefix: ApiPrefix, extras: () => Promise<PrefixExtras>) {
+    this.#extras = extras;
     if (apiPrefix !== 'auto') this.fixed = apiPrefix;
   }
 
@@ -22,7 +29,7 @@ export class PrefixFinder {
       this.fixed ??= '/v1';
       return answer;
     } catch (error) {
-      return (await late()).elsewhere(this, attempt, error);
+      return (await this.#extras()).fallBack(this, attempt, error);
     }
   }
 }

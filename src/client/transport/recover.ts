@@ -2,20 +2,16 @@ import { errorOf } from '../errors/answer.ts';
 import { ArgumentError } from '../errors/argument.ts';
 import type { RequestInfo } from '../errors/base.ts';
 import { ConnectionError, RedirectError } from '../errors/connection.ts';
+import { invalid } from '../errors/invalid.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { CallOptions, Settings } from '../options.ts';
 import { sleep } from '../util/timer.ts';
+import type { Attempt } from './attempt.ts';
+import { UnexpectedBody } from './body.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
 import type { Call } from './request.ts';
 import { type Failure, unsent, waitBefore } from './retry.ts';
 import type { Scope } from './scope.ts';
-
-/** Where a call is: to which URL it goes next, and how often it was repeated and sent elsewhere. */
-export interface Attempt {
-  url: string;
-  repeated: number;
-  redirected: number;
-}
 
 /** What is known of a call that failed. */
 export interface Trouble {
@@ -62,6 +58,7 @@ async function problemOf(trouble: Trouble): Promise<Error> {
     scope.signal.throwIfAborted();
     error = lost;
   }
+  if (error instanceof UnexpectedBody) return invalid(request, error.status, error.wanted);
   const loss = lossOf(error);
   return loss ? connectionError(loss, scope.label, call) : (unsendable(trouble) ?? (error as Error));
 }

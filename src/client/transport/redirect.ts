@@ -1,5 +1,5 @@
 import { RedirectError } from '../errors/connection.ts';
-import type { Attempt } from './recover.ts';
+import type { Attempt } from './attempt.ts';
 import { redact } from './redact.ts';
 
 const mostHops = 5;

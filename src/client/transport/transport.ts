@@ -1,10 +1,12 @@
 import type { RequestInfo } from '../errors/base.ts';
-import { late } from '../lazy/load.ts';
+import type { observe } from '../observe/observe.ts';
 import type { Observer } from '../observe/observer.ts';
 import type { CallOptions, Settings } from '../options.ts';
+import type { Answer } from './answer.ts';
+import type { Attempt } from './attempt.ts';
 import type { ky } from './ky.ts';
-import { type Prefix, PrefixFinder } from './prefix.ts';
-import type { Attempt } from './recover.ts';
+import { type PrefixExtras, PrefixFinder } from './prefix.ts';
+import type { recover } from './recover.ts';
 import { type Call, urlOf } from './request.ts';
 import type { Scope } from './scope.ts';
 import { userAgent } from './user-agent.ts';
@@ -12,23 +14,23 @@ import { userAgent } from './user-agent.ts';
 /** What is done with a success. It belongs to the attempt: a line lost while the body is read is a lost line. */
 export type Read<T> = (response: Response, request: RequestInfo, observer: Observer | undefined) => Promise<T>;
 
-/** A success: its value, and the response that it came in. */
-export interface Answer<T> {
-  data: T;
-  response: Response;
-  /** Under which the server has it. */
-  prefix: Prefix;
+/** What a call needs only where it is observed, or where it does not succeed at once: loaded then. */
+export interface TransportExtras extends PrefixExtras {
+  observe: typeof observe;
+  recover: typeof recover;
 }
 
 /** Sends calls, with the key, to where the server has them. The only place that knows ky. */
 export class Transport {
   readonly #settings: Settings;
+  readonly #extras: () => Promise<TransportExtras>;
   readonly #prefix: PrefixFinder;
   #ky: typeof ky | undefined;
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, extras: () => Promise<TransportExtras>) {
     this.#settings = settings;
-    this.#prefix = new PrefixFinder(settings.apiPrefix);
+    this.#extras = extras;
+    this.#prefix = new PrefixFinder(settings.apiPrefix, extras);
   }
 
   /**
@@ -38,7 +40,7 @@ export class Transport {
    */
   async exchange<T>(call: Call, scope: Scope, options: CallOptions, accept: string, read: Read<T>): Promise<Answer<T>> {
     const settings = this.#settings;
-    const observer = settings.observed ? await (await late()).observe(settings, call) : undefined;
+    const observer = settings.observed ? (await this.#extras()).observe(settings, call) : undefined;
     const run = () =>
       this.#prefix.run(async (prefix) => {
         const attempt: Attempt = { url: urlOf(settings.baseURL, prefix, call), repeated: 0, redirected: 0 };
@@ -59,7 +61,8 @@ export class Transport {
           }
           // Whatever fetch makes of an abort, its reason is what happened.
           scope.signal.throwIfAborted();
-          await (await late()).recover(attempt, { response, error, call, request, scope, options, settings, observer });
+          const { recover } = await this.#extras();
+          await recover(attempt, { response, error, call, request, scope, options, settings, observer });
         }
       }, call.at);
     return observer?.around(run) ?? run();
