@@ -74,5 +74,6 @@ export * from './schemas/run.ts';
 export * from './schemas/send.ts';
 export * from './schemas/source.ts';
 export * from './schemas/tool.ts';
+export * from './schemas/tool-work.ts';
 export * from './schemas/unknown.ts';
 export type * from './socket.ts';

@@ -8,6 +8,7 @@ import { isLean } from './caller.ts';
 import { type PageQuery, paginate } from './page.ts';
 import { noEntity, notFound, organizationId, userId } from './refusals.ts';
 import type { State, World } from './state.ts';
+import { executed } from './tool-run.ts';
 
 type Relations = Pick<Behaviour['agents'], 'tools' | 'blocks' | 'sources'>;
 
@@ -56,6 +57,12 @@ function toolRelations(world: World): Relations['tools'] {
       const agent = agentEntity(agentId, state);
       requireApproval(agent, toolName, requires_approval);
       return shown(agent, world, context);
+    },
+    run: ({ agentId, toolName, args = {} }) => {
+      const agent = knownAgent(agentId, state);
+      const tool = toolsOf(agent, state).find(({ name }) => name === toolName);
+      if (!tool) throw notFound(`Tool '${toolName}' not found or not attached to agent '${agentId}'`);
+      return executed(tool, args, agent, world);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { HttpError } from '../server/errors.ts';
+import { closingBracket, cutAt, splitArguments } from './source-text.ts';
 
 /** The JSON Schema of a function, as a model sees it. */
 export interface FunctionSchema {
@@ -7,8 +8,7 @@ export interface FunctionSchema {
   parameters: { type: 'object'; properties: Record<string, unknown>; required: string[] };
 }
 
-const underivable = (why: string): HttpError =>
-  new HttpError(400, `Failed to derive json schema: Schema generation failed: ${why}`);
+const underivable = (why: string): HttpError => new HttpError(400, `Schema generation failed: ${why}`);
 
 interface PythonFunction {
   name: string;
@@ -44,24 +44,28 @@ function functionIn(text: string, name: string): PythonFunction | undefined {
   return { name, parameters: text.slice(0, close), docstring };
 }
 
-/** Where the bracket is closed that was opened before the text; -1 where it is not. */
-function closingBracket(text: string): number {
-  let depth = 1;
-  for (let at = 0; at < text.length; at++) {
-    if ('([{'.includes(text[at]!)) depth++;
-    else if (')]}'.includes(text[at]!) && --depth === 0) return at;
+/**
+ * The schema of a tool that is made of Python source.
+ *
+ * @throws HttpError 400 where something is missing (recordings: tools/06 to /09).
+ */
+export function deriveSchema(source: string): FunctionSchema {
+  if (source.trim() === '') throw new HttpError(400, 'Custom tool is missing source_code field.');
+  try {
+    return readSchema(source);
+  } catch (error) {
+    throw error instanceof HttpError ? new HttpError(400, `Failed to derive json schema: ${error.message}`) : error;
   }
-  return -1;
 }
 
 /**
  * The schema of a Python function, read from its signature and docstring as released servers do. The source is read,
  * never run.
  *
- * @throws HttpError 400 where something is missing (recordings: tools/06 to /09).
+ * @throws HttpError 400 where something is missing (recordings: tools/94, /96).
  */
-export function deriveSchema(source: string): FunctionSchema {
-  if (source.trim() === '') throw new HttpError(400, 'Custom tool is missing source_code field.');
+export function readSchema(source: string): FunctionSchema {
+  if (source.trim() === '') throw underivable('No functions found in source code');
   const found = lastFunction(source);
   if (!found) throw underivable('Failed to parse source code: invalid syntax (<unknown>, line 1)');
   const { name, docstring } = found;
@@ -91,30 +95,12 @@ interface Parameter {
 const hidden = new Set(['self', 'agent_state']);
 
 function parametersOf(text: string): Parameter[] {
-  return split(text).flatMap((part) => {
+  return splitArguments(text).flatMap((part) => {
     const [declared, value] = cutAt(part, '=');
     const [key, type] = cutAt(declared, ':');
     if (!/^\w+$/.test(key) || hidden.has(key)) return [];
     return [{ key, type: type || undefined, optional: value !== undefined }];
   });
-}
-
-/** A text before and behind the first of a mark; alone where it has none. */
-function cutAt(text: string, mark: string): [before: string, behind?: string] {
-  const at = text.indexOf(mark);
-  return at < 0 ? [text.trim()] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
-}
-
-/** At the commas that stand outside of brackets. */
-function split(text: string): string[] {
-  const parts: string[] = [''];
-  let depth = 0;
-  for (const char of text) {
-    depth += '[({'.includes(char) ? 1 : '])}'.includes(char) ? -1 : 0;
-    if (char === ',' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += char;
-  }
-  return parts.map((part) => part.trim()).filter(Boolean);
 }
 
 const jsonTypes: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { AgentRecord } from '../../fixtures/records.ts';
 import { cannedResults } from '../../fixtures/tools.ts';
-import type { Tool, ToolReturn } from '../contract/index.ts';
+import type { Tool, ToolExecutionResult, ToolReturn } from '../contract/index.ts';
 import { repr } from '../server/python-repr.ts';
 import { coreTools, PythonError } from './core-tools.ts';
 import type { World } from './state.ts';
@@ -11,6 +11,8 @@ export interface Outcome {
   text: string;
   /** What the model is shown where the tool gave more than text. */
   shown?: unknown;
+  /** What the tool gave, as it gave it. */
+  value?: unknown;
   stdout: string[] | null;
   stderr: string[] | null;
 }
@@ -28,7 +30,7 @@ async function attempt(tool: Tool, args: Record<string, unknown>, agent: AgentRe
   if (!own || fake) return runCustom(name, name, tool.json_schema, args, fake);
   try {
     const value = own(args, agent, world);
-    return { status: 'success', text: asText(value), shown: value, stdout: null, stderr: null };
+    return { status: 'success', text: asText(value), shown: value, value, stdout: null, stderr: null };
   } catch (error) {
     const { name: kind, message } = named(error);
     return {
@@ -38,6 +40,27 @@ async function attempt(tool: Tool, args: Record<string, unknown>, agent: AgentRe
       stderr: [`Error executing function ${name}: ${kind}: ${message}`],
     };
   }
+}
+
+/** A sandbox is the same for all tools that run in it (recordings: agents/200, /203). */
+const fingerprint = '48408990033679363701484527775310645901996820373321982248109825766489622234136';
+
+/** Runs a tool of an agent for somebody else, who is told what it gave and what it printed. */
+export async function executed(
+  tool: Tool,
+  args: Record<string, unknown>,
+  agent: AgentRecord,
+  world: World,
+): Promise<ToolExecutionResult> {
+  const { status, value, stdout, stderr } = await runTool(tool, args, agent, world);
+  return {
+    status,
+    func_return: status === 'success' ? value : null,
+    agent_state: null,
+    stdout,
+    stderr,
+    sandbox_config_fingerprint: tool.tool_type === 'custom' ? fingerprint : null,
+  };
 }
 
 /** Runs a custom tool. `shownName` is what its failures call it (recordings: tools/52 says `None`). */
@@ -53,7 +76,7 @@ export async function runCustom(
   try {
     checkPresence(name, schema, args);
     const value = fake ? await fake(args) : (cannedResults[name] ?? `${name} ran`);
-    return { status: 'success', text: asText(value), stdout: [], stderr: [] };
+    return { status: 'success', text: asText(value), value, stdout: [], stderr: [] };
   } catch (error) {
     return failed(shownName, named(error), []);
   }

@@ -16,6 +16,7 @@ import { deriveSchema, type FunctionSchema, lastFunction } from './python-source
 import { noEntity, userId } from './refusals.ts';
 import type { World } from './state.ts';
 import { type Outcome, runCustom } from './tool-run.ts';
+import { toolWork } from './tool-work.ts';
 
 const written = [
   'description',
@@ -40,8 +41,7 @@ export function toolBehaviour(world: World): Behaviour['tools'] {
   };
   return {
     list: (query, context) => {
-      for (const type of [...(query.tool_types ?? []), ...(query.exclude_tool_types ?? [])]) checkType(type);
-      const matching = state.tools.filter((tool) => matches(tool, query));
+      const matching = state.tools.filter(filterOf(query));
       const find = (id: string) => state.tools.recall(id);
       return paginate(matching, query, { compare: state.tools.byCreation(query.order), find }, context);
     },
@@ -56,8 +56,21 @@ export function toolBehaviour(world: World): Behaviour['tools'] {
       return null;
     },
     run: (body) => run(body, world),
+    count: ({ exclude_letta_tools, ...query }) => {
+      const matching = state.tools.filter(filterOf(query));
+      return matching.filter((tool) => !exclude_letta_tools || !isLetta(tool)).length;
+    },
+    ...toolWork(world),
   };
 }
+
+/** @throws HttpError 400 for a type that there is not (recordings: tools/43). */
+function filterOf(query: Checked<ToolListQuery>): (tool: Tool) => boolean {
+  for (const type of [...(query.tool_types ?? []), ...(query.exclude_tool_types ?? [])]) checkType(type);
+  return (tool) => matches(tool, query);
+}
+
+const isLetta = (tool: Tool): boolean => tool.tool_type.startsWith('letta_');
 
 function checkType(type: string): void {
   if (!toolTypes.some((known) => known === type))
@@ -73,7 +86,7 @@ function matches(tool: Tool, query: Checked<ToolListQuery>): boolean {
   if (search && !own.toLowerCase().includes(search.toLowerCase())) return false;
   if (tool_types?.length && !tool_types.includes(tool.tool_type)) return false;
   if (exclude_tool_types?.includes(tool.tool_type)) return false;
-  return !return_only_letta_tools || tool.tool_type.startsWith('letta_');
+  return !return_only_letta_tools || isLetta(tool);
 }
 
 /** Makes a tool, or changes the one of that name (recordings: tools/02, /05, /19). */

@@ -223,7 +223,7 @@ describe('what is wrong is said in a line, with exit code 2', () => {
   test.each([
     ['an unknown command', ['foo'], /unknown command 'foo'/],
     ['a misspelt one', ['agents', 'lst'], /Did you mean list\?/],
-    ['no verb', ['agents', 'tools'], /There are: list, attach, detach, require-approval\./],
+    ['no verb', ['agents', 'tools'], /There are: list, attach, detach, require-approval, run\./],
     ['an unknown flag', ['agents', 'list', '--nmae', 'x'], /unknown option '--nmae'\s+\(Did you mean --name\?\)/],
     ['a missing argument', ['agents', 'get'], /missing required argument 'agent'/],
     ['one too many', ['agents', 'get', 'a', 'b'], /too many arguments/],

@@ -7,10 +7,10 @@ const list = 'await client.agents.list();';
 const stream = "for await (const _ of client.agents.sendMessageStream({ agentId: 'agent-1', message: 'Hello' }));";
 
 test.each([
-  // What the official SDK costs.
-  ['a first list()', 16.4, `${client} ${list}`],
+  // What the official SDK costs, 15.4, and 2.5 for all the operations that it does not have.
+  ['a first list()', 17.9, `${client} ${list}`],
   // ky takes 8.9 of both, eventsource-parser 1.6 of this.
-  ['a list and a stream', 23.5, `${client} ${list} ${stream}`],
+  ['a list and a stream', 24.8, `${client} ${list} ${stream}`],
 ])('%s costs a browser less than %s KB', async (name, limit, code) => {
   const sizes = await bundled(code);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);

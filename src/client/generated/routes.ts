@@ -21,6 +21,7 @@ export const routes = {
       "attach": [ "PATCH", "/agents/{agentId}/tools/attach/{toolId}", "none", { "noBody": true, "idempotent": true } ],
       "detach": [ "PATCH", "/agents/{agentId}/tools/detach/{toolId}", "none", { "noBody": true, "idempotent": true } ],
       "requireApproval": [ "PATCH", "/agents/{agentId}/tools/approval/{toolName}", "none", { "idempotent": true } ],
+      "run": [ "POST", "/agents/{agentId}/tools/{toolName}/run", "value" ],
     },
     "blocks": {
       "list": [ "GET", "/agents/{agentId}/core-memory/blocks", "page" ],
@@ -65,6 +66,11 @@ export const routes = {
     "update": [ "PATCH", "/tools/{toolId}", "value" ],
     "delete": [ "DELETE", "/tools/{toolId}", "none" ],
     "run": [ "POST", "/tools/run", "value" ],
+    "count": [ "GET", "/tools/count", "value" ],
+    "search": [ "POST", "/tools/search", "value", { "idempotent": true } ],
+    "addBaseTools": [ "POST", "/tools/add-base-tools", "value", { "noBody": true, "idempotent": true } ],
+    "generateSchema": [ "POST", "/tools/generate-schema", "value", { "idempotent": true } ],
+    "generateTool": [ "POST", "/tools/generate-tool", "value" ],
   },
   "sources": {
     "list": [ "GET", "/sources/", "page", { "cursors": "none" } ],

@@ -23,6 +23,7 @@ import {
 } from '../schemas/send.ts';
 import { Passage, PassageCreate, PassageListQuery, Source } from '../schemas/source.ts';
 import { Tool } from '../schemas/tool.ts';
+import { ToolExecute, ToolExecutionResult } from '../schemas/tool-work.ts';
 
 const messages = {
   /** List the messages of an agent, newest first. */
@@ -65,6 +66,14 @@ const tools = {
     path: '/agents/{agentId}/tools/approval/{toolName}',
     body: ApprovalSetting,
     idempotent: true,
+  }),
+  /** Run a tool of an agent, as the agent would. A tool that fails is an answer with the status `error`. */
+  run: endpoint({
+    method: 'POST',
+    path: '/agents/{agentId}/tools/{toolName}/run',
+    body: ToolExecute,
+    bodyOptional: true,
+    value: ToolExecutionResult,
   }),
 };
 

@@ -103,7 +103,7 @@ const toolUpdate = loose({
 export interface ToolUpdate extends Input<typeof toolUpdate> {}
 export const ToolUpdate: Schema<Output<typeof toolUpdate>, ToolUpdate> = named('ToolUpdate', toolUpdate);
 
-const toolListQuery = loose({
+const filters = {
   /** Only the tool with exactly this name. */
   name: text(),
   /** Only tools of these names. */
@@ -118,11 +118,26 @@ const toolListQuery = loose({
   exclude_tool_types: texts(),
   /** Only tools that come with the server. */
   return_only_letta_tools: z._default(z.nullable(z.boolean()), false),
+};
+
+const toolListQuery = loose({
+  ...filters,
   ...paged(50),
   ...ordered('desc'),
 });
 export interface ToolListQuery extends Input<typeof toolListQuery> {}
 export const ToolListQuery: Schema<Output<typeof toolListQuery>, ToolListQuery> = named('ToolListQuery', toolListQuery);
+
+const toolCountQuery = loose({
+  ...filters,
+  /** No tools that come with the server. */
+  exclude_letta_tools: z._default(z.nullable(z.boolean()), false),
+});
+export interface ToolCountQuery extends Input<typeof toolCountQuery> {}
+export const ToolCountQuery: Schema<Output<typeof toolCountQuery>, ToolCountQuery> = named(
+  'ToolCountQuery',
+  toolCountQuery,
+);
 
 const toolRun = strict({
   /** The source code of a function with a docstring. It is run once and not stored. */

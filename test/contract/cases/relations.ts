@@ -42,6 +42,36 @@ export const relationCases = [
     await t.client.agents.tools.requireApproval({ agentId: agent.id, toolName: 'suite_add', requires_approval: false });
     expect(await rules()).toEqual([]);
   }),
+  success('agents.tools.run', 'gives what the tool returned', async (t, make) => {
+    const tool = await make.tool();
+    const agent = await make.agent({ tool_ids: [tool.id] });
+    const result = await t.client.agents.tools.run({ agentId: agent.id, toolName: 'suite_add', args: { a: 2, b: 3 } });
+    expect(result).toMatchObject({ status: 'success', func_return: 5, stdout: [], stderr: [] });
+  }),
+  success(
+    'agents.tools.run',
+    'gives the trace of a tool that raised, and what a tool of the server found',
+    async (t, make) => {
+      const tool = await make.tool();
+      const agent = await make.agent({ tool_ids: [tool.id], include_base_tools: true });
+      const run = async (toolName: string, args?: Record<string, unknown>) =>
+        t.client.agents.tools.run({ agentId: agent.id, toolName, ...(args && { args }) });
+      const raised = await run('suite_add');
+      expect(raised).toMatchObject({ status: 'error', func_return: null });
+      expect(raised.stderr!.join()).toContain("missing 2 required positional arguments: 'a' and 'b'");
+      expect(await run('conversation_search', { query: 'nothing' })).toMatchObject({
+        status: 'success',
+        stdout: null,
+        sandbox_config_fingerprint: null,
+      });
+    },
+  ),
+  failure('agents.tools.run', 'refuses a tool that the agent does not have', async (t, make) => {
+    const { id } = await make.agent();
+    const answer = await http(t, 'POST', `/agents/${id}/tools/suite_add/run`, { body: { args: {} } });
+    expect(answer.status).toBe(404);
+    expect(answer.body.detail).toBe(`Tool 'suite_add' not found or not attached to agent '${id}'`);
+  }),
 
   success('agents.blocks.list', 'lists the memory blocks of an agent', async (t, make) => {
     const blocks = ['human', 'persona'].map((label) => ({ label, value: label }));

@@ -117,4 +117,73 @@ export const toolCases = [
     const result = await t.client.tools.run({ source_code: addition('suite_add'), args: { a: 2, b: 3 } });
     expect(result).toMatchObject({ message_type: 'tool_return_message', status: 'success', tool_return: '5' });
   }),
+
+  success('tools.count', 'counts what a list with the same filters holds', async (t, make) => {
+    const { name } = await made(t, make);
+    expect(await t.client.tools.count({ name: name! })).toBe(1);
+    expect(await t.client.tools.count({ search: name!.slice(6), exclude_letta_tools: true })).toBe(1);
+    expect(await t.client.tools.count({ search: name!, return_only_letta_tools: true })).toBe(0);
+    expect(await t.client.tools.count({ search: name!, exclude_tool_types: ['custom'] })).toBe(0);
+  }),
+  failure('tools.count', 'refuses a type that there is not', async (t) => {
+    expect((await http(t, 'GET', '/tools/count', { query: { tool_types: 'nope' } })).status).toBe(400);
+  }),
+  success('tools.addBaseTools', 'gives the tools that come with the server', async (t) => {
+    const tools = await t.client.tools.addBaseTools();
+    expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(['send_message', 'conversation_search']));
+    expect(tools.every(({ tool_type }) => tool_type.startsWith('letta_'))).toBe(true);
+  }),
+  success('tools.search', 'ranks tools by what they do, where servers embed tools', async (t, make) => {
+    const { name } = await made(t, make);
+    const answer = await http(t, 'POST', '/tools/search', {
+      body: { query: `${name} numbers`, tool_types: ['custom'] },
+    });
+    expect(answer.status).toBe(expected(t, differences.toolSearch));
+    if (answer.status !== 200) return expect(answer.body.detail).toContain('embed_tools=True');
+    expect(answer.body[0]).toMatchObject({ tool: { name }, fts_rank: 1, vector_rank: 1, embedded_text: null });
+  }),
+  failure('tools.search', 'refuses modes that there are not, and limits out of bounds', async (t) => {
+    const refused = async (body: object) => (await http(t, 'POST', '/tools/search', { body })).body.detail;
+    expect(await refused({ search_mode: 'nope' })).toContain("Input should be 'vector', 'fts' or 'hybrid'");
+    expect(await refused({ limit: 0 })).toContain('Input should be greater than or equal to 1');
+  }),
+  success('tools.generateSchema', 'reads a function in Python and in TypeScript', async (t) => {
+    const python = await t.client.tools.generateSchema({ code: addition('plus') });
+    expect(python).toMatchObject({ name: 'plus', parameters: { required: ['a', 'b'] } });
+    const code = '/** Add. */\nexport function add(a: number, b?: string[]): number { return a; }';
+    expect(await t.client.tools.generateSchema({ code, source_type: 'typescript' })).toEqual({
+      name: 'add',
+      description: 'Add.',
+      parameters: {
+        type: 'object',
+        properties: { a: { type: 'number' }, b: { type: 'array', items: { type: 'string' } } },
+        required: ['a'],
+      },
+    });
+  }),
+  failure('tools.generateSchema', 'says what a function lacks', async (t) => {
+    const detailOf = async (code: string, source_type = 'python') => {
+      const answer = await http(t, 'POST', '/tools/generate-schema', { body: { code, source_type } });
+      expect(answer.status).toBe(400);
+      return answer.body.detail;
+    };
+    expect(await detailOf('def x(a: int):\n    return a\n')).toBe(
+      'Schema generation failed: Function x missing docstring',
+    );
+    expect(await detailOf('function x() {}', 'typescript')).toMatch(/No exported function found/);
+  }),
+  success('tools.generateTool', 'gives a tool, where the model writes one', async (t) => {
+    const body = { tool_name: 'weather', prompt: 'Look up the weather.', validation_errors: [], handle: t.model };
+    const answer = await http(t, 'POST', '/tools/generate-tool', { body });
+    expect(answer.status).toBe(expected(t, differences.toolFromWords));
+    if (answer.status !== 200) return expect(answer.body.error.detail).toMatch(/LLM did not return a tool call/);
+    expect(answer.body).toMatchObject({ tool: { name: 'weather', source_type: 'python' }, sample_args: {} });
+    expect((await http(t, 'GET', '/tools/count', { query: { name: 'weather' } })).body).toBe(0);
+  }),
+  failure('tools.generateTool', 'refuses a model that there is not', async (t) => {
+    const body = { tool_name: 'weather', prompt: 'x', validation_errors: [], handle: 'openai/nope' };
+    const answer = await http(t, 'POST', '/tools/generate-tool', { body });
+    expect(answer.status).toBe(404);
+    expect(answer.body.detail).toContain('Handle openai/nope not found');
+  }),
 ];

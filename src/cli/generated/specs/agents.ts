@@ -313,7 +313,7 @@ export const spec: GroupSpec = {
     },
     {
       "name": "tools",
-      "about": "list, attach, detach, require-approval",
+      "about": "list, attach, detach, require-approval, run",
       "entries": [
         {
           "row": "agents.tools.list",
@@ -360,6 +360,19 @@ export const spec: GroupSpec = {
           ],
           "body": true,
           "example": "letta agents tools require-approval agent-a0000000-0000-4000-8000-000000000001 search_web --requires-approval",
+        },
+        {
+          "row": "agents.tools.run",
+          "about": "Run a tool of an agent, as the agent would. A tool that fails is an answer with the status `error`.",
+          "method": "POST",
+          "kind": "value",
+          "positionals": [ "agentId", "toolName" ],
+          "flags": [
+            { "field": "args", "kind": "json", "about": "The arguments of the call." },
+          ],
+          "body": true,
+          "answer": [ "status", "func_return", "agent_state", "stdout", "stderr", "sandbox_config_fingerprint" ],
+          "example": "letta agents tools run agent-a0000000-0000-4000-8000-000000000001 search_web --args '{\"query\":\"weather\"}'",
         },
       ],
     },
