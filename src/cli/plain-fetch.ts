@@ -35,10 +35,10 @@ const answerTo = (sent: ClientRequest): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     sent.once('response', resolve);
     // Also after an answer has begun: whoever reads it is told by the answer itself.
-    sent.on('error', (cause) => reject(new LostLine('the line was lost', { cause })));
+    sent.on('error', (cause) => reject(new ConnectionLost('the line was lost', { cause })));
   });
 
-class LostLine extends Error {
+class ConnectionLost extends Error {
   override name = 'NetworkError' as const;
 }
 

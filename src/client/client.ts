@@ -2,7 +2,7 @@ import { bind } from './bind.ts';
 import type { RawRequest } from './calls/raw-request.ts';
 import { Engine } from './engine.ts';
 import { loadExtras } from './lazy/load.ts';
-import { type CallOptions, type ClientOptions, settle } from './options.ts';
+import { type CallOptions, type ClientOptions, resolveOptions } from './options.ts';
 import type { Resources } from './resources/resources.ts';
 import type { ConnectOptions } from './socket/options.ts';
 import { LettaSocket } from './socket/socket.ts';
@@ -25,7 +25,7 @@ export class LettaClient extends Bound {
   constructor(options: ClientOptions = {}) {
     super();
     // The engine, and with it the key, is private and lives in the methods' closures: no inspection of a client shows it.
-    this.#engine = new Engine(settle(options), loadExtras);
+    this.#engine = new Engine(resolveOptions(options), loadExtras);
     Object.assign(this, bind(this.#engine));
   }
 

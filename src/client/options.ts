@@ -149,7 +149,7 @@ export const defaultBaseURL = 'https://api.letta.com';
  *
  * @throws ArgumentError that names the option
  */
-export function settle(options: ClientOptions): Settings {
+export function resolveOptions(options: ClientOptions): Settings {
   const where = 'new LettaClient';
   check(options, ofClients, where);
   const { apiPrefix = 'auto', connectTimeout = 60_000, retries = 2, maxRetryAfter = 60_000 } = options;

@@ -1,4 +1,4 @@
-import { MessageGatherer } from '../client/stream/merge.ts';
+import { MessageAccumulator } from '../client/stream/merge.ts';
 import type { ErrorMessage, LettaEvent, LettaResponse } from '../contract/index.ts';
 import { parseJson } from '../json/parse.ts';
 import type { Frame } from '../server/behaviour.ts';
@@ -22,17 +22,17 @@ export class TurnFailure extends Error {
  * @throws TurnFailure; HttpError 502 for a stream that ends without a stop reason
  */
 export async function wholeTurn(frames: AsyncIterable<Frame>): Promise<LettaResponse> {
-  const gatherer = new MessageGatherer();
+  const accumulator = new MessageAccumulator();
   let ended = false;
   for await (const { data } of frames) {
     const event = eventOf(data);
     if (event?.message_type === 'error_message') throw new TurnFailure(event as ErrorMessage);
     ended ||= event?.message_type === 'stop_reason';
-    if (event) gatherer.add(event);
+    if (event) accumulator.add(event);
   }
   if (!ended)
     throw new HttpError(502, 'The upstream stream ended without a stop reason: the message may have been processed.');
-  const whole = { ...gatherer.whole(), logprobs: null, turns: null };
+  const whole = { ...accumulator.whole(), logprobs: null, turns: null };
   return whole;
 }
 

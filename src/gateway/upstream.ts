@@ -1,6 +1,6 @@
 import { LettaClient } from '../client/client.ts';
 import { loadExtras } from '../client/lazy/load.ts';
-import { settle } from '../client/options.ts';
+import { resolveOptions } from '../client/options.ts';
 import { Transport } from '../client/transport/transport.ts';
 import { HttpError } from '../server/errors.ts';
 
@@ -47,7 +47,7 @@ export function upstreams({ baseURL, apiKey, clientKeys = [], timeout }: Upstrea
       retries: 0,
       ...(timeout && { timeout, connectTimeout: timeout }),
     } as const;
-    const settings = settle(options);
+    const settings = resolveOptions(options);
     return {
       client: new LettaClient(options),
       transport: new Transport(settings, loadExtras),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { MessageGatherer } from '../../src/client/stream/merge.ts';
+import { MessageAccumulator } from '../../src/client/stream/merge.ts';
 import type { LettaEvent, LettaResponse } from '../../src/index.ts';
 import { json, ping, rejection, said, serve, sse, stopped, usage } from '../helpers/http.ts';
 
@@ -102,7 +102,7 @@ test('a turn that is cut off rejects the send, which is not repeated', async () 
 
 const merged = (name: string): LettaResponse => {
   const text = readFileSync(`test/fixtures/recordings/${name}.sse`, 'utf8');
-  const gatherer = new MessageGatherer();
+  const gatherer = new MessageAccumulator();
   for (const [, data] of text.matchAll(/^data: (\{.*)$/gm)) gatherer.add(JSON.parse(data!) as LettaEvent);
   return gatherer.whole();
 };
@@ -147,7 +147,7 @@ test('an approval request comes with whole arguments', () => {
 });
 
 test('several calls at once are told apart', () => {
-  const gatherer = new MessageGatherer();
+  const gatherer = new MessageAccumulator();
   const piece = (tool_call: object) =>
     gatherer.add({ ...said(''), message_type: 'tool_call_message', tool_call, tool_calls: tool_call } as never);
   piece({ name: 'one', tool_call_id: '1' });

@@ -1,6 +1,6 @@
 import { pendingApproval } from '../../client/approvals/pending-approval.ts';
 import { ConnectionError } from '../../client/errors/connection.ts';
-import { mayBeTaken } from '../../client/resume/loss.ts';
+import { maybeAccepted } from '../../client/resume/loss.ts';
 import { wasSent } from '../../client/transport/recover.ts';
 import type { LettaResponse } from '../../contract/index.ts';
 import { endedEarly } from '../early.ts';
@@ -68,7 +68,7 @@ export function failure(error: unknown): Outcome {
   const { code, message, runId } = error as { code?: unknown; message: string; runId?: string };
   const [first = ''] = message.split('\n');
   return {
-    status: mayBeTaken(error) ? 'uncertain' : 'failed',
+    status: maybeAccepted(error) ? 'uncertain' : 'failed',
     error: { code: typeof code === 'string' ? code : 'unexpected', message: first },
     ...(runId && { run_id: runId }),
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
-import { isPassing } from '../../client/resume/loss.ts';
+import { isTransient } from '../../client/resume/loss.ts';
 import { exitOf } from '../exit.ts';
 import { withExamples } from '../help.ts';
 import type { Io } from '../io.ts';
@@ -54,7 +54,7 @@ export async function run({ settings, agent, last }: WatchOptions, io: Io): Prom
     for (let lost = 0; ; ) {
       await sleep(Math.min(longestPause, pause * 2 ** lost), undefined, { signal });
       const fresh = await changes.look().catch(async (error: unknown) => {
-        if (signal.aborted || !isPassing(error)) throw error;
+        if (signal.aborted || !isTransient(error)) throw error;
         if (lost++ === 0) await io.stderr.write(`${exitOf(error, signal).message} Trying again.\n`);
       });
       if (!fresh) continue;

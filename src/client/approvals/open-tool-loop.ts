@@ -7,7 +7,7 @@ import { Scope } from '../transport/scope.ts';
 import { uuid } from '../util/uuid.ts';
 import type { Handling } from './approvals.ts';
 import { explained, fetchPending } from './pending.ts';
-import { Rounds } from './tool-loop.ts';
+import { ToolLoop } from './tool-loop.ts';
 
 /** Sends a message and begins to read the turn that answers it, which answers what the agent asks for on its way. */
 export async function openToolLoop(
@@ -30,5 +30,5 @@ export async function openToolLoop(
     life.end();
     throw await explain(error);
   });
-  return { ...first, data: new Rounds(first.data, { ...handling, life, explain, next, pending }) };
+  return { ...first, data: new ToolLoop(first.data, { ...handling, life, explain, next, pending }) };
 }

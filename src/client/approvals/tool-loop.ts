@@ -1,11 +1,11 @@
 import type { LettaEvent, UsageStatistics } from '../../contract/index.ts';
-import { MessageGatherer } from '../stream/merge.ts';
+import { MessageAccumulator } from '../stream/merge.ts';
 import type { Source } from '../stream/source.ts';
 import type { Scope } from '../transport/scope.ts';
 import { answerMessage, decide, type Handling, type PendingApproval, requestIn } from './approvals.ts';
 
 /** How a turn is carried on. */
-export interface Carrying extends Handling {
+export interface ToolLoopInit extends Handling {
   /** Sends a message that answers a request, once. */
   next(message: object): Promise<Source<LettaEvent>>;
   /** The request, where the stream did not show it. */
@@ -29,24 +29,24 @@ function sum(one: UsageStatistics | undefined, other: UsageStatistics): UsageSta
  * One turn over several requests: where it stops for approvals and client tools, they are answered and its events go on. The
  * stops in between are not shown, and the usage at its end is that of all rounds.
  */
-export class Rounds implements Source<LettaEvent> {
+export class ToolLoop implements Source<LettaEvent> {
   #current: Source<LettaEvent>;
-  readonly #carrying: Carrying;
+  readonly #init: ToolLoopInit;
   #events: LettaEvent[] = [];
   #next = 0;
   /** From the stop reason `requires_approval` on. */
   #held: LettaEvent[] = [];
-  #requests = new MessageGatherer();
+  #requests = new MessageAccumulator();
   #usage: UsageStatistics | undefined;
   #left: number;
   #working: Promise<void> | undefined;
   #over = false;
   #failure: { error: unknown } | undefined;
 
-  constructor(first: Source<LettaEvent>, carrying: Carrying) {
+  constructor(first: Source<LettaEvent>, init: ToolLoopInit) {
     this.#current = first;
-    this.#carrying = carrying;
-    this.#left = carrying.maxRounds ?? 50;
+    this.#init = init;
+    this.#left = init.maxRounds ?? 50;
   }
 
   get runId(): string | undefined {
@@ -76,7 +76,7 @@ export class Rounds implements Source<LettaEvent> {
   }
 
   close(): void {
-    this.#carrying.life.abort();
+    this.#init.life.abort();
     this.#end();
     this.#events = [];
     this.#current.close();
@@ -91,7 +91,7 @@ export class Rounds implements Source<LettaEvent> {
       } else if (!(await this.#goOn())) this.#end();
     } catch (error) {
       const closed = this.#over;
-      const shown = await this.#carrying.explain(error);
+      const shown = await this.#init.explain(error);
       this.#end();
       if (!closed) this.#failure = { error: shown };
     }
@@ -108,12 +108,12 @@ export class Rounds implements Source<LettaEvent> {
   /** Answers what the agent waits for, if it does. @returns whether the turn goes on */
   async #goOn(): Promise<boolean> {
     if (this.#held.length === 0 || this.#left-- <= 0) return false;
-    const { life, next, pending } = this.#carrying;
+    const { life, next, pending } = this.#init;
     const request = requestIn(this.#requests.whole().messages) ?? (await pending());
-    const answers = request && (await life.race(decide(request, this.#carrying, life.signal)));
+    const answers = request && (await life.race(decide(request, this.#init, life.signal)));
     if (!answers) return false;
     this.#held = [];
-    this.#requests = new MessageGatherer();
+    this.#requests = new MessageAccumulator();
     this.#current = await next(answerMessage(answers));
     return true;
   }
@@ -122,6 +122,6 @@ export class Rounds implements Source<LettaEvent> {
     this.#events.push(...this.#held);
     this.#held = [];
     this.#over = true;
-    this.#carrying.life.end();
+    this.#init.life.end();
   }
 }

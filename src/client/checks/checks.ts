@@ -80,13 +80,13 @@ function issuesOf(schema: StandardSchema<unknown, unknown> | undefined, value: u
   const error = (schema as Schema | undefined)?.safeParse(value).error;
   return (error?.issues ?? []).map((issue) => ({
     loc: [side, ...issue.path.map((step) => (typeof step === 'number' ? step : String(step)))],
-    msg: wordsFor(issue),
+    msg: messageFor(issue),
     type: issue.code ?? 'invalid',
   }));
 }
 
 /** Small schemas bring no words of their own: all that they say is what is wrong. */
-function wordsFor(issue: { code?: string | undefined; message: string }): string {
+function messageFor(issue: { code?: string | undefined; message: string }): string {
   const { expected, values, keys, minimum, maximum, pattern } = issue as Record<string, unknown>;
   if (Array.isArray(keys)) return `unknown: ${keys.join(', ')}`;
   if (Array.isArray(values)) return `must be ${values.map((value) => JSON.stringify(value)).join(' or ')}`;

@@ -4,14 +4,14 @@ import type { Engine } from '../engine.ts';
 import { ArgumentError } from '../errors/argument.ts';
 import type { CallOptions, StreamOptions } from '../options.ts';
 import type { Route } from '../routes/route.ts';
-import { gather, idleWithoutPings, idleWithPings, type Opening } from '../stream/open.ts';
+import { accumulate, idleWithoutPings, idleWithPings, type Opening } from '../stream/open.ts';
 import { checkStream } from '../stream/options.ts';
 import { type Args, toCall } from '../transport/request.ts';
 import { uuid } from '../util/uuid.ts';
 import { MessageCore } from './core.ts';
 import { beginWith, type LoadExtras, openTurn, waitForTurn } from './open-turn.ts';
-import { messageManner } from './protocol.ts';
-import { carriesOn, resumes } from './turn.ts';
+import { messageProtocol } from './protocol.ts';
+import { resumes, runsToolLoop } from './turn.ts';
 
 /** Opens a stream of events. Where a message is sent, its tokens are asked for unless the caller says otherwise. */
 export async function openMessages(
@@ -47,9 +47,9 @@ export async function waitForMessages(
   // Whole messages are all that is needed here.
   const { stream_tokens: _, ...wanted } = args;
   const { turn, handling } = await turnOf(engine, row, route, wanted, { ...options, timeout }, extras);
-  if (!carriesOn(handling) && !resumes(turn)) return waitForTurn(engine, turn, extras);
+  if (!runsToolLoop(handling) && !resumes(turn)) return waitForTurn(engine, turn, extras);
   const answer = await openTurn(engine, turn, handling, extras);
-  return { ...answer, data: await gather(answer.data, messageManner) };
+  return { ...answer, data: await accumulate(answer.data, messageProtocol) };
 }
 
 /** What begins a turn, and carries it on: with a message, or with the decision on tool calls that wait. */
@@ -78,7 +78,14 @@ const callOf = ({ signal, headers, retries }: StreamOptions): CallOptions => ({ 
 
 function opening(row: string, route: Route, args: Args, options: StreamOptions): Opening<LettaEvent, LettaResponse> {
   const idle = args.include_pings === false ? idleWithoutPings : idleWithPings;
-  return { row, route, args: route[3]?.message ? withMessages(row, args) : args, options, manner: messageManner, idle };
+  return {
+    row,
+    route,
+    args: route[3]?.message ? withMessages(row, args) : args,
+    options,
+    protocol: messageProtocol,
+    idle,
+  };
 }
 
 /** Turns `startingAfter` into what it is on the wire. */

@@ -10,7 +10,7 @@ import { Explained } from '../stream/explained.ts';
 import { openReader, waitForWhole } from '../stream/open.ts';
 import type { Source } from '../stream/source.ts';
 import type { Answer } from '../transport/answer.ts';
-import { type Begin, carriesOn, resumes, type Turn } from './turn.ts';
+import { type Begin, resumes, runsToolLoop, type Turn } from './turn.ts';
 
 /** What few turns need: loaded with the first of them. */
 export interface TurnExtras {
@@ -41,7 +41,7 @@ export async function openTurn(
   extras: LoadExtras,
 ): Promise<Answer<Source<LettaEvent>>> {
   const begin = beginWith(extras);
-  if (carriesOn(handling)) return (await extras()).openToolLoop(engine, turn, handling, begin);
+  if (runsToolLoop(handling)) return (await extras()).openToolLoop(engine, turn, handling, begin);
   const fail = failing(engine, turn, extras);
   const answer = await begin(engine, turn).catch(fail);
   return { ...answer, data: new Explained(answer.data, fail) };

@@ -10,10 +10,10 @@ export type Turn = Opening<LettaEvent, LettaResponse>;
 export type Begin = (engine: Engine, turn: Turn) => Promise<Answer<Source<LettaEvent>>>;
 
 /** `runs.stream`, which takes up a run that somebody else began. */
-export const takesOver = (row: string): boolean => row === 'runs.stream';
+export const isRunStream = (row: string): boolean => row === 'runs.stream';
 
 /** Whether a stream can be taken up again when it is lost. */
-export const resumes = ({ row, args }: Turn): boolean => takesOver(row) || args.background === true;
+export const resumes = ({ row, args }: Turn): boolean => isRunStream(row) || args.background === true;
 
 /** Whether what the agent asks for is answered on the way. */
-export const carriesOn = ({ onApproval, tools }: Handling): boolean => !!onApproval || !!tools;
+export const runsToolLoop = ({ onApproval, tools }: Handling): boolean => !!onApproval || !!tools;

@@ -2,13 +2,13 @@ import type { LettaEvent, LettaResponse, Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
 import { routes } from '../generated/routes.ts';
-import { takesOver } from '../messages/turn.ts';
+import { isRunStream } from '../messages/turn.ts';
 import { idleOf, type Opening, openReader } from '../stream/open.ts';
 import type { Reader } from '../stream/reader.ts';
 import { readValue } from '../transport/body.ts';
 import { Scope } from '../transport/scope.ts';
 import { hasEnded } from './end.ts';
-import { type Named, newRuns } from './search.ts';
+import { findNewRuns, type StreamRun } from './search.ts';
 import { Seen } from './seen.ts';
 
 /** How long a stream that was taken up may give nothing but pings before its run is looked at, in milliseconds. */
@@ -17,7 +17,7 @@ const quietWhileRunning = 30_000;
 const quietAfterEnd = 10_000;
 
 /** The connection to the stream of a background run, and how it is made anew after the last event that was given. */
-export class RunLine implements Named {
+export class RunConnection implements StreamRun {
   /** All of the stream, over all of its connections. */
   readonly life: Scope;
   readonly seen: Seen;
@@ -40,8 +40,8 @@ export class RunLine implements Named {
     this.#opening = opening;
     this.life = new Scope(row, options.signal);
     if (options.timeout !== undefined) this.life.limit('timeout', options.timeout);
-    this.seen = new Seen(takesOver(row) ? Number(args.starting_after ?? 0) : 0);
-    if (takesOver(row)) this.#runId = args.runId as string;
+    this.seen = new Seen(isRunStream(row) ? Number(args.starting_after ?? 0) : 0);
+    if (isRunStream(row)) this.#runId = args.runId as string;
   }
 
   get runId(): string | undefined {
@@ -85,7 +85,7 @@ export class RunLine implements Named {
     if (this.ended && this.seen.all) return false;
     // After the end of a run servers wait for ever. The last event once more shows that they still know the stream.
     const starting_after = Math.max(0, this.seen.last - (this.ended ? 1 : 0));
-    const own = takesOver(row) ? args : {};
+    const own = isRunStream(row) ? args : {};
     // Servers keep even the headers back until there is an event or a ping.
     const connectTimeout = this.#atMost(this.ended ? quietAfterEnd : Number.POSITIVE_INFINITY);
     this.resumed = true;
@@ -112,7 +112,7 @@ export class RunLine implements Named {
 
   async #search(): Promise<string> {
     const sentAgo = performance.now() - this.#sent;
-    const found = await newRuns(this.#engine, this, this.#opening, sentAgo, this.#plain());
+    const found = await findNewRuns(this.#engine, this, this.#opening, sentAgo, this.#plain());
     const [run] = found;
     if (run && found.length === 1) return run.id;
     // More looking won't make them fewer.

@@ -10,7 +10,7 @@ const isLine = (error: unknown): error is Error =>
   error instanceof StreamTruncatedError;
 
 /** Whether a run can be taken up all the same: the line was lost, or the server (or a proxy before it) asks for patience. */
-export function isPassing(error: unknown): error is Error {
+export function isTransient(error: unknown): error is Error {
   if (!(error instanceof APIError)) return isLine(error);
   const { status, detail } = error;
   // Without Redis there is nothing to be taken up, however long one waits.
@@ -29,13 +29,13 @@ export const isBusy = (error: unknown): boolean =>
   'run_id' in error.body;
 
 /** Whether the server may be at work on a message although sending it failed. */
-export function mayBeTaken(error: unknown): boolean {
+export function maybeAccepted(error: unknown): boolean {
   if (error instanceof APIError) return error.status === 502 || error.status === 504;
   return isLine(error) && wasSent(error);
 }
 
 /** What is thrown where a stream can't be taken up again. */
-export function givenUp(
+export function resumeFailed(
   label: string,
   runId: string | undefined,
   lastSeqId: number,

@@ -1,7 +1,7 @@
 import type { LettaEvent, LettaResponse, Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
 import { TimeoutError } from '../errors/timeout.ts';
-import { takesOver } from '../messages/turn.ts';
+import { isRunStream } from '../messages/turn.ts';
 import { warn } from '../observe/observe.ts';
 import type { Opening } from '../stream/open.ts';
 import type { Source } from '../stream/source.ts';
@@ -10,9 +10,9 @@ import { redact } from '../transport/redact.ts';
 import { toCall } from '../transport/request.ts';
 import { backoff } from '../transport/retry.ts';
 import { sleep, within } from '../util/timer.ts';
-import { RunLine } from './connection.ts';
+import { RunConnection } from './connection.ts';
 import { endOf } from './end.ts';
-import { givenUp, isPassing, mayBeTaken } from './loss.ts';
+import { isTransient, maybeAccepted, resumeFailed } from './loss.ts';
 import { remember } from './search.ts';
 
 /** So many losses in a row are borne, with nothing new between them: about half a minute. */
@@ -32,7 +32,7 @@ export const openResuming = (engine: Engine, opening: Opening<LettaEvent, LettaR
 class ResumingReader implements Source<LettaEvent> {
   readonly #engine: Engine;
   readonly #opening: Opening<LettaEvent, LettaResponse>;
-  readonly #line: RunLine;
+  readonly #line: RunConnection;
   /** Losses in a row. */
   #losses = 0;
   #waiting: Promise<boolean> | undefined;
@@ -44,7 +44,7 @@ class ResumingReader implements Source<LettaEvent> {
   constructor(engine: Engine, opening: Opening<LettaEvent, LettaResponse>) {
     this.#engine = engine;
     this.#opening = opening;
-    this.#line = new RunLine(engine, opening);
+    this.#line = new RunConnection(engine, opening);
   }
 
   get runId(): string | undefined {
@@ -57,9 +57,9 @@ class ResumingReader implements Source<LettaEvent> {
     toCall(row, route, args);
     remember(this.#engine, this.#line);
     try {
-      await (takesOver(row) ? this.#takeUp() : this.#line.connect());
+      await (isRunStream(row) ? this.#takeUp() : this.#line.connect());
     } catch (error) {
-      if (takesOver(row) || mayBeTaken(error)) await this.#mend(error);
+      if (isRunStream(row) || maybeAccepted(error)) await this.#mend(error);
       else throw this.#failed(error);
     }
     return { response: this.#line.response!, prefix: '/v1', data: this };
@@ -134,8 +134,8 @@ class ResumingReader implements Source<LettaEvent> {
       if (life.signal.aborted) throw this.#failed(life.signal.reason);
       // A silence, where all that is left would be there at once.
       if (ended && lost instanceof TimeoutError) return this.#conclude(ended);
-      if (!isPassing(lost) || seen.uncounted) throw this.#failed(lost);
-      if (this.#isHopeless()) throw this.#failed(givenUp(life.label, this.runId, seen.last, lost));
+      if (!isTransient(lost) || seen.uncounted) throw this.#failed(lost);
+      if (this.#isHopeless()) throw this.#failed(resumeFailed(life.label, this.runId, seen.last, lost));
       const wait = backoff(this.#losses++);
       const line = `${life.label}: ${lost.name}; taken up in ${Math.round(wait)} ms`;
       warn(this.#engine.settings, line);

@@ -7,7 +7,7 @@ import { readItems } from '../transport/body.ts';
 import { within } from '../util/timer.ts';
 
 /** A stream, as others see it that search for their run. */
-export interface Named {
+export interface StreamRun {
   readonly agentId: unknown;
   readonly runId: string | undefined;
   /** Reads until the run is known, or can't be. */
@@ -19,10 +19,10 @@ const patience = 2_000;
 
 const most = 100;
 /** The latest streams of a client: their runs are nobody else's. */
-const known = new WeakMap<Engine, Set<Named>>();
+const known = new WeakMap<Engine, Set<StreamRun>>();
 
 /** Keeps in mind that a stream is there, whose run is no other's; or was there, in the place of the stream itself. */
-export function remember(engine: Engine, stream: Named, instead?: Named): void {
+export function remember(engine: Engine, stream: StreamRun, instead?: StreamRun): void {
   const streams = known.get(engine) ?? new Set();
   if (instead) streams.delete(instead);
   known.set(engine, streams.add(stream));
@@ -31,7 +31,7 @@ export function remember(engine: Engine, stream: Named, instead?: Named): void {
 }
 
 /** The runs of an agent's other streams. A stream that nobody has looked at yet does not know its own, so it is asked to. */
-async function runsOfOthers(engine: Engine, agentId: unknown, self: Named): Promise<(string | undefined)[]> {
+async function runsOfOthers(engine: Engine, agentId: unknown, self: StreamRun): Promise<(string | undefined)[]> {
   const others = [...(known.get(engine) ?? [])].filter((stream) => stream !== self && stream.agentId === agentId);
   await within(Promise.all(others.map((stream) => stream.named?.())), patience);
   return others.map(({ runId }) => runId);
@@ -43,9 +43,9 @@ async function runsOfOthers(engine: Engine, agentId: unknown, self: Named): Prom
  *
  * @param sentAgo when the message was sent, in milliseconds before now
  */
-export async function newRuns(
+export async function findNewRuns(
   engine: Engine,
-  self: Named,
+  self: StreamRun,
   { args }: Opening<LettaEvent, LettaResponse>,
   sentAgo: number,
   options: CallOptions,

@@ -7,7 +7,7 @@ import type { Settings } from '../options.ts';
 import { after, type Timer } from '../util/timer.ts';
 import { Connection } from './connection.ts';
 import { closed } from './endings.ts';
-import { type ConnectOptions, type SocketSettings, type SocketState, settleSocket } from './options.ts';
+import { type ConnectOptions, resolveSocketOptions, type SocketSettings, type SocketState } from './options.ts';
 import { parseFrame } from './protocol.ts';
 import { TurnLog } from './turn-log.ts';
 import { Turns } from './turns.ts';
@@ -29,7 +29,7 @@ export class SocketCore {
 
   /** @throws ArgumentError that names an option which is unknown or wrong */
   constructor(client: Settings, options: ConnectOptions) {
-    const settings = settleSocket(options, client);
+    const settings = resolveSocketOptions(options, client);
     this.#settings = settings;
     this.#client = client;
     this.#connection = new Connection(settings, {

@@ -85,7 +85,7 @@ function check(options: ConnectOptions): void {
  *
  * @throws ArgumentError that names the option
  */
-export function settleSocket(options: ConnectOptions, client: Settings): SocketSettings {
+export function resolveSocketOptions(options: ConnectOptions, client: Settings): SocketSettings {
   check(options);
   const { connectTimeout = 10_000, heartbeatInterval = 30_000, maxReconnects = 10 } = options;
   const { maxQueue = 100, watchBuffer = 1000, idleTimeout = 600_000, WebSocket, onStateChange } = options;

@@ -9,12 +9,12 @@ import { checkRun } from './chat-run.ts';
 import { StreamCore } from './core.ts';
 import { Explained } from './explained.ts';
 import { idleWithoutPings, openReader, waitForWhole } from './open.ts';
-import type { Gatherer, Manner, Source } from './source.ts';
+import type { Accumulator, Source, StreamProtocol } from './source.ts';
 
 type Choice = ChatCompletion['choices'][number];
 
 /** Puts the chunks of a chat completion together. */
-class ChatGatherer implements Gatherer<ChatCompletionChunk, ChatCompletion> {
+class ChatAccumulator implements Accumulator<ChatCompletionChunk, ChatCompletion> {
   readonly #choices = new Map<number, Choice>();
   #last: ChatCompletionChunk | undefined;
 
@@ -39,19 +39,19 @@ class ChatGatherer implements Gatherer<ChatCompletionChunk, ChatCompletion> {
   }
 }
 
-const chatManner: Manner<ChatCompletionChunk, ChatCompletion> = {
+const chatProtocol: StreamProtocol<ChatCompletionChunk, ChatCompletion> = {
   ends: ({ choices }) => choices?.some((choice) => choice.finish_reason != null) ?? false,
   isPing: () => false,
   runOf: ({ id }) => /^chatcmpl-(run-.+)/.exec(id)?.[1],
-  wordsOf: ({ choices }) => choices?.[0]?.delta.content,
-  gatherer: () => new ChatGatherer(),
+  textOf: ({ choices }) => choices?.[0]?.delta.content,
+  accumulator: () => new ChatAccumulator(),
 };
 
 /** Opens a stream of chunks. */
 export async function openChunks(...call: Call) {
   const opening = openingOf(...call);
   const answer = await openReader(call[0], opening);
-  return new StreamCore({ ...answer, data: opening.checked(answer.data) }, chatManner);
+  return new StreamCore({ ...answer, data: opening.checked(answer.data) }, chatProtocol);
 }
 
 /** Waits for the whole answer. Released servers only stream, so the chunks are asked for and gathered. */
@@ -65,7 +65,7 @@ const openingOf = (...[engine, row, route, args, options]: Call) => ({
   route,
   args: { ...args, stream: true },
   options,
-  manner: chatManner,
+  protocol: chatProtocol,
   idle: idleWithoutPings,
   checked(chunks: Source<ChatCompletionChunk>) {
     const check = (lost?: StreamTruncatedError) => checkRun(engine, chunks.runId, options, lost);

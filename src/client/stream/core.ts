@@ -2,35 +2,35 @@ import { ArgumentError } from '../errors/argument.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Iterated } from './relay.ts';
-import type { Gatherer, Manner, Source } from './source.ts';
+import type { Accumulator, Source, StreamProtocol } from './source.ts';
 
 /** A stream that has begun, and who consumes it. */
 export class StreamCore<Event, Whole> {
   readonly reader: Source<Event>;
   readonly response: Response;
   readonly #answer: Answer<unknown>;
-  readonly #manner: Manner<Event, Whole>;
+  readonly #protocol: StreamProtocol<Event, Whole>;
   #taken = false;
   #whole: PromiseWithResolvers<Whole> | undefined;
 
-  constructor(answer: Answer<Source<Event>>, manner: Manner<Event, Whole>) {
+  constructor(answer: Answer<Source<Event>>, protocol: StreamProtocol<Event, Whole>) {
     this.reader = answer.data;
     this.response = answer.response;
     this.#answer = answer;
-    this.#manner = manner;
+    this.#protocol = protocol;
   }
 
   /** @throws ArgumentError where they were asked for before */
   events(): Iterated<Event> {
     if (this.#taken) throw new ArgumentError('A stream has one consumer, and this one has it already.');
     this.#taken = true;
-    return new EventIterator(this.reader, this.#whole && this.#manner.gatherer(), this.#whole);
+    return new EventIterator(this.reader, this.#whole && this.#protocol.accumulator(), this.#whole);
   }
 
   async *text(): AsyncGenerator<string, void, undefined> {
     const events = { [Symbol.asyncIterator]: () => this.events() };
     for await (const event of events) {
-      const words = this.#manner.wordsOf(event);
+      const words = this.#protocol.textOf(event);
       if (words) yield words;
     }
   }
@@ -63,16 +63,16 @@ export class StreamCore<Event, Whole> {
 /** A class, not a generator: an event that has been read is given without waiting for anything. */
 class EventIterator<Event, Whole> implements Iterated<Event> {
   readonly #reader: Source<Event>;
-  readonly #gatherer: Gatherer<Event, Whole> | undefined;
+  readonly #accumulator: Accumulator<Event, Whole> | undefined;
   readonly #whole: PromiseWithResolvers<Whole> | undefined;
 
   constructor(
     reader: Source<Event>,
-    gatherer: Gatherer<Event, Whole> | undefined,
+    accumulator: Accumulator<Event, Whole> | undefined,
     whole: PromiseWithResolvers<Whole> | undefined,
   ) {
     this.#reader = reader;
-    this.#gatherer = gatherer;
+    this.#accumulator = accumulator;
     this.#whole = whole;
   }
 
@@ -88,7 +88,7 @@ class EventIterator<Event, Whole> implements Iterated<Event> {
   }
 
   #give(value: Event): IteratorResult<Event, void> {
-    this.#gatherer?.add(value);
+    this.#accumulator?.add(value);
     return { done: false, value };
   }
 
@@ -103,7 +103,7 @@ class EventIterator<Event, Whole> implements Iterated<Event> {
       this.#whole?.reject(error);
       throw error;
     }
-    if (this.#gatherer) this.#whole?.resolve(this.#gatherer.whole());
+    if (this.#accumulator) this.#whole?.resolve(this.#accumulator.whole());
     return { done: true, value: undefined };
   }
 }

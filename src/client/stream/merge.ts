@@ -6,7 +6,7 @@ import type {
   ToolCall,
   UsageStatistics,
 } from '../../contract/index.ts';
-import type { Gatherer } from './source.ts';
+import type { Accumulator } from './source.ts';
 
 /** A message that is being put together. */
 type Draft = Record<string, unknown> & { message_type: string };
@@ -17,7 +17,7 @@ const isDraft = (event: { message_type: string }): event is Draft => !notMessage
 const notMessages = new Set(['ping', 'stop_reason', 'usage_statistics', 'error_message']);
 
 /** Puts the events of a turn together, whole messages or pieces of them, into what a plain call would have given. */
-export class MessageGatherer implements Gatherer<LettaEvent, LettaResponse> {
+export class MessageAccumulator implements Accumulator<LettaEvent, LettaResponse> {
   readonly #drafts = new Map<unknown, Draft>();
   #stopReason: StopReason = { message_type: 'stop_reason', stop_reason: 'end_turn' };
   #usage: UsageStatistics = { message_type: 'usage_statistics' };

@@ -9,7 +9,7 @@ import { Scope } from '../transport/scope.ts';
 import type { Read } from '../transport/transport.ts';
 import { checkStream } from './options.ts';
 import { Reader } from './reader.ts';
-import type { Manner, Source } from './source.ts';
+import type { Source, StreamProtocol } from './source.ts';
 
 /** How a stream is opened. */
 export interface Opening<Event, Whole> {
@@ -17,7 +17,7 @@ export interface Opening<Event, Whole> {
   route: Route;
   args: Args;
   options: StreamOptions;
-  manner: Manner<Event, Whole>;
+  protocol: StreamProtocol<Event, Whole>;
   /** The longest silence, in milliseconds, where nothing else is said. */
   idle: number;
   /** What its events are read through, where more is looked at than they say. */
@@ -54,20 +54,23 @@ export async function waitForWhole<Event, Whole>(
   const answer = await open(engine, opening, 'text/event-stream, application/json', timeout, read);
   const { data } = answer;
   if (!(data instanceof Reader)) return { ...answer, data };
-  return { ...answer, data: await gather(opening.checked?.(data) ?? data, opening.manner) };
+  return { ...answer, data: await accumulate(opening.checked?.(data) ?? data, opening.protocol) };
 }
 
 const isStream = (response: Response): boolean =>
   response.body !== null && !!response.headers.get('content-type')?.includes('text/event-stream');
 
 /** Reads a stream to its end. */
-export async function gather<Event, Whole>(reader: Source<Event>, manner: Manner<Event, Whole>): Promise<Whole> {
-  const gatherer = manner.gatherer();
+export async function accumulate<Event, Whole>(
+  reader: Source<Event>,
+  protocol: StreamProtocol<Event, Whole>,
+): Promise<Whole> {
+  const accumulator = protocol.accumulator();
   while (await reader.more()) {
     const event = reader.take();
-    if (event !== undefined) gatherer.add(event);
+    if (event !== undefined) accumulator.add(event);
   }
-  return gatherer.whole();
+  return accumulator.whole();
 }
 
 type Begin<Event> = (response: Response, observer: Observer | undefined) => Reader<Event>;
@@ -75,7 +78,7 @@ type ReadWith<Event, T> = (...args: [...Parameters<Read<T>>, begin: Begin<Event>
 
 async function open<Event, T>(
   engine: Engine,
-  { row, route, args, options, manner, idle }: Opening<Event, unknown>,
+  { row, route, args, options, protocol, idle }: Opening<Event, unknown>,
   accept: string,
   timeout: number | undefined,
   read: ReadWith<Event, T>,
@@ -90,7 +93,7 @@ async function open<Event, T>(
   whole?.limit('timeout', timeout!);
   const begin: Begin<Event> = (response, observer) =>
     new Reader(response.body!, scope, {
-      manner,
+      protocol,
       idle: idleOf(engine, { options, idle }),
       pings: options.pings ?? false,
       call,

@@ -5,10 +5,10 @@ import { redact } from '../transport/redact.ts';
 import type { Call } from '../transport/request.ts';
 import type { Scope } from '../transport/scope.ts';
 import { failedTurn, malformed, type StreamOf, truncated } from './failures.ts';
-import type { Manner, Source } from './source.ts';
+import type { Source, StreamProtocol } from './source.ts';
 
 export interface ReaderInit<Event> {
-  manner: Manner<Event, unknown>;
+  protocol: StreamProtocol<Event, unknown>;
   /** The longest silence, in milliseconds. Counts only while somebody waits: a slow consumer is no silent server. */
   idle: number;
   pings: boolean;
@@ -136,7 +136,7 @@ export class Reader<Event> implements Source<Event> {
   }
 
   #problem(value: Record<string, unknown>, event: string | undefined): Error | undefined {
-    const runId = this.#init.manner.runOf(value as Event);
+    const runId = this.#init.protocol.runOf(value as Event);
     if (typeof runId === 'string') this.runId ??= runId;
     if (event === 'error' || value.message_type === 'error_message')
       return failedTurn(this.#place, redact(value, this.#init.key));
@@ -145,10 +145,10 @@ export class Reader<Event> implements Source<Event> {
   }
 
   #accept(event: Event): void {
-    const { manner, pings, observer } = this.#init;
+    const { protocol, pings, observer } = this.#init;
     observer?.event(event as object);
-    this.#mayEnd ||= manner.ends(event);
-    if (pings || !manner.isPing(event)) this.#events.push(event);
+    this.#mayEnd ||= protocol.ends(event);
+    if (pings || !protocol.isPing(event)) this.#events.push(event);
   }
 
   /** A good end. The server's last bytes are read in the background, and not for long. */

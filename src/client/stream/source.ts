@@ -1,5 +1,5 @@
 /** What the streams of one kind have in common. */
-export interface Manner<Event, Whole> {
+export interface StreamProtocol<Event, Whole> {
   /** After such an event the stream may end. */
   ends(event: Event): boolean;
   /** A sign of life and nothing else. */
@@ -7,12 +7,12 @@ export interface Manner<Event, Whole> {
   /** The run that an event names. */
   runOf(event: Event): unknown;
   /** What an event adds to the answer's words. */
-  wordsOf(event: Event): string | null | undefined;
+  textOf(event: Event): string | null | undefined;
   /** Puts events together into what a plain call would have given. */
-  gatherer(): Gatherer<Event, Whole>;
+  accumulator(): Accumulator<Event, Whole>;
 }
 
-export interface Gatherer<Event, Whole> {
+export interface Accumulator<Event, Whole> {
   add(event: Event): void;
   whole(): Whole;
 }

@@ -1,8 +1,8 @@
 import { maxDepth } from '../../json/limits.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
 
-/** The line was lost while a body was read. Named as ky names what happens before. */
-class LostLine extends Error {
+/** The line was lost while a body was read. StreamRun as ky names what happens before. */
+class ConnectionLost extends Error {
   override name = 'NetworkError' as const;
 }
 
@@ -22,7 +22,7 @@ export class UnexpectedBody extends Error {
 /** The body as text. Reading fails for one reason only, which runtimes name in many ways. */
 export const bodyText = (response: Response): Promise<string> =>
   response.text().catch((cause) => {
-    throw new LostLine('the body ended early', { cause });
+    throw new ConnectionLost('the body ended early', { cause });
   });
 
 /**

@@ -14,7 +14,7 @@ import { type Failure, unsent, waitBefore } from './retry.ts';
 import type { Scope } from './scope.ts';
 
 /** What is known of a call that failed. */
-export interface Trouble {
+export interface FailedAttempt {
   /** What was answered, unless there was no answer. */
   response: Response | undefined;
   error: unknown;
@@ -31,16 +31,16 @@ export interface Trouble {
  *
  * @throws what went wrong, where neither is right
  */
-export async function recover(attempt: Attempt, trouble: Trouble): Promise<void> {
-  const { response, request, scope } = trouble;
+export async function recover(attempt: Attempt, failed: FailedAttempt): Promise<void> {
+  const { response, request, scope } = failed;
   if (response && isRedirect(response)) {
-    attempt.url = redirectTarget(response, attempt, request.method, scope.label, trouble.settings.apiKey);
+    attempt.url = redirectTarget(response, attempt, request.method, scope.label, failed.settings.apiKey);
     await response.body?.cancel();
   } else {
-    const error = await problemOf(trouble);
-    const wait = waitFor(error, attempt, trouble);
+    const error = await problemOf(failed);
+    const wait = waitFor(error, attempt, failed);
     if (wait === undefined) throw error;
-    trouble.observer?.retry(error, wait);
+    failed.observer?.retry(error, wait);
     attempt.repeated++;
     // A server or good manners ask for it: that does not count for the limit.
     scope.pause();
@@ -49,9 +49,9 @@ export async function recover(attempt: Attempt, trouble: Trouble): Promise<void>
   }
 }
 
-async function problemOf(trouble: Trouble): Promise<Error> {
-  const { response, call, request, scope, settings } = trouble;
-  let { error } = trouble;
+async function problemOf(failed: FailedAttempt): Promise<Error> {
+  const { response, call, request, scope, settings } = failed;
+  let { error } = failed;
   try {
     if (response) return await scope.race(errorOf(response, request, settings.apiKey));
   } catch (lost) {
@@ -60,11 +60,11 @@ async function problemOf(trouble: Trouble): Promise<Error> {
   }
   if (error instanceof UnexpectedBody) return invalid(request, error.status, error.wanted);
   const loss = lossOf(error);
-  return loss ? connectionError(loss, scope.label, call) : (unsendable(trouble) ?? (error as Error));
+  return loss ? connectionError(loss, scope.label, call) : (unsendable(failed) ?? (error as Error));
 }
 
 /** The runtime's own error would show the value of the header, which may be a secret. */
-function unsendable({ call, options, settings }: Trouble): ArgumentError | undefined {
+function unsendable({ call, options, settings }: FailedAttempt): ArgumentError | undefined {
   for (const [name, value] of Object.entries({ ...settings.headers, ...options.headers }))
     try {
       new Headers([[name, value]]);
@@ -74,7 +74,7 @@ function unsendable({ call, options, settings }: Trouble): ArgumentError | undef
   return undefined;
 }
 
-function waitFor(error: Error, { repeated }: Attempt, { call, options, settings }: Trouble): number | undefined {
+function waitFor(error: Error, { repeated }: Attempt, { call, options, settings }: FailedAttempt): number | undefined {
   const failure = failureOf(error);
   const { retries = settings.retries } = options;
   return failure && repeated < retries ? waitBefore(failure, call, repeated, settings.maxRetryAfter) : undefined;
