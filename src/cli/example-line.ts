@@ -1,6 +1,6 @@
 import { examples } from '../contract/examples.ts';
 import { quoted } from './quoted.ts';
-import { type CommandSpec, type Flag, kebab, wordsOf } from './spec.ts';
+import { type CommandSpec, type Flag, flagName, wordsOf } from './spec.ts';
 
 type Example = Pick<CommandSpec, 'row' | 'method' | 'positionals' | 'flags'>;
 
@@ -18,7 +18,7 @@ export function exampleLine({ row, method, positionals, flags }: Example): strin
 }
 
 function flagged({ field, kind, many }: Flag, value: unknown): string[] {
-  const name = kebab(field);
+  const name = flagName(field);
   if (kind === 'boolean') return [value ? `--${name}` : `--no-${name}`];
   return (many ? (value as unknown[]) : [value]).map((one) => `--${name} ${quoted(textOf(one))}`);
 }

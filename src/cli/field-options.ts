@@ -1,11 +1,11 @@
 import { Option } from 'commander';
 import { groups } from './help.ts';
 import { parseValue } from './parse-values.ts';
-import { type Flag, kebab } from './spec.ts';
+import { type Flag, flagName } from './spec.ts';
 
 /** A field as options of commander: two for a boolean, so that either can be said. */
 export function optionsOf(flag: Flag): Option[] {
-  const name = kebab(flag.field);
+  const name = flagName(flag.field);
   if (flag.kind === 'boolean') {
     const negative = new Option(`--no-${name}`).hideHelp();
     return [described(new Option(`--${name}`), flag, `or --no-${name}`), negative];

@@ -7,7 +7,7 @@ import { argumentOf } from './names.ts';
 import { dataOption, limitOption, yesOption } from './options.ts';
 import type { Choose } from './program.ts';
 import { settingsOf } from './settings.ts';
-import { type CommandSpec, type Flag, type GroupSpec, isCommand, kebab, wordsOf } from './spec.ts';
+import { type CommandSpec, type Flag, flagName, type GroupSpec, isCommand, kebab, wordsOf } from './spec.ts';
 import type { CallOptions } from './task.ts';
 
 /**
@@ -71,7 +71,7 @@ function callOf(spec: CommandSpec, leaf: Command): CallOptions {
   for (const { field, required } of ownFlags(spec)) {
     const value = given[attributeOf(field)];
     if (value !== undefined) args[field] = value;
-    else if (required && data === undefined) throw new UsageError(`--${kebab(field)} is missing.`, wordsOf(row));
+    else if (required && data === undefined) throw new UsageError(`--${flagName(field)} is missing.`, wordsOf(row));
   }
   spec.positionals.forEach((name, i) => {
     args[name] = leaf.args[i];
@@ -93,7 +93,7 @@ interface Given extends Record<string, unknown> {
 
 /** Where commander keeps the value of `--match-all-tags`. */
 const attributeOf = (field: string): string =>
-  kebab(field).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  flagName(field).replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 
 /** @throws UsageError where a field is asked for that answers don't have: most likely it is misspelt */
 function checkFields({ row, answer }: CommandSpec, fields: readonly string[] = []): void {

@@ -62,5 +62,11 @@ export const kebab = (name: string): string =>
     .replaceAll('_', '-')
     .replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
+/** Fields whose names the flags of every command have taken: `--api-key` is the key of the server that is asked. */
+const renamed: Readonly<Record<string, string>> = { api_key: 'provider-api-key', base_url: 'provider-base-url' };
+
+/** The flag of a field, without its dashes. */
+export const flagName = (field: string): string => renamed[field] ?? kebab(field);
+
 /** A row as it is typed: `agents.sendMessage` → `agents send-message` */
 export const wordsOf = (row: string): string => row.split('.').map(kebab).join(' ');

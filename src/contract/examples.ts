@@ -33,6 +33,8 @@ const blockId = 'block-b0000000-0000-4000-8000-000000000002';
 const otherBlockId = 'block-b0000000-0000-4000-8000-000000000004';
 const memoryId = 'passage-d0000000-0000-4000-8000-000000000001';
 
+const providerId = 'provider-60000000-0000-4000-8000-000000000001';
+
 const embedding = 'openai/text-embedding-3-small';
 const add = `def add(a: int, b: int) -> int:
     """Add two numbers.
@@ -134,6 +136,14 @@ export const examples: { readonly [Name in RowName<Contract>]: ArgumentsOf<Contr
   'blocks.delete': { blockId },
   'models.list': {},
   'models.embedding.list': {},
+  'providers.list': {},
+  'providers.create': { name: 'own-anthropic', provider_type: 'anthropic', api_key: 'sk-…' },
+  'providers.get': { providerId },
+  'providers.update': { providerId, api_key: 'sk-…' },
+  'providers.delete': { providerId },
+  'providers.check': { provider_type: 'openai', api_key: 'sk-…' },
+  'providers.checkExisting': { providerId },
+  'providers.refresh': { providerId },
   'chat.completions.create': { model: agentId, messages: [{ role: 'user', content: 'Hello' }], stream: true },
   health: {},
 };

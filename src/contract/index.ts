@@ -2,6 +2,7 @@ import { agents } from './endpoints/agents.ts';
 import { blocks } from './endpoints/blocks.ts';
 import { conversations } from './endpoints/conversations.ts';
 import { chat, models } from './endpoints/models.ts';
+import { providers } from './endpoints/providers.ts';
 import { health, jobs, runs } from './endpoints/runs.ts';
 import { sources } from './endpoints/sources.ts';
 import { tools } from './endpoints/tools.ts';
@@ -24,6 +25,8 @@ export interface Contract {
   blocks: typeof blocks;
   /** The models that a server offers. */
   models: typeof models;
+  /** Model providers that you add with your own API key. */
+  providers: typeof providers;
   /** Agents behind the OpenAI-compatible API. */
   chat: typeof chat;
   /** Check whether the server is up, and get its version. Requires no key. */
@@ -46,6 +49,7 @@ export const contract: Contract = {
   runs,
   blocks,
   models,
+  providers,
   chat,
   health,
 };
@@ -70,6 +74,7 @@ export * from './schemas/event.ts';
 export { exampleId, idPattern, parameterKinds } from './schemas/ids.ts';
 export * from './schemas/message.ts';
 export * from './schemas/model.ts';
+export * from './schemas/provider.ts';
 export * from './schemas/run.ts';
 export * from './schemas/send.ts';
 export * from './schemas/source.ts';

@@ -10,6 +10,7 @@ import { jobBehaviour } from './jobs.ts';
 import { messageBehaviour } from './messages.ts';
 import { modelBehaviour } from './models.ts';
 import { passageBehaviour } from './passages.ts';
+import { providerBehaviour } from './resources/providers.ts';
 import { runBehaviour } from './runs.ts';
 import { sourceBehaviour } from './sources.ts';
 import type { World } from './state.ts';
@@ -30,6 +31,7 @@ export const createBehaviour = (world: World): Behaviour => ({
   runs: runBehaviour(world),
   blocks: blockBehaviour(world),
   models: modelBehaviour(),
+  providers: providerBehaviour(world),
   chat: chatBehaviour(world),
   health: healthBehaviour(),
 });

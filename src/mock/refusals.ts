@@ -12,6 +12,15 @@ const actor =
 export const noEntity = (entity: string, id: string): HttpError =>
   new HttpError(404, `${entity} not found with id='['${id}']', access level in ['read'] for actor='${actor}'`);
 
+/** A name that something else has: released servers show what their database says (recordings: sources/04). */
+export const taken = (entity: string, constraint: string, field: string, value: string): HttpError =>
+  new HttpError(
+    409,
+    `A unique constraint was violated for ${entity}. Check your input for duplicates: ` +
+      `duplicate key value violates unique constraint "${constraint}"\n` +
+      `DETAIL:  Key (${field}, organization_id)=(${value}, ${organizationId}) already exists.`,
+  );
+
 export const notFound = (detail: string): HttpError => new HttpError(404, detail);
 export const invalid = (detail: string): HttpError => new HttpError(400, `INVALID_ARGUMENT: ${detail}`);
 export const conflict = (detail: string): HttpError => new HttpError(409, `CONFLICT: ${detail}`);

@@ -3,10 +3,9 @@ import { blankSource } from '../../fixtures/sources.ts';
 import type { Dialect } from '../contract/dialects.ts';
 import type { EmbeddingConfig, Source, SourceCreate } from '../contract/index.ts';
 import type { Behaviour, Checked } from '../server/behaviour.ts';
-import { HttpError } from '../server/errors.ts';
 import { embeddingFor } from './agent-models.ts';
 import { given } from './given.ts';
-import { invalid, noEntity, organizationId } from './refusals.ts';
+import { invalid, noEntity, taken } from './refusals.ts';
 import type { State, World } from './state.ts';
 
 const written = ['name', 'description', 'instructions', 'metadata', 'embedding_config'];
@@ -58,10 +57,5 @@ function embeddingOf(body: Checked<SourceCreate>, dialect: Dialect): EmbeddingCo
 function checkName(name: string, own: Source | undefined, { sources }: State): void {
   const other = sources.find((source) => source.name === name);
   if (!other || other === own) return;
-  throw new HttpError(
-    409,
-    'A unique constraint was violated for Source. Check your input for duplicates: ' +
-      'duplicate key value violates unique constraint "uq_source_name_organization"\n' +
-      `DETAIL:  Key (name, organization_id)=(${name}, ${organizationId}) already exists.`,
-  );
+  throw taken('Source', 'uq_source_name_organization', 'name', name);
 }

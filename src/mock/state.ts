@@ -7,6 +7,7 @@ import { History } from './history.ts';
 import type { Ids } from './ids.ts';
 import { JobCollection } from './job-collection.ts';
 import type { LiveRun } from './live-run.ts';
+import type { ProviderRecord } from './resources/providers.ts';
 import { retold } from './retold.ts';
 import type { Scripts } from './script.ts';
 
@@ -24,6 +25,7 @@ export interface State {
   jobs: JobCollection;
   runs: Collection<Run>;
   conversations: Collection<ConversationRecord>;
+  providers: Collection<ProviderRecord>;
   /** What agents were told, thought, did and said: one history an agent. */
   messages: History;
   /** Turns whose stream can be listened to, by the id of their run. */
@@ -58,6 +60,7 @@ export function createState(clock: Clock, ids: Ids): State {
     jobs: new JobCollection(clock, ids),
     runs: new Collection(),
     conversations: new Collection(),
+    providers: new Collection(),
     messages: new History(),
     live: new Map(),
   };
@@ -77,6 +80,7 @@ export function resetState(state: State, from: Fixtures = fixtures): void {
   state.jobs.reset(from.jobs);
   state.runs.reset(from.runs);
   state.conversations.reset(from.conversations);
+  state.providers.reset(from.providers);
   state.messages.reset(structuredClone(from.messages) as MessageRecord[]);
   state.live.clear();
   for (const live of retold(state)) state.live.set(live.run.id, live);

@@ -4,7 +4,7 @@ import { flagsOf } from '../../src/cli/flags.ts';
 import { commands } from '../../src/cli/from-contract.ts';
 import { dataOption, globalOptions, yesOption } from '../../src/cli/options.ts';
 import { parse } from '../../src/cli/program.ts';
-import { type CommandSpec, kebab, leavesOf, wordsOf } from '../../src/cli/spec.ts';
+import { type CommandSpec, flagName, leavesOf, wordsOf } from '../../src/cli/spec.ts';
 import { comments } from '../../src/contract/generated/comments.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 
@@ -28,13 +28,13 @@ test('every row but those of chat is a command', () => {
 });
 
 test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s: no field hides a flag', (_, spec) => {
-  expect(collisions(spec.flags.map(({ field }) => kebab(field)))).toEqual([]);
+  expect(collisions(spec.flags.map(({ field }) => flagName(field)))).toEqual([]);
 });
 
 test('a field that would hide one is found', () => {
   const schema = z.object({ mock: z.string(), data: z.string(), no_color: z.string(), metadata: z.string() });
   const flags = [...flagsOf(schema, comments), ...flagsOf(z.object({ metadata_: z.string() }), comments)];
-  const names = flags.map(({ field }) => kebab(field));
+  const names = flags.map(({ field }) => flagName(field));
   expect(collisions(names)).toEqual(['mock', 'data', 'no-color', 'metadata']);
 });
 
@@ -64,5 +64,5 @@ test.each(all.map((spec): [string, CommandSpec] => [spec.row, spec]))('%s has it
   const text = task.command === 'print' ? task.options.text.replace(/\s+/g, ' ') : '';
   expect(text).toContain(comments.rows[row]);
   for (const { field, deprecated } of spec.flags)
-    expect(new RegExp(`--${kebab(field)}[ ,]`).test(text), field).toBe(deprecated === undefined);
+    expect(new RegExp(`--${flagName(field)}[ ,]`).test(text), field).toBe(deprecated === undefined);
 });

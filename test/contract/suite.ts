@@ -10,6 +10,7 @@ import { everyRow } from './cases/every-row.ts';
 import { historyCases } from './cases/history.ts';
 import { jobCases } from './cases/jobs.ts';
 import { messageCases } from './cases/messages.ts';
+import { providerCases } from './cases/providers.ts';
 import { relationCases } from './cases/relations.ts';
 import { runCases } from './cases/runs.ts';
 import { sourceCases } from './cases/sources.ts';
@@ -30,6 +31,7 @@ const cases = [
   ...jobCases,
   ...runCases,
   ...chatCases,
+  ...providerCases,
   ...everyRow,
 ];
 

@@ -22,6 +22,7 @@ const folders = [
   'messages',
   'messages-list',
   'models',
+  'providers',
   'runs',
   'sources',
   'tools',
@@ -40,6 +41,7 @@ class Stage {
     const sum = ({ a, b }: Record<string, unknown>) => Number(a) + Number(b);
     const tools = { rec_add: sum, rec_danger: sum, rec_add_full: sum, addx: sum, t_add_52667: sum };
     const mock = createMock({ rateLimit: 'off', tools });
+    for (const { id } of mock.state.providers) mock.state.providers.delete(id);
     this.replay = new Replay(mock);
     this.#call = caller(mock);
   }

@@ -110,6 +110,16 @@ export const routes = {
       "list": [ "GET", "/models/embedding", "page", { "cursors": "none" } ],
     },
   },
+  "providers": {
+    "list": [ "GET", "/providers/", "page" ],
+    "create": [ "POST", "/providers/", "value" ],
+    "get": [ "GET", "/providers/{providerId}", "value" ],
+    "update": [ "PATCH", "/providers/{providerId}", "value" ],
+    "delete": [ "DELETE", "/providers/{providerId}", "none" ],
+    "check": [ "POST", "/providers/check", "value", { "idempotent": true } ],
+    "checkExisting": [ "POST", "/providers/{providerId}/check", "value", { "noBody": true, "idempotent": true } ],
+    "refresh": [ "PATCH", "/providers/{providerId}/refresh", "value", { "noBody": true, "idempotent": true } ],
+  },
   "chat": {
     "completions": {
       "create": [ "POST", "/chat/completions", "value", { "chunk": true } ],

@@ -25,4 +25,5 @@ export const parameterKinds: Readonly<Record<string, string>> = {
   fileId: 'file',
   jobId: 'job',
   blockId: 'block',
+  providerId: 'provider',
 };

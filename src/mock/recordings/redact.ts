@@ -2,7 +2,7 @@ import { isForm, withPartsBlank } from './body.ts';
 import { type Exchange, eventsOf, pairsOf } from './exchange.ts';
 
 /** Fields that hold credentials. */
-const secret = /(api_?key|_key|token|secret|password|authorization)$/i;
+const secret = /(api_?key|_key|token|secret|password|authorization)(_enc)?$|^value_enc$/i;
 /** Fields below which every text may be one. */
 const secrets = /^(secrets|env|headers|custom_headers|(tool_exec_)?environment_variables)$/i;
 /** Fields that hold what people and agents said, remember and wrote. */

@@ -20,6 +20,7 @@ const bodies: Record<string, unknown> = {
   'agents.sendMessageAsync': { messages: [{ role: 'user', content: 'hi' }] },
   'conversations.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
   'conversations.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
+  'providers.update': { api_key: 'sk' },
   'agents.tools.requireApproval': { requires_approval: true },
   'agents.passages.create': { text: 'x' },
 };

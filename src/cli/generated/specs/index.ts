@@ -10,5 +10,6 @@ export const specs = {
   "runs": { about: "Turns of agents, past and in progress.", load: () => import('./runs.ts') },
   "blocks": { about: "Memory that is always in an agent's context; agents can share a block.", load: () => import('./blocks.ts') },
   "models": { about: "The models that a server offers.", load: () => import('./models.ts') },
+  "providers": { about: "Model providers that you add with your own API key.", load: () => import('./providers.ts') },
   "health": { about: "Check whether the server is up, and get its version. Requires no key.", load: () => import('./health.ts') },
 };
