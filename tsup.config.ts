@@ -107,7 +107,7 @@ const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
     ),
 };
 
-/** `letta --version` is one file, with the version in itself. */
+/** Without it, `letta --version` would load a second file, for the version alone. */
 const versionAtOnce: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'version-at-once',
   setup: ({ onResolve }) =>

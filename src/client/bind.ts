@@ -35,7 +35,7 @@ function method(engine: Engine, row: string, route: Route): Method {
   return (args = {}, options = {}) => new APIPromise<unknown>(engine.perform<unknown>(row, route, args, options, read));
 }
 
-/** Calls of which the rest is loaded late. They see the arguments as they were when the call was made. */
+/** Calls whose implementation is loaded lazily. They see the arguments as they were when the call was made. */
 function streamed(engine: Engine, row: string, route: Route, { message, over, chunk }: RouteExtra): Method {
   return (args, options = {}) => {
     const call = [engine, row, route, { ...args }, options] as const;
