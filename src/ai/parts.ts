@@ -1,4 +1,5 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import { asText, objectsIn, textOf } from '../client/util/shapes.ts';
 import type {
   ApprovalRequestMessage,
   Content,
@@ -43,7 +44,7 @@ export class PartMaker {
     yield* this.#begin(event as { run_id?: string; date?: string });
     switch (event.message_type) {
       case 'reasoning_message':
-        return yield* this.#grow('reasoning', event, event.reasoning);
+        return yield* this.#grow('reasoning', event, asText(event.reasoning));
       case 'assistant_message':
         return yield* this.#grow('text', event, textOf(event.content));
       case 'tool_call_message':
@@ -95,13 +96,13 @@ export class PartMaker {
 
   *#call({ message_type, tool_call, tool_calls }: ToolCallMessage | ApprovalRequestMessage): Parts {
     yield* this.#closeText();
-    for (const piece of [tool_calls ?? tool_call].flat())
-      yield* this.#calls.add(piece as ToolCallDelta, message_type === 'approval_request_message');
+    for (const piece of objectsIn<ToolCallDelta>(tool_calls ?? tool_call))
+      yield* this.#calls.add(piece, message_type === 'approval_request_message');
   }
 
   *#return({ name, tool_returns, ...only }: ToolReturnMessage): Parts {
     yield* this.#close();
-    for (const { tool_call_id, tool_return, status } of (tool_returns as ToolReturn[] | undefined) ?? [only]) {
+    for (const { tool_call_id, tool_return, status } of objectsIn<ToolReturn>(tool_returns ?? [only])) {
       if (this.#info.answered.has(tool_call_id)) continue;
       yield* this.#calls.recall(tool_call_id);
       const call = { toolCallId: tool_call_id, toolName: this.#calls.nameOf(tool_call_id) ?? name ?? '' };
@@ -120,6 +121,3 @@ export class PartMaker {
     this.#open = undefined;
   }
 }
-
-const textOf = (content: Content): string =>
-  typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('');

@@ -1,5 +1,15 @@
-import type { ApprovalRequestMessage, ApprovalReturn, Message, ToolCall, ToolReturn } from '../../contract/index.ts';
+import type {
+  ApprovalRequestMessage,
+  ApprovalReturn,
+  Message,
+  ToolCall,
+  ToolCallDelta,
+  ToolReturn,
+} from '../../contract/index.ts';
+import { parseJson } from '../../json/parse.ts';
 import { ArgumentError } from '../errors/argument.ts';
+import { StreamError } from '../errors/stream.ts';
+import { asText, objectsIn } from '../util/shapes.ts';
 
 /** What becomes of a tool call. A reason is shown to the agent. */
 export type Decision = 'approve' | 'deny' | { deny: string };
@@ -72,11 +82,11 @@ export function requestIn(messages: readonly Message[]): PendingApproval | undef
 
 /** What a whole request asks for. */
 export function pendingOf({ id, run_id, tool_call, tool_calls }: ApprovalRequestMessage): PendingApproval {
-  const calls = [tool_calls ?? tool_call].flat().map((call) => ({
+  const calls = objectsIn<ToolCallDelta>(tool_calls ?? tool_call).map((call) => ({
     ...call,
-    name: call.name ?? '',
-    arguments: call.arguments ?? '',
-    tool_call_id: call.tool_call_id ?? '',
+    name: asText(call.name),
+    arguments: asText(call.arguments),
+    tool_call_id: asText(call.tool_call_id),
   }));
   return { messageId: id, runId: run_id ?? undefined, calls };
 }
@@ -95,6 +105,11 @@ export async function decide(
   signal: AbortSignal,
 ): Promise<CallAnswer[] | undefined> {
   const toolOf = ({ name }: ToolCall) => tools.find((tool) => tool.name === name);
+  if (pending.calls.some(({ tool_call_id }) => tool_call_id === ''))
+    throw new StreamError(`${pending.messageId}: the approval request has a call without tool_call_id.`, {
+      kind: 'malformed',
+      runId: pending.runId,
+    });
   if (pending.calls.length === 0 || !pending.calls.every((call) => onApproval || toolOf(call))) return undefined;
   const answers = pending.calls.map((call) => {
     const tool = toolOf(call);
@@ -147,7 +162,7 @@ async function carryOut(tool: RunnableTool, call: ToolCall, signal: AbortSignal)
 
 function objectIn(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined;
   } catch {
     return undefined;

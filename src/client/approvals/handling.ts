@@ -35,7 +35,7 @@ export async function withDecision(
   if (approvals) return { ...rest, messages: [answerMessage(approvals)] };
   if (!isDecision(decision)) refuse(row, "decision must be 'approve', 'deny', { deny: reason } or a function");
   const pending = await fetchPending(engine, rest, options);
-  if (!pending) throw new LettaError(`${row}: no tool call waits for a decision.`);
+  if (!pending?.calls.length) throw new LettaError(`${row}: no tool call waits for a decision.`);
   const onApproval = typeof decision === 'function' ? decision : () => decision!;
   const answers = await decide(pending, { tools, onApproval }, options.signal ?? new AbortController().signal);
   return { ...rest, messages: [answerMessage(answers ?? [])] };

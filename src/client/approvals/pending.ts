@@ -7,6 +7,7 @@ import { routes } from '../generated/routes.ts';
 import type { CallOptions } from '../options.ts';
 import { readItems, readValue } from '../transport/body.ts';
 import type { Args } from '../transport/request.ts';
+import { objectsIn } from '../util/shapes.ts';
 import { type PendingApproval, pendingOf } from './approvals.ts';
 
 /** What an agent, or a conversation with it, waits for now. */
@@ -27,7 +28,8 @@ export async function fetchPending(
   const args = { agentId: id, include: ['agent.pending_approval'] };
   const { data } = await engine.perform('agents.get', routes.agents.get, args, options, readValue);
   const agent = data as AgentState;
-  return agent.pending_approval ? pendingOf(agent.pending_approval) : undefined;
+  const [pending] = objectsIn(agent?.pending_approval);
+  return pending && pendingOf(pending);
 }
 
 /** As a 409 that says so, or, in a stream, by its words alone (recordings: approvals/11, /12). */

@@ -42,7 +42,10 @@ const isPath = /^(?!\/\/|\w+:\/)[^?#\\\s]+$/;
 /** Also as URLs read them. */
 const dotSteps = /(^|\/)(\.|%2e){1,2}(\/|$)/i;
 
-function toRawCall({ method = 'GET', path, query = {}, body }: RawRequest): Call {
+function toRawCall(request: RawRequest): Call {
+  if (typeof request !== 'object' || request === null || typeof request.path !== 'string')
+    throw new ArgumentError("request: the request must be an object with a path: { path: 'agents/' }.");
+  const { method = 'GET', path, query = {}, body } = request;
   // Anything else could lead out of the server, or out of the prefix.
   if (!isPath.test(path) || dotSteps.test(path))
     throw new ArgumentError('request: path must be a path without server, query, hash, spaces and dots as steps.');

@@ -1,13 +1,15 @@
 import type { Job, Run } from '../../contract/index.ts';
 import type { Engine } from '../engine.ts';
+import { LettaError } from '../errors/base.ts';
 import { JobCancelledError, JobFailedError } from '../errors/job.ts';
 import { routes } from '../generated/routes.ts';
 import { check } from '../options.ts';
 import type { Route } from '../routes/route.ts';
-import { readValue } from '../transport/body.ts';
+import { readValue, UnexpectedBody } from '../transport/body.ts';
 import { redact } from '../transport/redact.ts';
 import { toCall } from '../transport/request.ts';
 import { Scope } from '../transport/scope.ts';
+import type { Read } from '../transport/transport.ts';
 import { sleep } from '../util/timer.ts';
 
 /** How to wait for the end of something. */
@@ -47,7 +49,7 @@ export async function waitForEnd<T extends Job | Run>(
   try {
     let before: string | undefined;
     for (let look = 0; ; look++) {
-      const { data } = await engine.perform(row, route, named, { signal: scope.signal }, readValue);
+      const { data } = await engine.perform(row, route, named, { signal: scope.signal }, readWork);
       const text = JSON.stringify(data);
       if (text !== before) onUpdate?.(data as T);
       before = text;
@@ -58,6 +60,13 @@ export async function waitForEnd<T extends Job | Run>(
     scope.end();
   }
 }
+
+/** @throws InvalidResponseError where nobody could say whether it has ended */
+const readWork: Read<unknown> = async (response) => {
+  const value = await readValue(response);
+  if (typeof (value as Partial<Job> | null)?.status === 'string') return value;
+  throw new UnexpectedBody(response, 'an object with a status');
+};
 
 /** @throws JobFailedError, JobCancelledError */
 function hasEnded(ended: Job | Run, key: string | undefined): boolean {
@@ -82,6 +91,7 @@ export async function waitForRun(
   run: PromiseLike<unknown>,
   options: WaitOptions<Run> = {},
 ): Promise<Run> {
-  const { id } = (await run) as Run;
+  const { id } = Object(await run) as Partial<Run>;
+  if (typeof id !== 'string') throw new LettaError('runs.wait: the answer to the message names no run to wait for.');
   return waitForEnd<Run>(engine, 'runs.wait', routes.runs.get, { ...options, runId: id });
 }

@@ -1,6 +1,7 @@
-import type { Content, LettaEvent, LettaResponse } from '../../contract/index.ts';
+import type { LettaEvent, LettaResponse } from '../../contract/index.ts';
 import { MessageAccumulator } from '../stream/merge.ts';
 import type { StreamProtocol } from '../stream/source.ts';
+import { textOf } from '../util/shapes.ts';
 
 /** What the events of an agent's turn have in common. */
 export const messageProtocol: StreamProtocol<LettaEvent, LettaResponse> = {
@@ -8,9 +9,6 @@ export const messageProtocol: StreamProtocol<LettaEvent, LettaResponse> = {
   ends: (event) => event.message_type === 'stop_reason' && !/error/.test(event.stop_reason),
   isPing: (event) => event.message_type === 'ping',
   runOf: (event) => (event as { run_id?: unknown }).run_id,
-  textOf: (event) => (event.message_type === 'assistant_message' ? textIn(event.content) : undefined),
+  textOf: (event) => (event.message_type === 'assistant_message' ? textOf(event.content) : undefined),
   accumulator: () => new MessageAccumulator(),
 };
-
-const textIn = (content: Content): string =>
-  typeof content === 'string' ? content : content.map((part) => (part.type === 'text' ? part.text : '')).join('');

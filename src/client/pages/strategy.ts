@@ -25,8 +25,8 @@ export interface Lead {
 
 /** The cursor that an item is. */
 export function after(items: unknown[]): Lead | undefined {
-  const { id } = items.at(-1) as { id?: string };
-  return id ? { after: id } : undefined;
+  const { id } = Object(items.at(-1)) as { id?: unknown };
+  return typeof id === 'string' && id ? { after: id } : undefined;
 }
 
 /** Whether it was not given yet; from now on it was. */

@@ -1,4 +1,5 @@
 import type { AgentResponse, AgentResponseError, ServerErrorFrame, SocketEvent } from '../../contract/socket.ts';
+import { parseJson } from '../../json/parse.ts';
 
 /** What a frame means for a turn. */
 export interface Step<T> {
@@ -93,7 +94,7 @@ export class Protocol<T extends { readonly agentId: string }> {
 export function parseFrame(data: unknown): SocketEvent | undefined {
   if (typeof data !== 'string') return undefined;
   try {
-    const value: unknown = JSON.parse(data);
+    const value = parseJson(data);
     return isFrame(value) ? value : undefined;
   } catch {
     return undefined;

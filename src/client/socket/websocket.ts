@@ -1,3 +1,4 @@
+import { maxBytes } from '../../json/limits.ts';
 import { ArgumentError } from '../errors/argument.ts';
 
 /** What is used of a WebSocket: a browser's, or that of the ws package. */
@@ -50,7 +51,8 @@ export async function loadWebSocket(own: WebSocketClass | undefined): Promise<We
 export function openWebSocket(WebSocket: WebSocketClass, { url, apiKey, headers }: Target): WebSocketLike {
   if (!isNode(WebSocket.prototype))
     return new WebSocket(url, apiKey === undefined ? ['letta'] : ['letta', `letta.bearer.${base64url(apiKey)}`]);
-  return new WebSocket(url, [], { headers: { ...(apiKey && { authorization: `Bearer ${apiKey}` }), ...headers } });
+  const authorization = apiKey && { authorization: `Bearer ${apiKey}` };
+  return new WebSocket(url, [], { headers: { ...authorization, ...headers }, maxPayload: maxBytes });
 }
 
 export const isNode = (socket: WebSocketLike): socket is NodeWebSocket => 'ping' in socket && 'on' in socket;

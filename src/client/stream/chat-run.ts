@@ -51,7 +51,8 @@ async function runAtItsEnd(
     const looking = engine.perform('runs.get', routes.runs.get, { runId }, plain, readValue);
     const run = await looking.then(({ data }) => redact(data as Run, engine.settings.apiKey)).catch(() => undefined);
     signal.throwIfAborted();
-    if (!run || hasEnded(run)) return run;
+    if (typeof run?.status !== 'string') return undefined;
+    if (hasEnded(run)) return run;
     if (pause) await sleep(pause, signal);
   }
   return undefined;

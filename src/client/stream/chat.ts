@@ -5,6 +5,7 @@ import type { StreamOptions } from '../options.ts';
 import type { Route } from '../routes/route.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Args } from '../transport/request.ts';
+import { asText, objectsIn } from '../util/shapes.ts';
 import { checkRun } from './chat-run.ts';
 import { StreamCore } from './core.ts';
 import { Explained } from './explained.ts';
@@ -20,13 +21,13 @@ class ChatAccumulator implements Accumulator<ChatCompletionChunk, ChatCompletion
 
   add(chunk: ChatCompletionChunk): void {
     this.#last = chunk;
-    for (const { index, delta, finish_reason } of chunk.choices) {
+    for (const { index, delta, finish_reason } of objectsIn(chunk.choices)) {
       const choice = this.#choices.get(index) ?? {
         index,
         message: { role: 'assistant', content: '' },
         finish_reason: 'stop',
       };
-      choice.message.content += delta.content ?? '';
+      choice.message.content += asText(delta?.content);
       choice.finish_reason = finish_reason ?? choice.finish_reason;
       this.#choices.set(index, choice);
     }
@@ -40,10 +41,10 @@ class ChatAccumulator implements Accumulator<ChatCompletionChunk, ChatCompletion
 }
 
 const chatProtocol: StreamProtocol<ChatCompletionChunk, ChatCompletion> = {
-  ends: ({ choices }) => choices?.some((choice) => choice.finish_reason != null) ?? false,
+  ends: ({ choices }) => objectsIn(choices).some(({ finish_reason }) => finish_reason != null),
   isPing: () => false,
   runOf: ({ id }) => /^chatcmpl-(run-.+)/.exec(id)?.[1],
-  textOf: ({ choices }) => choices?.[0]?.delta.content,
+  textOf: ({ choices }) => asText(objectsIn(choices)[0]?.delta?.content),
   accumulator: () => new ChatAccumulator(),
 };
 

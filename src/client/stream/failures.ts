@@ -1,3 +1,4 @@
+import { maxBytes } from '../../json/limits.ts';
 import { StreamError, StreamTruncatedError } from '../errors/stream.ts';
 
 /** Of which call a stream is, and of which run as far as that is known. */
@@ -18,6 +19,9 @@ export const malformed = ({ label, runId }: StreamOf, data: string): StreamError
     kind: 'malformed',
     runId,
   });
+
+export const oversized = ({ label, runId }: StreamOf): StreamError =>
+  new StreamError(`${label}: an event of the stream is larger than ${maxBytes} bytes.`, { kind: 'malformed', runId });
 
 /**
  * What a server says of a turn that failed: `{ error_type, message, detail }` in message streams and runs, `{ error: { type,

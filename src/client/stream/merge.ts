@@ -6,6 +6,7 @@ import type {
   ToolCall,
   UsageStatistics,
 } from '../../contract/index.ts';
+import { asText, objectsIn } from '../util/shapes.ts';
 import type { Accumulator } from './source.ts';
 
 /** A message that is being put together. */
@@ -62,13 +63,13 @@ function withCalls(draft: Draft): Draft {
 }
 
 function addCalls(calls: ToolCall[], { tool_call, tool_calls }: Draft): void {
-  for (const piece of [tool_calls ?? tool_call].flat() as Partial<ToolCall>[]) {
+  for (const piece of objectsIn((tool_calls ?? tool_call) as Partial<ToolCall>[])) {
     const id = piece.tool_call_id;
     const known = id ? calls.find((call) => call.tool_call_id === id) : calls.at(-1);
     if (!known) calls.push({ name: '', arguments: '', tool_call_id: '', ...withoutNulls(piece) });
     else {
-      known.name += piece.name ?? '';
-      known.arguments += piece.arguments ?? '';
+      known.name += asText(piece.name);
+      known.arguments += asText(piece.arguments);
     }
   }
 }

@@ -1,10 +1,12 @@
 import { createParser, type EventSourceMessage } from 'eventsource-parser';
+import { maxBytes } from '../../json/limits.ts';
+import { parseJson } from '../../json/parse.ts';
 import type { Checks } from '../checks/checks.ts';
 import type { Observer } from '../observe/observer.ts';
 import { redact } from '../transport/redact.ts';
 import type { Call } from '../transport/request.ts';
 import type { Scope } from '../transport/scope.ts';
-import { failedTurn, malformed, type StreamOf, truncated } from './failures.ts';
+import { failedTurn, malformed, oversized, type StreamOf, truncated } from './failures.ts';
 import type { Source, StreamProtocol } from './source.ts';
 
 export interface ReaderInit<Event> {
@@ -33,7 +35,11 @@ export class Reader<Event> implements Source<Event> {
   readonly #scope: Scope;
   readonly #bytes: ReadableStreamDefaultReader<Uint8Array>;
   readonly #decoder = new TextDecoder();
-  readonly #parser = createParser({ onEvent: (frame) => this.#receive(frame) });
+  readonly #parser = createParser({
+    maxBufferSize: maxBytes,
+    onEvent: (frame) => this.#receive(frame),
+    onError: ({ type }) => type === 'max-buffer-size-exceeded' && this.#fail(oversized(this.#place)),
+  });
   #events: Event[] = [];
   #next = 0;
   #filling: Promise<void> | undefined;
@@ -194,7 +200,7 @@ export class Reader<Event> implements Source<Event> {
 /** A JSON object, or undefined. */
 function parsed(data: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(data);
+    const value = parseJson(data);
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;

@@ -1,7 +1,8 @@
-import { maxDepth } from '../../json/limits.ts';
+import { maxBytes, maxDepth } from '../../json/limits.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
+import { limited, TooLargeError } from '../../json/read.ts';
 
-/** The line was lost while a body was read. StreamRun as ky names what happens before. */
+/** The line was lost while a body was read. Named as ky names what happens before. */
 class ConnectionLost extends Error {
   override name = 'NetworkError' as const;
 }
@@ -19,11 +20,22 @@ export class UnexpectedBody extends Error {
   }
 }
 
-/** The body as text. Reading fails for one reason only, which runtimes name in many ways. */
-export const bodyText = (response: Response): Promise<string> =>
-  response.text().catch((cause) => {
+/** The body as text. What runtimes throw for a body that ends early has many names. */
+export async function bodyText(response: Response): Promise<string> {
+  try {
+    return await bounded(response).text();
+  } catch (cause) {
+    if (cause instanceof TooLargeError) throw new UnexpectedBody(response, `a body of at most ${maxBytes} bytes`);
     throw new ConnectionLost('the body ended early', { cause });
-  });
+  }
+}
+
+/** A response whose body fails when more of it arrives than is accepted. The length of one that is compressed says little. */
+function bounded(response: Response): Response {
+  const { body, headers } = response;
+  const length = headers.has('content-encoding') ? null : headers.get('content-length');
+  return !body || Number(length ?? Infinity) <= maxBytes ? response : new Response(limited(body, maxBytes, length));
+}
 
 /**
  * The body as JSON.
