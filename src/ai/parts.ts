@@ -2,7 +2,6 @@ import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
 import { asText, objectsIn, textOf } from '../client/util/shapes.ts';
 import type {
   ApprovalRequestMessage,
-  Content,
   LettaEvent,
   ToolCallDelta,
   ToolCallMessage,
