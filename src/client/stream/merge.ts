@@ -10,7 +10,7 @@ import { asText, objectsIn } from '../util/shapes.ts';
 import type { Accumulator } from './source.ts';
 
 /** A message that is being put together. */
-type Draft = Record<string, unknown> & { message_type: string };
+type Draft = Message & Record<string, unknown>;
 
 /** Pieces of these fields follow one another. */
 const growing = ['content', 'reasoning', 'hidden_reasoning'] as const;
@@ -30,7 +30,7 @@ export class MessageAccumulator implements Accumulator<LettaEvent, LettaResponse
   }
 
   whole(): LettaResponse {
-    const messages = [...this.#drafts.values()] as unknown as Message[];
+    const messages = [...this.#drafts.values()];
     return { messages, stop_reason: this.#stopReason, usage: this.#usage };
   }
 
@@ -54,12 +54,12 @@ function joined(one: unknown, other: unknown): unknown {
   return typeof one === 'string' && typeof other === 'string' ? one + other : (other ?? one);
 }
 
-/** A whole message has a list of whole calls, and the first of them for itself. */
+/** Gives a message the list of its whole calls, and the first of them for itself. */
 function withCalls(draft: Draft): Draft {
   if (!('tool_call' in draft)) return draft;
   const calls: ToolCall[] = [];
   addCalls(calls, draft);
-  return { ...draft, tool_call: calls[0], tool_calls: calls };
+  return Object.assign(draft, { tool_call: calls[0], tool_calls: calls });
 }
 
 function addCalls(calls: ToolCall[], { tool_call, tool_calls }: Draft): void {
