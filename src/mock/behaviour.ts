@@ -1,20 +1,20 @@
 import type { Behaviour } from '../server/behaviour.ts';
-import { relationBehaviour } from './agent-relations.ts';
-import { agentBehaviour } from './agents.ts';
-import { blockBehaviour } from './blocks.ts';
-import { chatBehaviour } from './chat.ts';
-import { conversationBehaviour } from './conversations.ts';
-import { fileBehaviour } from './files.ts';
-import { healthBehaviour } from './health.ts';
-import { jobBehaviour } from './jobs.ts';
-import { messageBehaviour } from './messages.ts';
-import { modelBehaviour } from './models.ts';
-import { passageBehaviour } from './passages.ts';
+import { messageBehaviour } from './resources/agents/messages.ts';
+import { passageBehaviour } from './resources/agents/passages.ts';
+import { relationBehaviour } from './resources/agents/relations.ts';
+import { agentBehaviour } from './resources/agents.ts';
+import { blockBehaviour } from './resources/blocks.ts';
+import { chatBehaviour } from './resources/chat.ts';
+import { conversationBehaviour } from './resources/conversations.ts';
+import { healthBehaviour } from './resources/health.ts';
+import { jobBehaviour } from './resources/jobs.ts';
+import { modelBehaviour } from './resources/models.ts';
 import { providerBehaviour } from './resources/providers.ts';
-import { runBehaviour } from './runs.ts';
-import { sourceBehaviour } from './sources.ts';
-import type { World } from './state.ts';
-import { toolBehaviour } from './tools.ts';
+import { runBehaviour } from './resources/runs.ts';
+import { fileBehaviour } from './resources/sources/files.ts';
+import { sourceBehaviour } from './resources/sources.ts';
+import { toolBehaviour } from './resources/tools.ts';
+import type { World } from './world/state.ts';
 
 /** What the pretended server does for every row of the contract. */
 export const createBehaviour = (world: World): Behaviour => ({

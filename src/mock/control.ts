@@ -3,8 +3,8 @@ import { idPattern } from '../contract/index.ts';
 import { HttpError } from '../server/errors.ts';
 import type { ConnectionInfo, Handle } from '../server/handle.ts';
 import { reportToConsole } from '../server/options.ts';
-import { checked } from './checked.ts';
 import type { Mock } from './index.ts';
+import { validate } from './world/validate.ts';
 
 /** What can be controlled from outside. */
 export type Controlled = Pick<Mock, 'state' | 'script' | 'faults' | 'log' | 'clock' | 'reset'>;
@@ -63,14 +63,14 @@ function actionsOf({ state, script, faults, log, clock, reset }: Controlled): Re
     },
     'GET /__mock/clock': now,
     'POST /__mock/clock': async (body) => {
-      const change = checked(ClockBody, body, 'This change of the clock');
+      const change = validate(ClockBody, body, 'This change of the clock');
       if (change.advance !== undefined) await clock.advance(change.advance);
       else if (change.stop) clock.stop();
       else clock.start();
       return now();
     },
     'POST /__mock/script': (body) => {
-      const { agent, turns } = checked(ScriptBody, body, 'This script');
+      const { agent, turns } = validate(ScriptBody, body, 'This script');
       script(agent, turns);
     },
     'GET /__mock/faults': () => [...faults],
@@ -82,7 +82,7 @@ function actionsOf({ state, script, faults, log, clock, reset }: Controlled): Re
       ),
     'DELETE /__mock/faults': () => faults.clear(),
     'DELETE /__mock/faults/*': (_, id) => void known(faults.remove(id) || undefined, id),
-    'POST /__mock/jobs': (body) => state.jobs.start(checked(JobBody, body ?? {}, 'This job')),
+    'POST /__mock/jobs': (body) => state.jobs.start(validate(JobBody, body ?? {}, 'This job')),
   };
 }
 

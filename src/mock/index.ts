@@ -5,17 +5,17 @@ import { mswHandlers } from '../server/msw.ts';
 import type { RateLimit } from '../server/rate-limit.ts';
 import { createSocketHub, type SocketHub } from '../server/socket.ts';
 import { createBehaviour } from './behaviour.ts';
-import { Clock } from './clock.ts';
 import { createControl, isControl } from './control.ts';
 import { Faults } from './faults/faults.ts';
 import { withFaults } from './faults/http.ts';
 import { withSocketFaults } from './faults/sockets.ts';
-import { createIds } from './ids.ts';
 import { keptKeys } from './keys.ts';
 import { Log, type Logged } from './log.ts';
-import { withMonologue } from './monologue.ts';
-import { Scripts, type ScriptTurn } from './script.ts';
-import { createState, resetState, type State, type ToolFunctions } from './state.ts';
+import { withLeadingThought } from './turns/leading-thought.ts';
+import { Scripts, type ScriptTurn } from './turns/script.ts';
+import { Clock } from './world/clock.ts';
+import { createIds } from './world/ids.ts';
+import { createState, resetState, type State, type ToolFunctions } from './world/state.ts';
 
 export interface MockOptions {
   /** Where the pretended server is, for `handlers`. Default: `http://localhost:8283`. */
@@ -109,7 +109,7 @@ export function createMock(options: MockOptions = {}): Mock {
       throw error;
     }
   };
-  const stream = withMonologue(behaviour.agents.sendMessageStream);
+  const stream = withLeadingThought(behaviour.agents.sendMessageStream);
   const hub = createSocketHub({ ...shared, behaviour: { agents: { ...behaviour.agents, sendMessageStream: stream } } });
   const mock: Mock = {
     baseURL,
@@ -138,12 +138,12 @@ export function createMock(options: MockOptions = {}): Mock {
 }
 
 export type { AgentRecord, FileRecord, MessageRecord } from '../../fixtures/records.ts';
-export type { Clock } from './clock.ts';
-export type { Collection } from './collection.ts';
 export type { Fault, SocketPhase } from './faults/fault.ts';
 export type { Planted } from './faults/faults.ts';
-export type { History } from './history.ts';
-export type { JobCollection, JobStart } from './job-collection.ts';
-export type { ScriptStep } from './script.ts';
-export type { ToolFunction, ToolFunctions } from './state.ts';
+export type { ScriptStep } from './turns/script.ts';
+export type { Clock } from './world/clock.ts';
+export type { Collection } from './world/collection.ts';
+export type { History } from './world/history.ts';
+export type { JobCollection, JobStart } from './world/job-collection.ts';
+export type { ToolFunction, ToolFunctions } from './world/state.ts';
 export type { Faults, Handle, Keys, Logged, RateLimit, ScriptTurn, SocketHub, State };

@@ -1,4 +1,4 @@
-import { isSend } from './call.ts';
+import { isSend } from './faults/target.ts';
 
 /** Something that a caller asked of the mock. Keys are left out. */
 export interface Logged {

@@ -106,7 +106,7 @@ test.each([
   ['src/ai/a.ts', "import { contract } from '../contract/index.ts'"],
   ['src/cli/a.ts', "import { createMock } from '../mock/index.ts'"],
   ['src/index.ts', "export * from './contract/index.ts'"],
-  ['fixtures/a.ts', "import '../src/mock/state.ts'"],
+  ['fixtures/a.ts', "import '../src/mock/world/state.ts'"],
 ])('%s may not contain %s', (file, text) => expect(breaches(importsOf(file, text))).toHaveLength(1));
 
 test.each([

@@ -1,6 +1,6 @@
 import type { CutHow } from '../../server/cut.ts';
 import { frameText } from '../../server/sse.ts';
-import { late, modelBroke } from '../turn-endings.ts';
+import { late, modelBroke } from '../turns/endings.ts';
 import { broken, type Change } from './bodies.ts';
 
 /** Something that is done to a stream of events, each as the text that goes over the wire. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Resource, rowsOf } from '../../contract/endpoint.ts';
 import { contract } from '../../contract/index.ts';
-import { milliseconds } from '../checked.ts';
+import { milliseconds } from '../world/validate.ts';
 
 const count = z.int().check(z.gte(0));
 const place = z.int().check(z.gte(1));

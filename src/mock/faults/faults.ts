@@ -1,6 +1,6 @@
-import type { Call } from '../call.ts';
-import { checked } from '../checked.ts';
+import { validate } from '../world/validate.ts';
 import { type Fault, type FaultOf, FaultSchema } from './fault.ts';
+import type { Target } from './target.ts';
 
 /** A fault that waits for its calls, and what became of them. */
 export interface Planted {
@@ -33,7 +33,7 @@ export class Faults implements Iterable<Planted> {
    * busy.taken; // 0
    */
   add(fault: Fault): Planted {
-    return this.#plant(checked(FaultSchema, fault, 'This fault'));
+    return this.#plant(validate(FaultSchema, fault, 'This fault'));
   }
 
   /**
@@ -42,7 +42,7 @@ export class Faults implements Iterable<Planted> {
    * @throws TypeError that names what is wrong with it.
    */
   addAll(faults: readonly Fault[]): Planted[] {
-    const known = faults.map((fault, nth) => checked(FaultSchema, fault, `Fault ${nth + 1}`));
+    const known = faults.map((fault, nth) => validate(FaultSchema, fault, `Fault ${nth + 1}`));
     return known.map((fault) => this.#plant(fault));
   }
 
@@ -68,7 +68,7 @@ export class Faults implements Iterable<Planted> {
   }
 
   /** The faults of some kinds that strike a call. It counts for each that it matches. */
-  strike<K extends Fault['kind']>(kinds: readonly K[], call: Call, test: (fault: FaultOf<K>) => boolean = yes) {
+  strike<K extends Fault['kind']>(kinds: readonly K[], call: Target, test: (fault: FaultOf<K>) => boolean = yes) {
     const striking: (Planted & { fault: FaultOf<K> })[] = [];
     for (const one of this.#planted) {
       if (!isOf(one, kinds) || !test(one.fault) || !matches(one.fault, call)) continue;
@@ -88,7 +88,7 @@ const yes = (): boolean => true;
 const isOf = <K extends Fault['kind']>(one: Planted, kinds: readonly K[]): one is Planted & { fault: FaultOf<K> } =>
   (kinds as readonly string[]).includes(one.fault.kind);
 
-function matches({ method, path, row, agent }: Fault, call: Call): boolean {
+function matches({ method, path, row, agent }: Fault, call: Target): boolean {
   if (method !== undefined && method.toUpperCase() !== call.method) return false;
   if (path !== undefined && !patternOf(path).test(call.path)) return false;
   if (row !== undefined && row !== call.row) return false;

@@ -1,11 +1,11 @@
 import { ConnectionCut } from '../../server/cut.ts';
 import type { Handle } from '../../server/handle.ts';
-import { type Call, callOf } from '../call.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../world/clock.ts';
 import { type Change, changed, cutAfterBytes, inChunks, splitCharacters } from './bodies.ts';
 import { brokenModel, cutAfterEvents, duplicated, malformed, onEvents, withoutDone } from './events.ts';
 import type { Fault, FaultOf } from './fault.ts';
 import type { Faults } from './faults.ts';
+import { type Target, targetOf } from './target.ts';
 
 const ofRequests = ['latency', 'slow-headers', 'answer', 'drop'] as const;
 const ofBodies = ['cut', 'chunks', 'split-characters'] as const;
@@ -25,7 +25,7 @@ export function withFaults(handle: Handle, { faults, clock, took }: HttpFaultOpt
   return async (request, info) => {
     // Most mocks have none, and then nothing is asked of the request.
     if ([...faults].length === 0) return handle(request, info);
-    const call = await callOf(request);
+    const call = await targetOf(request);
     const struck = faults.strike(ofRequests, call);
     const kinds = struck.map(({ fault }) => fault);
     await pass(kinds, 'latency', clock, request.signal);
@@ -69,7 +69,7 @@ export function answerOf({ status, body, headers, retryAfter, asDate }: FaultOf<
   return Response.json(body ?? { detail: `A fault of the mock: ${status}` }, { status, headers: given });
 }
 
-function strikeBody(faults: Faults, call: Call, response: Response) {
+function strikeBody(faults: Faults, call: Target, response: Response) {
   if (!response.body) return [];
   if (isStream(response)) return faults.strike(ofStreams, call);
   return faults.strike(ofBodies, call, (fault) => fault.kind !== 'cut' || fault.events === undefined);

@@ -1,13 +1,13 @@
 import { ConnectionCut } from '../../server/cut.ts';
 import type { Peer, Seat, SocketHub } from '../../server/socket.ts';
-import type { Call } from '../call.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../world/clock.ts';
 import { halved } from './events.ts';
 import type { FaultOf, SocketPhase } from './fault.ts';
 import type { Faults, Planted } from './faults.ts';
 import { answerOf } from './http.ts';
+import type { Target } from './target.ts';
 
-const upgrade = (request: Request): Call => ({ method: 'GET', path: new URL(request.url).pathname, row: 'ws' });
+const upgrade = (request: Request): Target => ({ method: 'GET', path: new URL(request.url).pathname, row: 'ws' });
 
 /** Breaks a connection as a fault says. */
 function breakOff(peer: Peer, { how = 'reset' }: FaultOf<'socket'>): void {
@@ -24,7 +24,7 @@ export interface SocketFaultOptions {
 
 /** Puts faults around sockets. */
 export function withSocketFaults(hub: SocketHub, { faults, clock, note }: SocketFaultOptions): SocketHub {
-  const during = (phase: SocketPhase, call: Call) =>
+  const during = (phase: SocketPhase, call: Target) =>
     faults.strike(['socket'], call, (fault) => fault.phase === phase)[0];
 
   return {
@@ -127,7 +127,7 @@ class FaultyLine implements Peer {
   /** A frame as faults leave it. */
   #spoilt(text: string, agent: string): string[] {
     const place = ++this.#frames;
-    const call: Call = { method: 'GET', path: '/ws', row: 'ws', agent };
+    const call: Target = { method: 'GET', path: '/ws', row: 'ws', agent };
     const struck = this.#faults.strike(['malformed', 'duplicate'], call, (fault) => fault.event === place);
     const copies = 2 ** struck.filter(({ fault }) => fault.kind === 'duplicate').length;
     const frame = struck.some(({ fault }) => fault.kind === 'malformed') ? halved(text) : text;

@@ -3,10 +3,10 @@ import { blankProvider } from '../../../fixtures/providers.ts';
 import type { Provider, ProviderCheck, ProviderChecked } from '../../contract/index.ts';
 import type { Behaviour } from '../../server/behaviour.ts';
 import { HttpError } from '../../server/errors.ts';
-import { given } from '../given.ts';
-import { paginate } from '../page.ts';
-import { noEntity, notFound, taken } from '../refusals.ts';
-import type { World } from '../state.ts';
+import { paginate } from '../world/page.ts';
+import { noEntity, notFound, taken } from '../world/refusals.ts';
+import { setFields } from '../world/set-fields.ts';
+import type { World } from '../world/state.ts';
 import { hidden } from './secrets.ts';
 
 /** A provider with its keys, which answers never show. */
@@ -73,7 +73,7 @@ const shown = (provider: ProviderRecord): ProviderRecord => ({
 /** What is kept of a body; empty texts count as absent (recordings: providers/07). */
 function kept({ api_key, access_key, ...fields }: Partial<ProviderCheck>): Partial<ProviderRecord> {
   const set = {
-    ...given(fields, ['region', 'base_url', 'api_version']),
+    ...setFields(fields, ['region', 'base_url', 'api_version']),
     api_key_enc: api_key,
     access_key_enc: access_key,
   };

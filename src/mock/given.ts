@@ -1,7 +1,0 @@
-/** The fields of a body that are set, of those that count: null and absent leave things as they are (recordings: agents/103). */
-export function given<T extends object>(body: T, fields: readonly string[]): Partial<T> {
-  const set = Object.entries(body).filter(
-    ([key, value]) => fields.includes(key) && value !== undefined && value !== null,
-  );
-  return Object.fromEntries(set) as Partial<T>;
-}

@@ -1,0 +1,68 @@
+import type { AgentRecord } from '../../../../fixtures/records.ts';
+import type { AgentState, Block, Source, Tool } from '../../../contract/index.ts';
+import type { Context } from '../../../server/behaviour.ts';
+import { pendingRequest } from '../../turns/approvals.ts';
+import { shownAs } from '../../turns/message-view.ts';
+import { isLean } from '../../world/lean-callers.ts';
+import type { State } from '../../world/state.ts';
+
+type Relation = 'tools' | 'blocks' | 'sources' | 'tags' | 'secrets' | 'pending_approval';
+
+/** What an agent comes with when nothing is asked for: a pending approval is not part of it. */
+const usual: readonly Relation[] = ['tools', 'blocks', 'sources', 'tags', 'secrets'];
+const plain = {
+  use_assistant_message: true,
+  assistant_message_tool_name: 'send_message',
+  assistant_message_tool_kwarg: 'message',
+};
+
+/** A thought may come before the request. */
+const requestIn = (shown: object[]) =>
+  shown.find((one) => 'message_type' in one && one.message_type === 'approval_request_message') as
+    | AgentState['pending_approval']
+    | undefined;
+
+interface Included {
+  include?: readonly string[] | undefined;
+  include_relationships?: readonly string[] | null | undefined;
+}
+
+/** Which relations an agent is shown with: those that are named, else what the caller usually gets. */
+export function relationsFor({ include, include_relationships }: Included, context: Context): ReadonlySet<string> {
+  const named = [...(include ?? []).map((name) => name.slice('agent.'.length)), ...(include_relationships ?? [])];
+  if (named.length === 0) return new Set(isLean(context) ? [] : usual);
+  const blocks = named.includes('blocks') || named.includes('memory');
+  // Tags come with blocks, asked for or not (recordings: agents/092).
+  return new Set(blocks ? [...named, 'blocks', 'tags'] : named);
+}
+
+export const toolsOf = (agent: AgentRecord, state: State): Tool[] =>
+  agent.tool_ids.flatMap((id) => state.tools.get(id) ?? []).sort(byName);
+
+/** Servers put the tool for speaking first, the rest by name (recordings: agents/024). */
+const byName = (a: Tool, b: Tool): number =>
+  Number(b.name === 'send_message') - Number(a.name === 'send_message') || (a.name ?? '').localeCompare(b.name ?? '');
+
+export const blocksOf = (agent: AgentRecord, state: State): Block[] =>
+  agent.block_ids.flatMap((id) => state.blocks.get(id) ?? []);
+
+export const sourcesOf = (agent: AgentRecord, state: State): Source[] =>
+  agent.source_ids.flatMap((id) => state.sources.get(id) ?? []);
+
+/** An agent as servers show it. */
+export function viewAgent(agent: AgentRecord, state: State, shown: ReadonlySet<string> = new Set(usual)): AgentState {
+  const { tool_ids: _t, block_ids: _b, source_ids: _s, archive_id: _a, ...fields } = agent;
+  const blocks = shown.has('blocks') ? blocksOf(agent, state) : [];
+  const pending = shown.has('pending_approval') ? pendingRequest(agent, state) : undefined;
+  return {
+    ...fields,
+    memory: { agent_type: agent.agent_type, git_enabled: false, blocks, file_blocks: [], prompt_template: '' },
+    blocks,
+    tools: shown.has('tools') ? toolsOf(agent, state) : [],
+    sources: shown.has('sources') ? sourcesOf(agent, state) : [],
+    tags: shown.has('tags') ? agent.tags : [],
+    secrets: shown.has('secrets') ? agent.secrets : [],
+    tool_exec_environment_variables: shown.has('secrets') ? agent.tool_exec_environment_variables : [],
+    pending_approval: (pending && requestIn(shownAs(pending, plain))) ?? null,
+  };
+}

@@ -1,0 +1,189 @@
+import type { Dialect } from '../../contract/dialects.ts';
+import {
+  type Tool,
+  type ToolCreate,
+  type ToolListQuery,
+  type ToolReturnMessage,
+  type ToolRun,
+  toolTypes,
+} from '../../contract/index.ts';
+import type { Behaviour, Checked } from '../../server/behaviour.ts';
+import { HttpError } from '../../server/errors.ts';
+import { invalid, valueProblem } from '../../server/problem.ts';
+import { paginate } from '../world/page.ts';
+import { noEntity, userId } from '../world/refusals.ts';
+import { setFields } from '../world/set-fields.ts';
+import type { World } from '../world/state.ts';
+import { toolWork } from './tools/operations.ts';
+import { deriveSchema, type FunctionSchema, lastFunction } from './tools/python-source.ts';
+import { type Outcome, runCustom } from './tools/run.ts';
+
+const written = [
+  'description',
+  'tags',
+  'source_code',
+  'json_schema',
+  'args_json_schema',
+  'return_char_limit',
+  'pip_requirements',
+  'npm_requirements',
+  'default_requires_approval',
+  'enable_parallel_execution',
+  'metadata_',
+];
+
+export function toolBehaviour(world: World): Behaviour['tools'] {
+  const { state } = world;
+  const known = (id: string): Tool => {
+    const tool = state.tools.get(id);
+    if (!tool) throw noEntity('Tool', id);
+    return tool;
+  };
+  return {
+    list: (query, context) => {
+      const matching = state.tools.filter(filterOf(query));
+      const find = (id: string) => state.tools.recall(id);
+      return paginate(matching, query, { compare: state.tools.byCreation(query.order), find }, context);
+    },
+    create: (body, { dialect }) => upsert(body, dialect, world),
+    upsert: (body, { dialect }) => upsert(body, dialect, world),
+    get: ({ toolId }) => known(toolId),
+    update: ({ toolId, ...body }) => change(known(toolId), body),
+    delete: ({ toolId }, { dialect }) => {
+      if (!state.tools.delete(toolId))
+        throw new HttpError(dialect.documentedStatuses ? 404 : 400, `Tool with id ${toolId} not found.`);
+      for (const agent of state.agents) agent.tool_ids = agent.tool_ids.filter((id) => id !== toolId);
+      return null;
+    },
+    run: (body) => run(body, world),
+    count: ({ exclude_letta_tools, ...query }) => {
+      const matching = state.tools.filter(filterOf(query));
+      return matching.filter((tool) => !exclude_letta_tools || !isLetta(tool)).length;
+    },
+    ...toolWork(world),
+  };
+}
+
+/** @throws HttpError 400 for a type that there is not (recordings: tools/43). */
+function filterOf(query: Checked<ToolListQuery>): (tool: Tool) => boolean {
+  for (const type of [...(query.tool_types ?? []), ...(query.exclude_tool_types ?? [])]) checkType(type);
+  return (tool) => matches(tool, query);
+}
+
+const isLetta = (tool: Tool): boolean => tool.tool_type.startsWith('letta_');
+
+function checkType(type: string): void {
+  if (!toolTypes.some((known) => known === type))
+    throw new HttpError(400, `Invalid tool_type '${type}'. Must be one of: ${toolTypes.join(', ')}`);
+}
+
+function matches(tool: Tool, query: Checked<ToolListQuery>): boolean {
+  const { name, names, tool_ids, search, tool_types, exclude_tool_types, return_only_letta_tools } = query;
+  const own = tool.name ?? '';
+  if (name && own !== name) return false;
+  if (names?.length && !names.includes(own)) return false;
+  if (tool_ids?.length && !tool_ids.includes(tool.id)) return false;
+  if (search && !own.toLowerCase().includes(search.toLowerCase())) return false;
+  if (tool_types?.length && !tool_types.includes(tool.tool_type)) return false;
+  if (exclude_tool_types?.includes(tool.tool_type)) return false;
+  return !return_only_letta_tools || isLetta(tool);
+}
+
+/** Makes a tool, or changes the one of that name (recordings: tools/02, /05, /19). */
+function upsert(body: Checked<ToolCreate>, dialect: Dialect, { state, ids }: World): Tool {
+  const schema = schemaOf(body);
+  const { metadata_: _, ...fields } = setFields({ ...body, json_schema: schema }, written) as Partial<Tool>;
+  fields.pip_requirements &&= fields.pip_requirements.map((one) => ({ version: null, ...one }));
+  const description = body.description ?? schema.description ?? null;
+  const existing = state.tools.find((tool) => tool.name === schema.name);
+  if (existing)
+    return Object.assign(existing, fields, { description, metadata_: { tool_hash: hashOf(body.source_code) } });
+  return state.tools.add({
+    id: ids.next('tool'),
+    tool_type: 'custom',
+    // Released servers say so of every tool that is created (recordings: tools/01).
+    source_type: 'json',
+    name: schema.name,
+    tags: [],
+    args_json_schema: {},
+    return_char_limit: dialect.returnCharLimit,
+    pip_requirements: null,
+    npm_requirements: null,
+    default_requires_approval: null,
+    enable_parallel_execution: false,
+    created_by_id: userId,
+    last_updated_by_id: userId,
+    metadata_: { tool_hash: hashOf(body.source_code) },
+    project_id: null,
+    ...fields,
+    description,
+  } as Tool);
+}
+
+/** The schema of the body, or the one derived from its source. */
+function schemaOf(body: Checked<ToolCreate>): FunctionSchema {
+  if (body.source_code === '') return deriveSchema(body.source_code);
+  if (body.json_schema) return { name: lastFunction(body.source_code)?.name, ...body.json_schema } as FunctionSchema;
+  if (body.source_type !== 'typescript') return deriveSchema(body.source_code);
+  const why = 'Unlike Python tools, schema cannot be auto-generated from TypeScript source code.';
+  const message = `TypeScript tools require an explicit json_schema parameter. ${why}`;
+  throw invalid([valueProblem(['body'], message, body)]);
+}
+
+/** A PATCH leaves the schema as it is, so a source with another name does not fit (recordings: tools/24, /25). */
+function change(tool: Tool, body: Checked<object>): Tool {
+  const fields = setFields(body, written) as Partial<Tool>;
+  const schemaName = (fields.json_schema as FunctionSchema | undefined)?.name;
+  const sourceName = fields.source_code ? lastFunction(fields.source_code)?.name : undefined;
+  if (!schemaName && sourceName && sourceName !== tool.name)
+    throw new HttpError(
+      400,
+      `Tool name '${tool.name}' does not match the name in the JSON schema '${tool.name}' or in the source code \`${fields.source_code}\``,
+    );
+  return Object.assign(tool, fields, schemaName && { name: schemaName });
+}
+
+/** Runs a function once (recordings: tools/50 to /58). A stand-in of its name gives the result, else a canned one. */
+async function run(body: Checked<ToolRun>, world: World): Promise<ToolReturnMessage> {
+  const schema = body.json_schema ?? deriveSchema(body.source_code);
+  const name = lastFunction(body.source_code)?.name ?? String((schema as { name?: string }).name);
+  const outcome =
+    body.name && !body.json_schema
+      ? schemaless(body.name)
+      : await runCustom(name, body.name ?? 'None', schema, body.args, world.tools[name]);
+  const { status, text, stdout, stderr } = outcome;
+  const result = { tool_return: text, status, tool_call_id: 'null', stdout, stderr };
+  return {
+    id: 'null',
+    date: world.clock.date(),
+    name: body.name ?? null,
+    message_type: 'tool_return_message',
+    otid: null,
+    sender_id: null,
+    step_id: null,
+    is_err: null,
+    seq_id: null,
+    run_id: null,
+    ...result,
+    tool_returns: [{ type: 'tool', ...result }],
+  };
+}
+
+/** A released server fails over a name without a schema (recordings: tools/57). */
+const schemaless = (name: string): Outcome => ({
+  status: 'error',
+  text: `Error executing function ${name}: TypeError: 'NoneType' object is not subscriptable`,
+  stdout: null,
+  stderr: ["TypeError: 'NoneType' object is not subscriptable\n"],
+});
+
+/** Twelve hexadecimal digits that change with the text. */
+function hashOf(text: string): string {
+  let [high, low] = [0x811c9dc5, 0x1000193];
+  for (let index = 0; index < text.length; index++) {
+    high = Math.imul(high ^ text.charCodeAt(index), 0x01000193);
+    low = Math.imul(low + text.charCodeAt(index), 0x85ebca6b);
+  }
+  const hex = (value: number) => (value >>> 0).toString(16).padStart(8, '0');
+  return (hex(high) + hex(low)).slice(0, 12);
+}

@@ -1,0 +1,119 @@
+import type { MessageRecord } from '../../../fixtures/records.ts';
+import { type Failure, modelBroke } from './endings.ts';
+import { textOf } from './text.ts';
+
+/** What a language model is asked: the context, and the tools that it may call. */
+export interface Prompt {
+  context: readonly MessageRecord[];
+  tools: ReadonlySet<string>;
+  /** What the results of earlier calls look like to the model. */
+  resultOf(record: MessageRecord & { role: 'tool' }): string;
+  /** Whether the answer is wanted word by word. It then takes its time, and may break off. */
+  streamed: boolean;
+}
+
+/** One beat of an answer: a piece of what it says, milliseconds of silence, a sign of life, or any event. */
+export type Beat =
+  | { thought: string }
+  | { word: string }
+  | { pause: number }
+  | { ping: true }
+  | { event: Record<string, unknown> };
+
+/** A call of a tool. */
+export interface ModelCall {
+  name: string;
+  /** JSON. */
+  arguments: string;
+  /** Whether somebody has to decide on it first; by the agent's rules where it is absent. */
+  approval?: boolean | undefined;
+  /** What it gives, where that is known before. */
+  result?: unknown;
+  /** How it fails, where that is known before. */
+  error?: string | undefined;
+}
+
+/** What it answers: thoughts, words and calls. */
+export interface Reply {
+  beats: readonly Beat[];
+  calls?: readonly ModelCall[];
+  /** What breaks it off after its beats. */
+  failure?: Failure;
+  /** Why the turn ends with it; null when it goes on. When absent, it goes on after most calls. */
+  stop?: string | null;
+}
+
+/** The model refuses, as providers do. */
+export class ModelTrouble extends Error {
+  readonly status: 429 | 500;
+
+  constructor(kind: 'fail' | 'busy') {
+    super(kind === 'fail' ? 'asked to fail' : 'asked to be busy');
+    this.status = kind === 'fail' ? 500 : 429;
+  }
+}
+
+/**
+ * A model whose answer follows from the last user message, by the rules of the one behind the recordings:
+ * `use the tool NAME {json}` calls it and then says what it returned (`… then fail`, `… then busy`: fails instead);
+ * `slow N` says N words, one every 100 ms; `fail`, `fail after N` and `busy` fail; anything else is echoed.
+ *
+ * @throws ModelTrouble
+ */
+export function think({ context, tools, resultOf, streamed }: Prompt): Reply {
+  const asked = context.findLastIndex((record) => record.role === 'user');
+  const message = asked < 0 ? '' : plain(context[asked]!);
+  const after = context.slice(asked + 1);
+  const results = after.filter((record) => record.role === 'tool');
+  const order = /^use the tool (\w+)\s*(\{.*\})?/s.exec(message);
+  fails(message, order !== null && results.length > 0);
+  if (order && results.length === 0 && tools.has(order[1]!))
+    return { beats: [], calls: [{ name: order[1]!, arguments: order[2] ?? '{}' }] };
+  const answer = order && results.length > 0 ? `${order[1]} returned ${resultOf(results.at(-1)!)}` : spoken(message);
+  if (tools.has('send_message')) return sent(answer, after);
+  const breaks = streamed && /^fail after \d+/.test(message);
+  const beats = said(answer, streamed && /^slow \d+/.test(message) ? 100 : 0);
+  return { beats, ...(breaks && { failure: modelBroke() }) };
+}
+
+/** Some kinds of agents wrap what the user says in JSON. */
+function plain(record: MessageRecord): string {
+  return record.role === 'user' ? textOf(record.content) : '';
+}
+
+function fails(message: string, afterTool: boolean): void {
+  const ending = afterTool ? /then (fail|busy)\s*$/.exec(message) : null;
+  const whole = /^(fail|busy)$/.exec(message.trim());
+  const kind = (ending ?? whole)?.[1];
+  if (kind) throw new ModelTrouble(kind as 'fail' | 'busy');
+}
+
+function spoken(message: string): string {
+  const count = /^(?:slow|fail after) (\d+)/.exec(message)?.[1];
+  if (count === undefined) return `You said: ${message}`;
+  return Array.from({ length: Number(count) }, (_, index) => `word${index}`).join(' ');
+}
+
+/** Agents that speak through a tool are answered with a call of it. */
+function sent(answer: string, after: readonly MessageRecord[]): Reply {
+  const done = after.some(
+    (record) => record.role === 'assistant' && record.calls?.some((call) => call.name === 'send_message'),
+  );
+  if (done) return { beats: said('done') };
+  const args = { thinking: 'Thinking about the answer.', message: answer };
+  return { beats: [], calls: [{ name: 'send_message', arguments: JSON.stringify(args) }] };
+}
+
+/** The words with the space behind each. Space in front of the first is lost, as it is behind the recordings. */
+export const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
+
+/** Words, with so many milliseconds before each. */
+export const said = (text: string, delay = 0): Beat[] =>
+  slowly(
+    wordsOf(text).map((word) => ({ word })),
+    delay,
+  );
+
+/** Beats with a pause before each, in milliseconds. */
+export const slowly = (beats: readonly Beat[], delay = 0): Beat[] =>
+  delay > 0 ? beats.flatMap((beat) => [{ pause: delay }, beat]) : [...beats];
