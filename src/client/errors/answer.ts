@@ -1,5 +1,6 @@
+import { maxBytes } from '../../json/limits.ts';
 import { parseJson } from '../../json/parse.ts';
-import { bodyText } from '../transport/body.ts';
+import { textUpTo } from '../transport/body.ts';
 import { redact } from '../transport/redact.ts';
 import {
   APIError,
@@ -22,7 +23,8 @@ type ErrorAnswer = Pick<APIErrorInit, 'status' | 'headers' | 'body'>;
 
 /** Makes the error that a response stands for. */
 export async function errorOf(response: Response, request: RequestInfo, key: string | undefined): Promise<APIError> {
-  const body = parsed(await bodyText(response));
+  // One that is too large says something all the same: by its status, and by how it begins.
+  const body = parsed((await textUpTo(response, maxBytes)).text);
   return errorFrom(request, { status: response.status, headers: Object.fromEntries(response.headers), body }, key);
 }
 
@@ -81,7 +83,7 @@ function said({ status, body }: ErrorAnswer): Said {
       (typeof body === 'string' && body.trim() !== '' ? textIn(body) : `HTTP ${status}`),
     errorType: typeof inner.type === 'string' ? inner.type : undefined,
     traceId: typeof trace_id === 'string' && trace_id !== '' ? trace_id : undefined,
-    examples: Array.isArray(examples) ? examples.map(String) : [],
+    examples: Array.isArray(examples) ? examples.map(textOf) : [],
     issues: issuesIn(detail),
   };
 }
@@ -107,6 +109,9 @@ function worded(value: unknown): string | undefined {
   return typeof message === 'string' ? message : JSON.stringify(value);
 }
 
+/** `String` would call what an object has for a `toString`, be it text. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 const joined = (...parts: (string | undefined)[]): string | undefined => parts.filter(Boolean).join(' ') || undefined;
 
 function issuesIn(detail: unknown): Issue[] {
@@ -124,9 +129,9 @@ function read(text: string): unknown {
 }
 
 const issue = ({ loc, msg, type, input }: Record<string, unknown>): Issue => ({
-  loc: Array.isArray(loc) ? loc.map((step) => (typeof step === 'number' ? step : String(step))) : [],
-  msg: String(msg ?? ''),
-  type: String(type ?? ''),
+  loc: Array.isArray(loc) ? loc.map((step) => (typeof step === 'number' ? step : textOf(step))) : [],
+  msg: textOf(msg ?? ''),
+  type: textOf(type ?? ''),
   ...(input !== undefined && { input }),
 });
 

@@ -1,3 +1,5 @@
+import { maxDepth } from '../../json/limits.ts';
+
 /** A value of a Python literal. A call such as `datetime.datetime(2024, 1, 1)` is kept as its text. */
 export type PythonValue = string | number | boolean | null | PythonValue[] | { [key: string]: PythonValue };
 
@@ -5,7 +7,7 @@ export type PythonValue = string | number | boolean | null | PythonValue[] | { [
  * Reads a Python literal as released servers print it in the `detail` of a 422. Tolerant where servers are careless: a quote
  * ends a string only where something of Python follows it, so that one inside of the text does no harm.
  *
- * @throws SyntaxError where it is no literal, or cut off.
+ * @throws SyntaxError where it is no literal, cut off, or nested too deeply
  * @example
  * readPython("[{'loc': ('body', 0), 'input': None}]") // [{ loc: ['body', 0], input: null }]
  */
@@ -30,12 +32,20 @@ const number = /^[-+]?(\d[\d_]*(\.\d*)?|\.\d+)(e[-+]?\d+)?$/i;
 class Reader {
   readonly #text: string;
   #at = 0;
+  #depth = 0;
 
   constructor(text: string) {
     this.#text = text;
   }
 
   value(): PythonValue {
+    if (++this.#depth > maxDepth) this.#fail();
+    const value = this.#any();
+    this.#depth--;
+    return value;
+  }
+
+  #any(): PythonValue {
     const next = this.#peek();
     if (next === '[' || next === '(') return this.#sequence(closers[next]!);
     if (next === '{') return this.#braces();

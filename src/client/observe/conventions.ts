@@ -52,9 +52,9 @@ function modelAttributes(call: ObservedCall): Attributes {
 /** What is said at the end of message streams and chat completions, by events and by whole answers. */
 interface Said {
   message_type?: string;
-  stop_reason?: string | { stop_reason: string };
+  stop_reason?: string | { stop_reason: string } | null;
   usage?: Usage | null;
-  choices?: { finish_reason?: string | null }[];
+  choices?: ({ finish_reason?: string | null } | null)[] | null;
 }
 
 interface Usage {
@@ -63,9 +63,9 @@ interface Usage {
 }
 
 /** What an event, or a whole answer, says of the model's work; undefined where it says nothing of it. */
-export function spokenIn(event: object): Attributes | undefined {
-  const { message_type, stop_reason, choices, usage } = event as Said;
-  const stopped = typeof stop_reason === 'object' ? stop_reason.stop_reason : stop_reason;
+export function spokenIn(event: object | null): Attributes | undefined {
+  const { message_type, stop_reason, choices, usage } = (event ?? {}) as Said;
+  const stopped = typeof stop_reason === 'object' ? stop_reason?.stop_reason : stop_reason;
   const reason = stopped ?? choices?.[0]?.finish_reason;
   const tokens = message_type === 'usage_statistics' ? (event as Usage) : usage;
   if (!reason && !tokens) return undefined;

@@ -22,5 +22,6 @@ export const queueFull = (maxQueue: number): SocketQueueFullError =>
 export function failed(agentId: string, { type, message }: AgentResponseError | ServerErrorFrame): SocketTurnError {
   const kind = type === 'server_error' ? 'refused' : 'failed';
   const what = kind === 'refused' ? 'was refused' : 'failed';
-  return new SocketTurnError(`The turn of ${agentId} ${what}: ${message}`, { agentId, kind, detail: message });
+  const detail = typeof message === 'string' ? message : (JSON.stringify(message) ?? 'the server does not say why');
+  return new SocketTurnError(`The turn of ${agentId} ${what}: ${detail}`, { agentId, kind, detail });
 }

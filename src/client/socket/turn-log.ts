@@ -79,4 +79,6 @@ export class TurnLog {
   }
 }
 
-const words = (event: AgentResponse): string => (event.message_type === 'assistant_message' ? event.message : '');
+/** Empty for whatever a server sends instead of words. */
+const words = (event: AgentResponse): string =>
+  event.message_type === 'assistant_message' && typeof event.message === 'string' ? event.message : '';

@@ -1,4 +1,4 @@
-import { maxBytes } from '../../json/limits.ts';
+import { maxBytes, maxDepth } from '../../json/limits.ts';
 import { StreamError, StreamTruncatedError } from '../errors/stream.ts';
 
 /** Of which call a stream is, and of which run as far as that is known. */
@@ -14,14 +14,13 @@ export function truncated({ label, runId }: StreamOf, stopped: boolean, options?
   return new StreamTruncatedError(message, { runId }, options);
 }
 
-export const malformed = ({ label, runId }: StreamOf, data: string): StreamError =>
-  new StreamError(`${label}: an event of the stream is not a JSON object (${data.length} characters).`, {
-    kind: 'malformed',
-    runId,
-  });
+export const malformed = (stream: StreamOf, data: string): StreamError =>
+  unreadable(stream, `is not a JSON object of at most ${maxDepth} levels (${data.length} characters)`);
 
-export const oversized = ({ label, runId }: StreamOf): StreamError =>
-  new StreamError(`${label}: an event of the stream is larger than ${maxBytes} bytes.`, { kind: 'malformed', runId });
+export const oversized = (stream: StreamOf): StreamError => unreadable(stream, `is larger than ${maxBytes >> 20} MiB`);
+
+const unreadable = ({ label, runId }: StreamOf, why: string): StreamError =>
+  new StreamError(`${label}: an event of the stream ${why}.`, { kind: 'malformed', runId });
 
 /**
  * What a server says of a turn that failed: `{ error_type, message, detail }` in message streams and runs, `{ error: { type,

@@ -1,6 +1,5 @@
 import { maxBytes, maxDepth } from '../../json/limits.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
-import { limited, TooLargeError } from '../../json/read.ts';
 
 /** The line was lost while a body was read. Named as ky names what happens before. */
 class ConnectionLost extends Error {
@@ -20,21 +19,40 @@ export class UnexpectedBody extends Error {
   }
 }
 
-/** The body as text. What runtimes throw for a body that ends early has many names. */
-export async function bodyText(response: Response): Promise<string> {
+/**
+ * The body as text, of which no more is read than the limit, in bytes. What is counted is what comes out: the length that a body
+ * claims says little where it is compressed.
+ */
+export async function textUpTo(response: Response, limit: number): Promise<{ text: string; isWhole: boolean }> {
+  const { body } = response;
+  const decoder = new TextDecoder();
+  let text = '';
+  let left = limit;
   try {
-    return await bounded(response).text();
+    // Some runtimes give no access to the stream.
+    if (!body) return { text: await response.text(), isWhole: true };
+    // Not piped through `limited`: most bodies are one chunk, and a call should not pay for a stream more.
+    for (const reader = body.getReader(); ; ) {
+      const { value, done } = await reader.read();
+      if (done) return { text: text + decoder.decode(), isWhole: true };
+      left -= value.byteLength;
+      if (left < 0) {
+        reader.cancel().catch(() => {});
+        return { text, isWhole: false };
+      }
+      text += decoder.decode(value, { stream: true });
+    }
   } catch (cause) {
-    if (cause instanceof TooLargeError) throw new UnexpectedBody(response, `a body of at most ${maxBytes} bytes`);
+    // What runtimes throw for a body that ends early has many names.
     throw new ConnectionLost('the body ended early', { cause });
   }
 }
 
-/** A response whose body fails when more of it arrives than is accepted. The length of one that is compressed says little. */
-function bounded(response: Response): Response {
-  const { body, headers } = response;
-  const length = headers.has('content-encoding') ? null : headers.get('content-length');
-  return !body || Number(length ?? Infinity) <= maxBytes ? response : new Response(limited(body, maxBytes, length));
+/** @throws UnexpectedBody where it is larger than the limit */
+async function bodyText(response: Response): Promise<string> {
+  const { text, isWhole } = await textUpTo(response, maxBytes);
+  if (isWhole) return text;
+  throw new UnexpectedBody(response, `a body of at most ${maxBytes >> 20} MiB`);
 }
 
 /**
