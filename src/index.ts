@@ -63,5 +63,6 @@ export { SocketTurn } from './client/socket/turn.ts';
 export type { SocketTurnResult } from './client/socket/turn-log.ts';
 export type { WatchGap } from './client/socket/watcher.ts';
 export { ChatStream } from './client/stream/chat-stream.ts';
+export { ConnectStream } from './client/stream/connect-stream.ts';
 export type { EventStream } from './client/stream/stream.ts';
 export type * from './contract/index.ts';

@@ -21,6 +21,7 @@ function extra(row: Endpoint): RouteExtra {
     ...(body.includes('messages') && body.includes('input') && { message: true }),
     ...(row.over && { over: row.over }),
     ...(row.chunk && { chunk: true }),
+    ...(row.connection && { connection: true }),
     ...(row.idempotent && { idempotent: true }),
     ...(row.cloud && { cloud: true }),
     ...(row.paging?.cursors && { cursors: row.paging.cursors }),

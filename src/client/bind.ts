@@ -9,6 +9,7 @@ import type { StreamOptions } from './options.ts';
 import { PagePromise } from './pages/page.ts';
 import { isRoute, type Route, type RouteExtra, type Routes } from './routes/route.ts';
 import { ChatStream } from './stream/chat-stream.ts';
+import { ConnectStream } from './stream/connect-stream.ts';
 import { readItems, readNothing, readValue } from './transport/body.ts';
 import type { Args } from './transport/request.ts';
 
@@ -36,9 +37,10 @@ function method(engine: Engine, row: string, route: Route): Method {
 }
 
 /** Calls whose implementation is loaded lazily. They see the arguments as they were when the call was made. */
-function streamed(engine: Engine, row: string, route: Route, { message, over, chunk }: RouteExtra): Method {
+function streamed(engine: Engine, row: string, route: Route, { message, over, chunk, connection }: RouteExtra): Method {
   return (args, options = {}) => {
     const call = [engine, row, route, { ...args }, options] as const;
+    if (connection) return new ConnectStream(loadExtras().then((extras) => extras.openConnection(...call)));
     if (route[2] === 'events')
       return new MessageStream(loadStreaming().then((streaming) => streaming.openMessages(...call, loadExtras)));
     if (chunk && args?.stream) return new ChatStream(loadExtras().then((extras) => extras.openChunks(...call)));

@@ -64,6 +64,8 @@ export interface Endpoint<Path extends string = string, In = unknown, Out = unkn
   paging?: Paging;
   /** The row that this one is executed over: a plain send reads the stream of another. */
   over?: string;
+  /** The events are the steps of connecting to an MCP server, not a turn. */
+  connection?: true;
   /** The events of the response when the body has `stream: true`. */
   chunk?: StandardSchema<unknown, unknown>;
   /** The arguments, for types only. */
@@ -93,7 +95,7 @@ export function endpoint<const P extends string, O, Q = Nothing>(
   row: Row<P, Q, Nothing, Nothing> & { page: StandardSchema<O, unknown>; paging?: Paging },
 ): Endpoint<P, Arguments<P, Q, Nothing, Nothing>, O, 'page'>;
 export function endpoint<const P extends string, O, Q = Nothing, B = Nothing>(
-  row: Row<P, Q, B, Nothing> & { events: StandardSchema<O, unknown> },
+  row: Row<P, Q, B, Nothing> & { events: StandardSchema<O, unknown>; connection?: true },
 ): Endpoint<P, Arguments<P, Q, B, Nothing>, O, 'events'>;
 export function endpoint<const P extends string, Q = Nothing, B = Nothing, F = Nothing>(
   row: Row<P, Q, B, F>,

@@ -35,6 +35,9 @@ const memoryId = 'passage-d0000000-0000-4000-8000-000000000001';
 
 const providerId = 'provider-60000000-0000-4000-8000-000000000001';
 
+const mcpServerId = 'mcp_server-80000000-0000-4000-8000-000000000001';
+const issueToolId = 'tool-70000000-0000-4000-8000-00000000001c';
+
 const embedding = 'openai/text-embedding-3-small';
 const add = `def add(a: int, b: int) -> int:
     """Add two numbers.
@@ -144,6 +147,22 @@ export const examples: { readonly [Name in RowName<Contract>]: ArgumentsOf<Contr
   'providers.check': { provider_type: 'openai', api_key: 'sk-…' },
   'providers.checkExisting': { providerId },
   'providers.refresh': { providerId },
+  'mcpServers.list': {},
+  'mcpServers.create': {
+    server_name: 'weather',
+    config: { mcp_server_type: 'streamable_http', server_url: 'https://weather.example.com/mcp' },
+  },
+  'mcpServers.get': { mcpServerId },
+  'mcpServers.update': {
+    mcpServerId,
+    config: { mcp_server_type: 'streamable_http', server_url: 'https://tracker.example.com/mcp' },
+  },
+  'mcpServers.delete': { mcpServerId },
+  'mcpServers.refresh': { mcpServerId },
+  'mcpServers.connect': { mcpServerId },
+  'mcpServers.tools.list': { mcpServerId },
+  'mcpServers.tools.get': { mcpServerId, toolId: issueToolId },
+  'mcpServers.tools.run': { mcpServerId, toolId: issueToolId, args: {} },
   'chat.completions.create': { model: agentId, messages: [{ role: 'user', content: 'Hello' }], stream: true },
   health: {},
 };

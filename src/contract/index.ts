@@ -1,6 +1,7 @@
 import { agents } from './endpoints/agents.ts';
 import { blocks } from './endpoints/blocks.ts';
 import { conversations } from './endpoints/conversations.ts';
+import { mcpServers } from './endpoints/mcp-servers.ts';
 import { chat, models } from './endpoints/models.ts';
 import { providers } from './endpoints/providers.ts';
 import { health, jobs, runs } from './endpoints/runs.ts';
@@ -27,6 +28,8 @@ export interface Contract {
   models: typeof models;
   /** Model providers that you add with your own API key. */
   providers: typeof providers;
+  /** Servers of tools that speak the Model Context Protocol (MCP). */
+  mcpServers: typeof mcpServers;
   /** Agents behind the OpenAI-compatible API. */
   chat: typeof chat;
   /** Check whether the server is up, and get its version. Requires no key. */
@@ -50,6 +53,7 @@ export const contract: Contract = {
   blocks,
   models,
   providers,
+  mcpServers,
   chat,
   health,
 };
@@ -72,6 +76,7 @@ export {
 } from './schemas/conversation.ts';
 export * from './schemas/event.ts';
 export { exampleId, idPattern, parameterKinds } from './schemas/ids.ts';
+export * from './schemas/mcp.ts';
 export * from './schemas/message.ts';
 export * from './schemas/model.ts';
 export * from './schemas/provider.ts';

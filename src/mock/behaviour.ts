@@ -8,6 +8,7 @@ import { chatBehaviour } from './resources/chat.ts';
 import { conversationBehaviour } from './resources/conversations.ts';
 import { healthBehaviour } from './resources/health.ts';
 import { jobBehaviour } from './resources/jobs.ts';
+import { mcpServerBehaviour } from './resources/mcp-servers.ts';
 import { modelBehaviour } from './resources/models.ts';
 import { providerBehaviour } from './resources/providers.ts';
 import { runBehaviour } from './resources/runs.ts';
@@ -32,6 +33,7 @@ export const createBehaviour = (world: World): Behaviour => ({
   blocks: blockBehaviour(world),
   models: modelBehaviour(),
   providers: providerBehaviour(world),
+  mcpServers: mcpServerBehaviour(world),
   chat: chatBehaviour(world),
   health: healthBehaviour(),
 });

@@ -11,6 +11,7 @@ import { withFaults } from './faults/http.ts';
 import { withSocketFaults } from './faults/sockets.ts';
 import { keptKeys } from './keys.ts';
 import { Log, type Logged } from './log.ts';
+import { MCPNetwork, type MCPServersGiven } from './resources/mcp/tools.ts';
 import { withLeadingThought } from './turns/leading-thought.ts';
 import { Scripts, type ScriptTurn } from './turns/script.ts';
 import { Clock } from './world/clock.ts';
@@ -35,6 +36,14 @@ export interface MockOptions {
    * result, what it throws its failure. A tool without one gets a canned result.
    */
   tools?: ToolFunctions;
+  /**
+   * The MCP servers that can be reached, by their name or URL, with their tools. Looked at each time, so that a test can
+   * change them.
+   *
+   * @example
+   * createMock({ mcpServers: { tracker: [{ name: 'open_issue', run: ({ title }) => `opened ${title}` }] } });
+   */
+  mcpServers?: MCPServersGiven;
 }
 
 /** A pretended Letta server. */
@@ -79,14 +88,22 @@ export interface Mock {
  * const server = setupServer(...mock.handlers);
  */
 export function createMock(options: MockOptions = {}): Mock {
-  const { baseURL = 'http://localhost:8283', seed = 1, now, latency = 0, tools = {} } = options;
+  const { baseURL = 'http://localhost:8283', seed = 1, now, latency = 0, tools = {}, mcpServers = {} } = options;
   const clock = new Clock(now === undefined ? undefined : new Date(now).getTime());
   const ids = createIds(seed);
   const state = createState(clock, ids);
   const scripts = new Scripts();
   const faults = new Faults();
   const log = new Log();
-  const behaviour = createBehaviour({ state, clock, ids, tools, scripts, heard: log.hear });
+  const behaviour = createBehaviour({
+    state,
+    clock,
+    ids,
+    tools,
+    mcp: new MCPNetwork(mcpServers),
+    scripts,
+    heard: log.hear,
+  });
   const keys: Keys = keptKeys(options.apiKeys);
   const shared = { behaviour, keys, ids: () => ids.uuid().replaceAll('-', '') };
   const create = () => createHandler({ ...shared, rateLimit: options.rateLimit, clock: () => clock.now() });
@@ -140,6 +157,7 @@ export function createMock(options: MockOptions = {}): Mock {
 export type { AgentRecord, FileRecord, MessageRecord } from '../../fixtures/records.ts';
 export type { Fault, SocketPhase } from './faults/fault.ts';
 export type { Planted } from './faults/faults.ts';
+export type { MCPServersGiven, MCPToolGiven } from './resources/mcp/tools.ts';
 export type { ScriptStep } from './turns/script.ts';
 export type { Clock } from './world/clock.ts';
 export type { Collection } from './world/collection.ts';

@@ -9,6 +9,7 @@ import { conversationCases } from './cases/conversations.ts';
 import { everyRow } from './cases/every-row.ts';
 import { historyCases } from './cases/history.ts';
 import { jobCases } from './cases/jobs.ts';
+import { mcpServerCases } from './cases/mcp-servers.ts';
 import { messageCases } from './cases/messages.ts';
 import { providerCases } from './cases/providers.ts';
 import { relationCases } from './cases/relations.ts';
@@ -32,6 +33,7 @@ const cases = [
   ...runCases,
   ...chatCases,
   ...providerCases,
+  ...mcpServerCases,
   ...everyRow,
 ];
 

@@ -19,6 +19,7 @@ const folders = [
   'chat-completions',
   'failures',
   'jobs',
+  'mcp-servers',
   'messages',
   'messages-list',
   'models',
@@ -42,6 +43,7 @@ class Stage {
     const tools = { rec_add: sum, rec_danger: sum, rec_add_full: sum, addx: sum, t_add_52667: sum };
     const mock = createMock({ rateLimit: 'off', tools });
     for (const { id } of mock.state.providers) mock.state.providers.delete(id);
+    for (const { id } of mock.state.mcpServers) mock.state.mcpServers.delete(id);
     this.replay = new Replay(mock);
     this.#call = caller(mock);
   }

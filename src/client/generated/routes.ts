@@ -120,6 +120,20 @@ export const routes = {
     "checkExisting": [ "POST", "/providers/{providerId}/check", "value", { "noBody": true, "idempotent": true } ],
     "refresh": [ "PATCH", "/providers/{providerId}/refresh", "value", { "noBody": true, "idempotent": true } ],
   },
+  "mcpServers": {
+    "list": [ "GET", "/mcp-servers/", "page", { "cursors": "none" } ],
+    "create": [ "POST", "/mcp-servers/", "value" ],
+    "get": [ "GET", "/mcp-servers/{mcpServerId}", "value" ],
+    "update": [ "PATCH", "/mcp-servers/{mcpServerId}", "value" ],
+    "delete": [ "DELETE", "/mcp-servers/{mcpServerId}", "none" ],
+    "refresh": [ "PATCH", "/mcp-servers/{mcpServerId}/refresh", "value", { "query": [ "agent_id" ], "noBody": true, "idempotent": true } ],
+    "connect": [ "GET", "/mcp-servers/connect/{mcpServerId}", "events", { "connection": true } ],
+    "tools": {
+      "list": [ "GET", "/mcp-servers/{mcpServerId}/tools", "page", { "cursors": "none" } ],
+      "get": [ "GET", "/mcp-servers/{mcpServerId}/tools/{toolId}", "value" ],
+      "run": [ "POST", "/mcp-servers/{mcpServerId}/tools/{toolId}/run", "value" ],
+    },
+  },
   "chat": {
     "completions": {
       "create": [ "POST", "/chat/completions", "value", { "chunk": true } ],

@@ -12,5 +12,6 @@ export { nothingNew, withQuirks } from '../pages/quirks.ts';
 export { openResuming } from '../resume/resume.ts';
 export { SocketCore } from '../socket/core.ts';
 export { openChunks, waitForCompletion } from '../stream/chat.ts';
+export { openConnection } from '../stream/connect.ts';
 export { fallBack } from '../transport/prefix-fallback.ts';
 export { recover } from '../transport/recover.ts';

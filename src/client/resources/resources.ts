@@ -1,10 +1,11 @@
-import type { ChatCompletion, Content, Contract, Endpoint, Kind, Run } from '../../contract/index.ts';
+import type { ChatCompletion, Content, Contract, Endpoint, Kind, MCPConnectEvent, Run } from '../../contract/index.ts';
 import type { Handling } from '../approvals/approvals.ts';
 import type { APIPromise } from '../calls/api-promise.ts';
 import type { MessageStream } from '../messages/message-stream.ts';
 import type { CallOptions, StreamOptions } from '../options.ts';
 import type { PagePromise } from '../pages/page.ts';
 import type { ChatStream } from '../stream/chat-stream.ts';
+import type { ConnectStream } from '../stream/connect-stream.ts';
 import type { Helpers, RunPromise } from './helpers.ts';
 
 /** The methods of a resource, one for each of its rows, and the resources under it. */
@@ -25,7 +26,7 @@ type Method<In, Out, K extends Kind> = 'input' extends keyof In
     : K extends 'page'
       ? Calls<In, PagePromise<Out>, CallOptions>
       : K extends 'events'
-        ? Calls<Resumes<In>, MessageStream, StreamOptions>
+        ? Calls<Resumes<In>, [Out] extends [MCPConnectEvent] ? ConnectStream : MessageStream, StreamOptions>
         : Calls<In, APIPromise<Out>, CallOptions>;
 
 /** Arguments and options; the arguments may be left out where all of them may. */

@@ -16,6 +16,8 @@ export interface RouteExtra {
   over?: string;
   /** Answers with events when the body says `stream: true`. */
   chunk?: true;
+  /** Answers with the steps of a connection. */
+  connection?: true;
   idempotent?: true;
   /** Only Letta Cloud has it. */
   cloud?: true;

@@ -1,6 +1,7 @@
 import { fixtures } from '../../../fixtures/index.ts';
 import type { AgentRecord, ConversationRecord, FileRecord, MessageRecord } from '../../../fixtures/records.ts';
 import type { Block, Passage, Run, Source, Tool } from '../../contract/index.ts';
+import type { MCPNetwork, MCPServerRecord } from '../resources/mcp/tools.ts';
 import type { ProviderRecord } from '../resources/providers.ts';
 import { fixtureRuns } from '../turns/fixture-runs.ts';
 import type { LiveRun } from '../turns/live-run.ts';
@@ -26,6 +27,7 @@ export interface State {
   runs: Collection<Run>;
   conversations: Collection<ConversationRecord>;
   providers: Collection<ProviderRecord>;
+  mcpServers: Collection<MCPServerRecord>;
   /** What agents were told, thought, did and said: one history an agent. */
   messages: History;
   /** Turns whose stream can be listened to, by the id of their run. */
@@ -39,6 +41,8 @@ export interface World {
   ids: Ids;
   /** Functions that stand in for the Python of custom tools, by name. */
   tools: ToolFunctions;
+  /** The MCP servers that can be reached. */
+  mcp: MCPNetwork;
   /** What agents are to do next, where a test has written it. */
   scripts: Scripts;
   /** Hears of every message that an agent has taken in, whatever comes of it, by the request that brought it. */
@@ -61,6 +65,7 @@ export function createState(clock: Clock, ids: Ids): State {
     runs: new Collection(),
     conversations: new Collection(),
     providers: new Collection(),
+    mcpServers: new Collection(),
     messages: new History(),
     live: new Map(),
   };
@@ -81,6 +86,7 @@ export function resetState(state: State, from: Fixtures = fixtures): void {
   state.runs.reset(from.runs);
   state.conversations.reset(from.conversations);
   state.providers.reset(from.providers);
+  state.mcpServers.reset(from.mcpServers);
   state.messages.reset(structuredClone(from.messages) as MessageRecord[]);
   state.live.clear();
   for (const live of fixtureRuns(state)) state.live.set(live.run.id, live);

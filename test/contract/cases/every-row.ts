@@ -11,6 +11,9 @@ const unknownStatus: Record<string, number> = {
   'agents.passages.list': 200,
   'conversations.messages.list': 200,
   'sources.files.list': 200,
+  'mcpServers.delete': 400,
+  'mcpServers.tools.list': 200,
+  'mcpServers.tools.get': 500,
 };
 
 /** A valid body for each row, so that the unknown id is the only problem. */
@@ -20,6 +23,7 @@ const bodies: Record<string, unknown> = {
   'agents.sendMessageAsync': { messages: [{ role: 'user', content: 'hi' }] },
   'conversations.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
   'conversations.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
+  'mcpServers.update': { config: { mcp_server_type: 'sse', server_url: 'https://mcp.example.invalid' } },
   'providers.update': { api_key: 'sk' },
   'agents.tools.requireApproval': { requires_approval: true },
   'agents.passages.create': { text: 'x' },
@@ -29,6 +33,7 @@ const free: Record<string, string> = {
   runId: unknownId('run'),
   conversationId: unknownId('conv'),
   memoryId: unknownId('passage'),
+  mcpServerId: unknownId('mcp_server'),
   toolName: 'nothing',
   blockLabel: 'nothing',
 };
@@ -66,7 +71,7 @@ function refusesMethod(name: string, row: Endpoint): Case {
 
 function refusesMalformedIds(name: string, row: Endpoint): Case {
   return failure(name, 'rejects a malformed id with an example', async (t) => {
-    const kinds = pathParameters(row.path).flatMap((parameter) => parameterKinds[parameter] ?? []);
+    const kinds = checkedIds(row).map((parameter) => parameterKinds[parameter]!);
     const path = fill(row.path, (parameter) => (parameterKinds[parameter] ? 'nonsense' : free[parameter]!));
     const answer = await http(t, row.method, path, row.form ? { raw: upload() } : sendable(name, row));
     expect(answer.status).toBe(422);
@@ -82,9 +87,11 @@ function refusesUnknown(name: string, row: Endpoint): Case {
     const answer = await http(t, row.method, unknown(row.path), row.form ? { raw: upload() } : sendable(name, row));
     const status = name === 'tools.delete' ? expected(t, differences.deletedToolAgain) : (unknownStatus[name] ?? 404);
     expect(answer.status).toBe(status);
+    // Released servers close the connection after it: a call that is harmless meets that first, and is repeated.
+    if (status === 500) await t.client.tools.count();
     if (status < 400) return;
     expect(answer.body.detail).not.toBe('Not Found');
-    expect(answer.body.detail).toMatch(/not found|No active runs|does not exist/i);
+    expect(answer.body.detail).toMatch(/not found|No active runs|does not exist|An unknown error occurred/i);
     withTrace(t, answer);
   });
 }
@@ -131,12 +138,16 @@ function upload(): FormData {
 
 const limited = (row: Endpoint) => row.kind === 'page' && row.query && row.paging?.cursors !== 'none';
 
+/** The ids in a path whose form servers check. */
+const checkedIds = ({ path, parameters = {} }: Endpoint): string[] =>
+  pathParameters(path).filter((parameter) => parameterKinds[parameter] && !parameters[parameter]);
+
 function casesOf([name, row]: [string, Endpoint]): Case[] {
   const ids = pathParameters(row.path);
   return [
     ...(row.public ? [] : [refusesKeyless(name, row)]),
     refusesMethod(name, row),
-    ...(ids.some((parameter) => parameterKinds[parameter]) ? [refusesMalformedIds(name, row)] : []),
+    ...(checkedIds(row).length > 0 ? [refusesMalformedIds(name, row)] : []),
     ...(ids.length > 0 ? [refusesUnknown(name, row)] : []),
     ...(row.body ? [refusesBrokenBody(name, row)] : []),
     ...(limited(row) ? [rejectsInvalidQuery(name, row)] : []),

@@ -11,5 +11,6 @@ export const specs = {
   "blocks": { about: "Memory that is always in an agent's context; agents can share a block.", load: () => import('./blocks.ts') },
   "models": { about: "The models that a server offers.", load: () => import('./models.ts') },
   "providers": { about: "Model providers that you add with your own API key.", load: () => import('./providers.ts') },
+  "mcp-servers": { about: "Servers of tools that speak the Model Context Protocol (MCP).", load: () => import('./mcp-servers.ts') },
   "health": { about: "Check whether the server is up, and get its version. Requires no key.", load: () => import('./health.ts') },
 };

@@ -5,6 +5,7 @@ import { repr } from '../../../server/python-repr.ts';
 import { coreTools, PythonError } from '../../turns/core-tools.ts';
 import { spokenTime } from '../../turns/text.ts';
 import type { World } from '../../world/state.ts';
+import { called, originOf } from '../mcp/tools.ts';
 
 export interface Outcome {
   status: 'success' | 'error';
@@ -25,6 +26,11 @@ export async function runTool(tool: Tool, args: Record<string, unknown>, agent: 
 
 async function attempt(tool: Tool, args: Record<string, unknown>, agent: AgentRecord, world: World): Promise<Outcome> {
   const name = tool.name ?? '';
+  const server = tool.tool_type === 'external_mcp' ? originOf(tool, world) : undefined;
+  if (server && world.mcp.reaches(server)) {
+    const { status, text } = await called(server, name, args, world);
+    return { status, text, value: text, stdout: null, stderr: null };
+  }
   const own = tool.tool_type !== 'custom' ? coreTools[name] : undefined;
   const fake = world.tools[name];
   if (!own || fake) return runCustom(name, name, tool.json_schema, args, fake);
