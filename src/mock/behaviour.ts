@@ -1,7 +1,9 @@
 import type { Behaviour } from '../server/behaviour.ts';
+import { agentBlockBehaviour } from './resources/agents/blocks.ts';
 import { messageBehaviour } from './resources/agents/messages.ts';
 import { passageBehaviour } from './resources/agents/passages.ts';
-import { relationBehaviour } from './resources/agents/relations.ts';
+import { agentSourceBehaviour } from './resources/agents/sources.ts';
+import { agentToolBehaviour } from './resources/agents/tools.ts';
 import { agentBehaviour } from './resources/agents.ts';
 import { blockBehaviour } from './resources/blocks.ts';
 import { chatBehaviour } from './resources/chat.ts';
@@ -22,7 +24,9 @@ export const createBehaviour = (world: World): Behaviour => ({
   agents: {
     ...agentBehaviour(world),
     ...messageBehaviour(world),
-    ...relationBehaviour(world),
+    tools: agentToolBehaviour(world),
+    blocks: agentBlockBehaviour(world),
+    sources: agentSourceBehaviour(world),
     passages: passageBehaviour(world),
   },
   conversations: conversationBehaviour(world),

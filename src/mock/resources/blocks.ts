@@ -1,38 +1,30 @@
 import { blankBlock } from '../../../fixtures/blocks.ts';
 import type { Block, BlockListQuery, BlockUpdate } from '../../contract/index.ts';
 import type { Behaviour, Checked } from '../../server/behaviour.ts';
-import { paginate } from '../world/page.ts';
-import { noEntity, notFound } from '../world/refusals.ts';
+import { collection } from '../parts/collection.ts';
+import { withoutId } from '../parts/relation.ts';
+import { notFound } from '../world/refusals.ts';
 import { setFields } from '../world/set-fields.ts';
 import type { State, World } from '../world/state.ts';
 import { newBlock } from './blocks/create.ts';
 
 export function blockBehaviour(world: World): Behaviour['blocks'] {
   const { state } = world;
-  return {
-    list: (query, context) => {
-      const compare = state.blocks.byCreation(query.order);
-      const find = (id: string) => state.blocks.recall(id);
-      const matching = state.blocks.filter((block) => matches(block, query, state));
-      return paginate(matching, query, { compare, find, zero: 'all' }, context);
+  const { list, get, update, ...rows } = collection(world, {
+    items: state.blocks,
+    entity: 'Block',
+    param: 'blockId',
+    prefix: 'block',
+    fields,
+    stamps: false,
+    filter: (query) => (block) => matches(block, query, state),
+    paging: { zero: 'all' },
+    refuse: { get: (id) => notFound(`Block with id '${id}' not found`) },
+    deleted: ({ id }) => {
+      for (const agent of state.agents) agent.block_ids = withoutId(agent.block_ids, id);
     },
-    create: (body) => newBlock(body, world),
-    get: ({ blockId }) => {
-      const block = state.blocks.get(blockId);
-      if (!block) throw notFound(`Block with id '${blockId}' not found`);
-      return block;
-    },
-    update: ({ blockId, ...body }) => {
-      const block = state.blocks.get(blockId);
-      if (!block) throw noEntity('Block', blockId);
-      return changeBlock(block, body);
-    },
-    delete: ({ blockId }) => {
-      if (!state.blocks.delete(blockId)) throw noEntity('Block', blockId);
-      for (const agent of state.agents) agent.block_ids = agent.block_ids.filter((id) => id !== blockId);
-      return null;
-    },
-  };
+  });
+  return { list, create: (body) => newBlock(body, world), get, update, delete: rows.delete };
 }
 
 const fields = Object.keys({ ...blankBlock, label: '' });

@@ -3,39 +3,32 @@ import { blankSource } from '../../../fixtures/sources.ts';
 import type { Dialect } from '../../contract/dialects.ts';
 import type { EmbeddingConfig, Source, SourceCreate } from '../../contract/index.ts';
 import type { Behaviour, Checked } from '../../server/behaviour.ts';
-import { invalid, noEntity, taken } from '../world/refusals.ts';
-import { setFields } from '../world/set-fields.ts';
+import { collection } from '../parts/collection.ts';
+import { withoutId } from '../parts/relation.ts';
+import { invalid, noEntity } from '../world/refusals.ts';
 import type { State, World } from '../world/state.ts';
 import { embeddingFor } from './models/handles.ts';
 
-const written = ['name', 'description', 'instructions', 'metadata', 'embedding_config'];
-
+/** The rows of a plain resource: what is special about sources stands here, the rest in `collection`. */
 export function sourceBehaviour(world: World): Omit<Behaviour['sources'], 'files'> {
-  const { state, clock, ids } = world;
-  return {
+  const { state } = world;
+  const { list, create, get, update, ...rows } = collection(world, {
+    items: state.sources,
+    entity: 'Source',
+    param: 'sourceId',
+    prefix: 'source',
+    fields: ['name', 'description', 'instructions', 'metadata', 'embedding_config'],
+    blank: blankSource,
+    make: (body, { dialect }) => ({ embedding_config: embeddingOf(body as SourceCreate, dialect) }),
+    unique: { field: 'name', constraint: 'uq_source_name_organization' },
     // Released servers give all of them, oldest first, whatever is asked (recordings: pagination/011 to /015).
-    list: () => ({ items: [...state.sources].sort(state.sources.byCreation('asc')) }),
-    create: (body, { dialect }) => {
-      const embedding_config = embeddingOf(body, dialect);
-      checkName(body.name, undefined, state);
-      const created_at = clock.stamp();
-      const fields = setFields(body, written);
-      const made = { id: ids.next('source'), embedding_config, created_at, updated_at: created_at };
-      return state.sources.add({ ...blankSource, ...fields, name: body.name, ...made });
+    paging: 'none',
+    deleted: ({ id }) => {
+      for (const file of state.files.filter((one) => one.source_id === id)) state.files.delete(file.id);
+      for (const agent of state.agents) agent.source_ids = withoutId(agent.source_ids, id);
     },
-    get: ({ sourceId }) => knownSource(sourceId, state),
-    update: ({ sourceId, ...body }) => {
-      const source = knownSource(sourceId, state);
-      if (body.name) checkName(body.name, source, state);
-      return Object.assign(source, setFields(body, written), { updated_at: clock.stamp() });
-    },
-    delete: ({ sourceId }) => {
-      if (!state.sources.delete(sourceId)) throw noEntity('Source', sourceId);
-      for (const file of state.files.filter((one) => one.source_id === sourceId)) state.files.delete(file.id);
-      for (const agent of state.agents) agent.source_ids = agent.source_ids.filter((id) => id !== sourceId);
-      return null;
-    },
-  };
+  });
+  return { list, create, get, update, delete: rows.delete };
 }
 
 export function knownSource(id: string, state: State): Source {
@@ -51,11 +44,4 @@ function embeddingOf(body: Checked<SourceCreate>, dialect: Dialect): EmbeddingCo
   if (!config && !handle) throw invalid('Must specify either embedding or embedding_config in request');
   const found = config ?? embeddingFor(handle!);
   return { ...found, ...(embedding_chunk_size && { embedding_chunk_size }) };
-}
-
-/** @throws HttpError 409 for a name that another source has (recordings: sources/04). */
-function checkName(name: string, own: Source | undefined, { sources }: State): void {
-  const other = sources.find((source) => source.name === name);
-  if (!other || other === own) return;
-  throw taken('Source', 'uq_source_name_organization', 'name', name);
 }

@@ -10,8 +10,9 @@ import {
 import type { Behaviour, Checked } from '../../server/behaviour.ts';
 import { HttpError } from '../../server/errors.ts';
 import { invalid, valueProblem } from '../../server/problem.ts';
-import { paginate } from '../world/page.ts';
-import { noEntity, userId } from '../world/refusals.ts';
+import { collection } from '../parts/collection.ts';
+import { withoutId } from '../parts/relation.ts';
+import { userId } from '../world/refusals.ts';
 import { setFields } from '../world/set-fields.ts';
 import type { World } from '../world/state.ts';
 import { toolWork } from './tools/operations.ts';
@@ -34,40 +35,40 @@ const written = [
 
 export function toolBehaviour(world: World): Behaviour['tools'] {
   const { state } = world;
-  const known = (id: string): Tool => {
-    const tool = state.tools.get(id);
-    if (!tool) throw noEntity('Tool', id);
-    return tool;
-  };
-  return {
-    list: (query, context) => {
-      const matching = state.tools.filter(filterOf(query));
-      const find = (id: string) => state.tools.recall(id);
-      return paginate(matching, query, { compare: state.tools.byCreation(query.order), find }, context);
+  const { list, get, update, count, ...rows } = collection(world, {
+    items: state.tools,
+    entity: 'Tool',
+    param: 'toolId',
+    prefix: 'tool',
+    fields: written,
+    stamps: false,
+    filter: filterOf,
+    change: (body, tool) => change(tool, body),
+    refuse: {
+      delete: (id, { dialect }) =>
+        new HttpError(dialect.documentedStatuses ? 404 : 400, `Tool with id ${id} not found.`),
     },
+    deleted: ({ id }) => {
+      for (const agent of state.agents) agent.tool_ids = withoutId(agent.tool_ids, id);
+    },
+  });
+  return {
+    list,
     create: (body, { dialect }) => upsert(body, dialect, world),
     upsert: (body, { dialect }) => upsert(body, dialect, world),
-    get: ({ toolId }) => known(toolId),
-    update: ({ toolId, ...body }) => change(known(toolId), body),
-    delete: ({ toolId }, { dialect }) => {
-      if (!state.tools.delete(toolId))
-        throw new HttpError(dialect.documentedStatuses ? 404 : 400, `Tool with id ${toolId} not found.`);
-      for (const agent of state.agents) agent.tool_ids = agent.tool_ids.filter((id) => id !== toolId);
-      return null;
-    },
+    get,
+    update,
+    delete: rows.delete,
+    count,
     run: (body) => run(body, world),
-    count: ({ exclude_letta_tools, ...query }) => {
-      const matching = state.tools.filter(filterOf(query));
-      return matching.filter((tool) => !exclude_letta_tools || !isLetta(tool)).length;
-    },
     ...toolWork(world),
   };
 }
 
 /** @throws HttpError 400 for a type that there is not (recordings: tools/43). */
-function filterOf(query: Checked<ToolListQuery>): (tool: Tool) => boolean {
+function filterOf({ exclude_letta_tools, ...query }: Checked<ToolListQuery>): (tool: Tool) => boolean {
   for (const type of [...(query.tool_types ?? []), ...(query.exclude_tool_types ?? [])]) checkType(type);
-  return (tool) => matches(tool, query);
+  return (tool) => matches(tool, query) && !(exclude_letta_tools && isLetta(tool));
 }
 
 const isLetta = (tool: Tool): boolean => tool.tool_type.startsWith('letta_');
@@ -131,7 +132,7 @@ function schemaOf(body: Checked<ToolCreate>): FunctionSchema {
 }
 
 /** A PATCH leaves the schema as it is, so a source with another name does not fit (recordings: tools/24, /25). */
-function change(tool: Tool, body: Checked<object>): Tool {
+function change(tool: Tool, body: Checked<object>): Partial<Tool> {
   const fields = setFields(body, written) as Partial<Tool>;
   const schemaName = (fields.json_schema as FunctionSchema | undefined)?.name;
   const sourceName = fields.source_code ? lastFunction(fields.source_code)?.name : undefined;
@@ -140,7 +141,7 @@ function change(tool: Tool, body: Checked<object>): Tool {
       400,
       `Tool name '${tool.name}' does not match the name in the JSON schema '${tool.name}' or in the source code \`${fields.source_code}\``,
     );
-  return Object.assign(tool, fields, schemaName && { name: schemaName });
+  return schemaName ? { ...fields, name: schemaName } : fields;
 }
 
 /** Runs a function once (recordings: tools/50 to /58). A stand-in of its name gives the result, else a canned one. */

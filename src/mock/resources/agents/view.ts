@@ -1,6 +1,7 @@
 import type { AgentRecord } from '../../../../fixtures/records.ts';
 import type { AgentState, Block, Source, Tool } from '../../../contract/index.ts';
 import type { Context } from '../../../server/behaviour.ts';
+import { itemsOf } from '../../parts/relation.ts';
 import { pendingRequest } from '../../turns/approvals.ts';
 import { shownAs } from '../../turns/message-view.ts';
 import { isLean } from '../../world/lean-callers.ts';
@@ -37,17 +38,15 @@ export function relationsFor({ include, include_relationships }: Included, conte
 }
 
 export const toolsOf = (agent: AgentRecord, state: State): Tool[] =>
-  agent.tool_ids.flatMap((id) => state.tools.get(id) ?? []).sort(byName);
+  itemsOf(agent.tool_ids, state.tools).sort(toolOrder);
 
 /** Servers put the tool for speaking first, the rest by name (recordings: agents/024). */
-const byName = (a: Tool, b: Tool): number =>
+export const toolOrder = (a: Tool, b: Tool): number =>
   Number(b.name === 'send_message') - Number(a.name === 'send_message') || (a.name ?? '').localeCompare(b.name ?? '');
 
-export const blocksOf = (agent: AgentRecord, state: State): Block[] =>
-  agent.block_ids.flatMap((id) => state.blocks.get(id) ?? []);
+export const blocksOf = (agent: AgentRecord, state: State): Block[] => itemsOf(agent.block_ids, state.blocks);
 
-export const sourcesOf = (agent: AgentRecord, state: State): Source[] =>
-  agent.source_ids.flatMap((id) => state.sources.get(id) ?? []);
+const sourcesOf = (agent: AgentRecord, state: State): Source[] => itemsOf(agent.source_ids, state.sources);
 
 /** An agent as servers show it. */
 export function viewAgent(agent: AgentRecord, state: State, shown: ReadonlySet<string> = new Set(usual)): AgentState {
