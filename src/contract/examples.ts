@@ -38,6 +38,9 @@ const providerId = 'provider-60000000-0000-4000-8000-000000000001';
 const mcpServerId = 'mcp_server-80000000-0000-4000-8000-000000000001';
 const issueToolId = 'tool-70000000-0000-4000-8000-00000000001c';
 
+const sandboxConfigId = 'sandbox-90000000-0000-4000-8000-000000000001';
+const envVarId = 'sandbox-env-91000000-0000-4000-8000-000000000001';
+
 const embedding = 'openai/text-embedding-3-small';
 const add = `def add(a: int, b: int) -> int:
     """Add two numbers.
@@ -163,6 +166,18 @@ export const examples: { readonly [Name in RowName<Contract>]: ArgumentsOf<Contr
   'mcpServers.tools.list': { mcpServerId },
   'mcpServers.tools.get': { mcpServerId, toolId: issueToolId },
   'mcpServers.tools.run': { mcpServerId, toolId: issueToolId, args: {} },
+  'sandboxConfig.list': {},
+  'sandboxConfig.create': { config: { pip_requirements: [{ name: 'numpy' }] } },
+  'sandboxConfig.update': { sandboxConfigId, config: { use_venv: true } },
+  'sandboxConfig.delete': { sandboxConfigId },
+  'sandboxConfig.local.create': { use_venv: true, pip_requirements: [{ name: 'numpy' }] },
+  'sandboxConfig.local.createDefault': {},
+  'sandboxConfig.local.recreateVenv': {},
+  'sandboxConfig.e2b.createDefault': {},
+  'sandboxConfig.environmentVariables.list': { sandboxConfigId },
+  'sandboxConfig.environmentVariables.create': { sandboxConfigId, key: 'LOG_LEVEL', value: 'debug' },
+  'sandboxConfig.environmentVariables.update': { envVarId, value: 'another' },
+  'sandboxConfig.environmentVariables.delete': { envVarId },
   'chat.completions.create': { model: agentId, messages: [{ role: 'user', content: 'Hello' }], stream: true },
   health: {},
 };

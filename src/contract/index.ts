@@ -5,6 +5,7 @@ import { mcpServers } from './endpoints/mcp-servers.ts';
 import { chat, models } from './endpoints/models.ts';
 import { providers } from './endpoints/providers.ts';
 import { health, jobs, runs } from './endpoints/runs.ts';
+import { sandboxConfig } from './endpoints/sandbox-config.ts';
 import { sources } from './endpoints/sources.ts';
 import { tools } from './endpoints/tools.ts';
 
@@ -30,6 +31,8 @@ export interface Contract {
   providers: typeof providers;
   /** Servers of tools that speak the Model Context Protocol (MCP). */
   mcpServers: typeof mcpServers;
+  /** Where a server runs tools, and with which environment variables. */
+  sandboxConfig: typeof sandboxConfig;
   /** Agents behind the OpenAI-compatible API. */
   chat: typeof chat;
   /** Check whether the server is up, and get its version. Requires no key. */
@@ -54,6 +57,7 @@ export const contract: Contract = {
   models,
   providers,
   mcpServers,
+  sandboxConfig,
   chat,
   health,
 };
@@ -81,6 +85,7 @@ export * from './schemas/message.ts';
 export * from './schemas/model.ts';
 export * from './schemas/provider.ts';
 export * from './schemas/run.ts';
+export * from './schemas/sandbox.ts';
 export * from './schemas/send.ts';
 export * from './schemas/source.ts';
 export * from './schemas/tool.ts';

@@ -14,6 +14,7 @@ import { mcpServerBehaviour } from './resources/mcp-servers.ts';
 import { modelBehaviour } from './resources/models.ts';
 import { providerBehaviour } from './resources/providers.ts';
 import { runBehaviour } from './resources/runs.ts';
+import { sandboxBehaviour } from './resources/sandbox-config.ts';
 import { fileBehaviour } from './resources/sources/files.ts';
 import { sourceBehaviour } from './resources/sources.ts';
 import { toolBehaviour } from './resources/tools.ts';
@@ -38,6 +39,7 @@ export const createBehaviour = (world: World): Behaviour => ({
   models: modelBehaviour(),
   providers: providerBehaviour(world),
   mcpServers: mcpServerBehaviour(world),
+  sandboxConfig: sandboxBehaviour(world),
   chat: chatBehaviour(world),
   health: healthBehaviour(),
 });

@@ -14,6 +14,7 @@ import { messageCases } from './cases/messages.ts';
 import { providerCases } from './cases/providers.ts';
 import { relationCases } from './cases/relations.ts';
 import { runCases } from './cases/runs.ts';
+import { sandboxCases } from './cases/sandbox-config.ts';
 import { sourceCases } from './cases/sources.ts';
 import { toolCases } from './cases/tools.ts';
 import type { Running } from './running.ts';
@@ -34,6 +35,7 @@ const cases = [
   ...chatCases,
   ...providerCases,
   ...mcpServerCases,
+  ...sandboxCases,
   ...everyRow,
 ];
 

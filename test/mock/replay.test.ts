@@ -25,6 +25,7 @@ const folders = [
   'models',
   'providers',
   'runs',
+  'sandbox-config',
   'sources',
   'tools',
 ];
@@ -43,6 +44,7 @@ class Stage {
     const tools = { rec_add: sum, rec_danger: sum, rec_add_full: sum, addx: sum, t_add_52667: sum };
     const mock = createMock({ rateLimit: 'off', tools });
     for (const { id } of mock.state.providers) mock.state.providers.delete(id);
+    for (const { id } of mock.state.sandboxVariables) mock.state.sandboxVariables.delete(id);
     for (const { id } of mock.state.mcpServers) mock.state.mcpServers.delete(id);
     this.replay = new Replay(mock);
     this.#call = caller(mock);

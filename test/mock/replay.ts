@@ -48,7 +48,7 @@ export interface Answer {
 }
 
 const id =
-  /\b(agent|tool|source|file|block|job|run|step|message|passage|archive|provider|mcp_server|ping|chatcmpl-run)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\bcall_[0-9a-f]{12}\b/g;
+  /\b(agent|tool|source|file|block|job|run|step|message|passage|archive|provider|mcp_server|sandbox|sandbox-env|ping|chatcmpl-run)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\bcall_[0-9a-f]{12}\b/g;
 
 /** Sends what was recorded to a mock, with the mock's ids in the place of those that the recordings know. */
 export class Replay {

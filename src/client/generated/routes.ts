@@ -134,6 +134,26 @@ export const routes = {
       "run": [ "POST", "/mcp-servers/{mcpServerId}/tools/{toolId}/run", "value" ],
     },
   },
+  "sandboxConfig": {
+    "list": [ "GET", "/sandbox-config/", "page" ],
+    "create": [ "POST", "/sandbox-config/", "value" ],
+    "update": [ "PATCH", "/sandbox-config/{sandboxConfigId}", "value" ],
+    "delete": [ "DELETE", "/sandbox-config/{sandboxConfigId}", "none" ],
+    "local": {
+      "create": [ "POST", "/sandbox-config/local", "value", { "idempotent": true } ],
+      "createDefault": [ "POST", "/sandbox-config/local/default", "value", { "noBody": true, "idempotent": true } ],
+      "recreateVenv": [ "POST", "/sandbox-config/local/recreate-venv", "value", { "noBody": true } ],
+    },
+    "e2b": {
+      "createDefault": [ "POST", "/sandbox-config/e2b/default", "value", { "noBody": true, "idempotent": true } ],
+    },
+    "environmentVariables": {
+      "list": [ "GET", "/sandbox-config/{sandboxConfigId}/environment-variable", "page" ],
+      "create": [ "POST", "/sandbox-config/{sandboxConfigId}/environment-variable", "value" ],
+      "update": [ "PATCH", "/sandbox-config/environment-variable/{envVarId}", "value" ],
+      "delete": [ "DELETE", "/sandbox-config/environment-variable/{envVarId}", "none" ],
+    },
+  },
   "chat": {
     "completions": {
       "create": [ "POST", "/chat/completions", "value", { "chunk": true } ],

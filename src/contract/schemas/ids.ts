@@ -26,4 +26,5 @@ export const parameterKinds: Readonly<Record<string, string>> = {
   jobId: 'job',
   blockId: 'block',
   providerId: 'provider',
+  sandboxConfigId: 'sandbox',
 };

@@ -1,6 +1,14 @@
 import { fixtures } from '../../../fixtures/index.ts';
 import type { AgentRecord, ConversationRecord, FileRecord, MessageRecord } from '../../../fixtures/records.ts';
-import type { Block, Passage, Run, Source, Tool } from '../../contract/index.ts';
+import type {
+  Block,
+  Passage,
+  Run,
+  SandboxConfig,
+  SandboxEnvironmentVariable,
+  Source,
+  Tool,
+} from '../../contract/index.ts';
 import type { MCPNetwork, MCPServerRecord } from '../resources/mcp/tools.ts';
 import type { ProviderRecord } from '../resources/providers.ts';
 import { fixtureRuns } from '../turns/fixture-runs.ts';
@@ -28,6 +36,8 @@ export interface State {
   conversations: Collection<ConversationRecord>;
   providers: Collection<ProviderRecord>;
   mcpServers: Collection<MCPServerRecord>;
+  sandboxes: Collection<SandboxConfig>;
+  sandboxVariables: Collection<SandboxEnvironmentVariable>;
   /** What agents were told, thought, did and said: one history an agent. */
   messages: History;
   /** Turns whose stream can be listened to, by the id of their run. */
@@ -66,6 +76,8 @@ export function createState(clock: Clock, ids: Ids): State {
     conversations: new Collection(),
     providers: new Collection(),
     mcpServers: new Collection(),
+    sandboxes: new Collection(),
+    sandboxVariables: new Collection(),
     messages: new History(),
     live: new Map(),
   };
@@ -87,6 +99,8 @@ export function resetState(state: State, from: Fixtures = fixtures): void {
   state.conversations.reset(from.conversations);
   state.providers.reset(from.providers);
   state.mcpServers.reset(from.mcpServers);
+  state.sandboxes.reset(from.sandboxes);
+  state.sandboxVariables.reset(from.sandboxVariables);
   state.messages.reset(structuredClone(from.messages) as MessageRecord[]);
   state.live.clear();
   for (const live of fixtureRuns(state)) state.live.set(live.run.id, live);

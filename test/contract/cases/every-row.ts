@@ -12,6 +12,8 @@ const unknownStatus: Record<string, number> = {
   'conversations.messages.list': 200,
   'sources.files.list': 200,
   'mcpServers.delete': 400,
+  'sandboxConfig.environmentVariables.list': 200,
+  'sandboxConfig.environmentVariables.create': 409,
   'mcpServers.tools.list': 200,
   'mcpServers.tools.get': 500,
 };
@@ -24,6 +26,8 @@ const bodies: Record<string, unknown> = {
   'conversations.sendMessage': { messages: [{ role: 'user', content: 'hi' }] },
   'conversations.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
   'mcpServers.update': { config: { mcp_server_type: 'sse', server_url: 'https://mcp.example.invalid' } },
+  'sandboxConfig.update': { config: { timeout: 60 } },
+  'sandboxConfig.environmentVariables.create': { key: 'K', value: 'v' },
   'providers.update': { api_key: 'sk' },
   'agents.tools.requireApproval': { requires_approval: true },
   'agents.passages.create': { text: 'x' },
@@ -34,6 +38,7 @@ const free: Record<string, string> = {
   conversationId: unknownId('conv'),
   memoryId: unknownId('passage'),
   mcpServerId: unknownId('mcp_server'),
+  envVarId: unknownId('sandbox-env'),
   toolName: 'nothing',
   blockLabel: 'nothing',
 };
@@ -91,7 +96,9 @@ function refusesUnknown(name: string, row: Endpoint): Case {
     if (status === 500) await t.client.tools.count();
     if (status < 400) return;
     expect(answer.body.detail).not.toBe('Not Found');
-    expect(answer.body.detail).toMatch(/not found|No active runs|does not exist|An unknown error occurred/i);
+    expect(answer.body.detail).toMatch(
+      /not found|No active runs|does not exist|An unknown error occurred|foreign key constraint/i,
+    );
     withTrace(t, answer);
   });
 }

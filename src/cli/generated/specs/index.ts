@@ -12,5 +12,6 @@ export const specs = {
   "models": { about: "The models that a server offers.", load: () => import('./models.ts') },
   "providers": { about: "Model providers that you add with your own API key.", load: () => import('./providers.ts') },
   "mcp-servers": { about: "Servers of tools that speak the Model Context Protocol (MCP).", load: () => import('./mcp-servers.ts') },
+  "sandbox-config": { about: "Where a server runs tools, and with which environment variables.", load: () => import('./sandbox-config.ts') },
   "health": { about: "Check whether the server is up, and get its version. Requires no key.", load: () => import('./health.ts') },
 };
