@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { maxBytes } from '../json/limits.ts';
 import { UsageError } from './exit.ts';
 import type { Io } from './io.ts';
 import { checkedBody, Later, parseJson } from './parse-values.ts';
@@ -27,7 +28,9 @@ async function read(value: unknown, command: string, io: Io): Promise<unknown> {
   if (!(value instanceof Later)) return value;
   const file = await openFile(value.path, command, io);
   if (value.as === 'file') return file;
-  return asUsage(value.path === '-' ? 'stdin' : value.path, command, async () => parseJson(await file.text()));
+  return asUsage(value.path === '-' ? 'stdin' : value.path, command, async () =>
+    parseJson(await textIn(file, value.path, command)),
+  );
 }
 
 /** What is wrong with a value is commander's kind of error, which only commander turns into one of ours. */
@@ -64,4 +67,10 @@ export const readJson = (path: string, command: string, io: Io): Promise<unknown
 
 /** A file of text, or stdin. @throws UsageError in words, where there is no such file */
 export const readText = async (path: string, command: string, io: Io): Promise<string> =>
-  (await openFile(path, command, io)).text();
+  textIn(await openFile(path, command, io), path, command);
+
+/** @throws UsageError where it is larger than any text that is accepted */
+async function textIn(file: File, path: string, command: string): Promise<string> {
+  if (file.size > maxBytes) throw new UsageError(`${path}: this file is larger than ${maxBytes} bytes.`, command);
+  return file.text();
+}

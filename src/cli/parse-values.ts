@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseJson as parse } from '../json/parse.ts';
 import type { Flag } from './spec.ts';
 
 /** A value that stands in a file, or comes from stdin (`-`). It is read when the command runs. */
@@ -62,7 +63,7 @@ export function checkedBody(value: unknown): object {
 /** @throws InvalidArgumentError where it is no JSON */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parse(text);
   } catch (error) {
     throw new InvalidArgumentError(`It is not JSON: ${(error as Error).message}.`);
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { idPattern } from '../contract/index.ts';
+import { JsonDepthError, parseJson } from '../json/parse.ts';
 import { HttpError } from '../server/errors.ts';
 import type { ConnectionInfo, Handle } from '../server/handle.ts';
 import { reportToConsole } from '../server/options.ts';
@@ -108,9 +109,9 @@ async function bodyOf(request: Request): Promise<unknown> {
   const text = await request.text();
   if (text === '') return undefined;
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new TypeError('The body is not valid JSON');
+    return parseJson(text);
+  } catch (error) {
+    throw new TypeError(error instanceof JsonDepthError ? error.message : 'The body is not valid JSON');
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Content } from '../contract/schemas/content.ts';
 import type { AgentResponse, AgentResponseEnd, AgentResponseError, AgentResponseStart } from '../contract/socket.ts';
+import { parseJson } from '../json/parse.ts';
 import type { Frame } from './behaviour.ts';
 
 /** The frames of a turn over a socket. */
@@ -37,7 +38,7 @@ export async function* turnFrames(events: AsyncIterable<Frame>): AsyncGenerator<
 /** Undefined for `[DONE]`. Some events are sent as text. */
 function eventOf(data: unknown): Event | undefined {
   if (typeof data !== 'string') return data as Event;
-  return data.startsWith('{') ? JSON.parse(data) : undefined;
+  return data.startsWith('{') ? (parseJson(data) as Event) : undefined;
 }
 
 function* responses(event: Event, turn: Turn): Generator<AgentResponse> {
@@ -75,7 +76,7 @@ function* functionMessages(event: Event, { calls }: Turn): Generator<AgentRespon
 /** Models may write invalid JSON, which is passed on verbatim. */
 function argsOf(text = '{}'): Record<string, unknown> {
   try {
-    return JSON.parse(text);
+    return Object(parseJson(text));
   } catch {
     return { arguments: text };
   }

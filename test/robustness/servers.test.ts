@@ -48,10 +48,10 @@ async function survives(server: ServerProcess, { about, bytes }: Input): Promise
   let took = await health(server).catch((error) => {
     throw new Error(`${server.name} after ${about}: ${error}. ${server.ended() ?? ''}`);
   });
-  // What holds up the server holds it up again; a busy machine does not.
-  for (let again = 0; took > 100 && again < 2; again++) {
+  // What holds up the server holds it up each time; a busy machine does not.
+  for (let again = 0; took > 100 && again < 6; again++) {
     await send(server.port, bytes);
-    took = await health(server);
+    took = Math.min(took, await health(server));
   }
   expect(took, about).toBeLessThan(100);
 }

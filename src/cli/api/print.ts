@@ -1,5 +1,6 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { APIError } from '../../client/errors/api.ts';
+import { parseJson } from '../../json/parse.ts';
 import type { Io } from '../io.ts';
 import { printEvent, printValue } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
@@ -33,7 +34,7 @@ const printHead = (status: number, headers: Iterable<[string, string]>, io: Io):
 async function printText(text: string, settings: Settings, io: Io): Promise<void> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch {
     return sayText(text, io);
   }
@@ -45,7 +46,7 @@ async function printEvents(body: ReadableStream<Uint8Array>, settings: Settings,
   const events = body
     .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
     .pipeThrough(new EventSourceParserStream());
-  for await (const { data } of events) if (data !== '[DONE]') await printEvent(JSON.parse(data), settings, io);
+  for await (const { data } of events) if (data !== '[DONE]') await printEvent(parseJson(data), settings, io);
 }
 
 /** Bytes as they come; on a terminal, text that can't drive it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SendMessage } from '../../contract/index.ts';
+import { parseJson } from '../../json/parse.ts';
 import { UsageError } from '../exit.ts';
 
 type Content = NonNullable<SendMessage['input']>;
@@ -65,7 +66,7 @@ function itemIn(written: string, line: number, fallback: string | undefined): It
 function objectIn(written: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(written);
+    value = parseJson(written);
   } catch (error) {
     throw new TypeError(`it is not JSON: ${(error as Error).message}`);
   }

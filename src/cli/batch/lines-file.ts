@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { parseJson } from '../../json/parse.ts';
 import { CliError } from '../exit.ts';
 import { unwritable } from '../unwritable.ts';
 
@@ -59,7 +60,7 @@ function parsed(text: string, path: string): unknown[] {
     .slice(0, -1)
     .map((line, i) => {
       try {
-        return JSON.parse(line) as unknown;
+        return parseJson(line);
       } catch {
         throw new CliError(`${path}: line ${i + 1} is not JSON. Name another --out.`, 2);
       }

@@ -2,6 +2,7 @@ import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { LettaClient } from '../../client/client.ts';
 import type { APIError } from '../../client/errors/api.ts';
 import type { CallOptions } from '../../client/options.ts';
+import { parseJson } from '../../json/parse.ts';
 import { type Finding, failed, ok, unknown } from './finding.ts';
 
 /** What a server is asked with. */
@@ -35,7 +36,7 @@ async function ask({ client, how }: Asking, request: RawRequest, headers = {}): 
 
 function jsonOr(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

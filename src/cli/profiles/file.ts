@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ApiPrefix } from '../../client/options.ts';
+import { JsonDepthError, parseJson } from '../../json/parse.ts';
 import { CliError } from '../exit.ts';
 import { checkShape } from './shape.ts';
 
@@ -30,7 +31,7 @@ export type StoredKey = { for: string } & ({ in: 'keyring' } | { value: string }
 export async function readConfig(path: string | undefined): Promise<Config> {
   const text = path === undefined ? '' : readText(path);
   if (text.trim() === '') return {};
-  const config = parsed(text) ?? (await parsedWithComments(text, path!));
+  const config = parsed(text, path!) ?? (await parsedWithComments(text, path!));
   const wrong = checkShape(config);
   if (wrong) throw malformed(`${path}: ${wrong}.`);
   return config as Config;
@@ -47,11 +48,12 @@ export function readText(path: string): string {
   }
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, path: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
-    // Its message may quote a key that stands in the file.
+    return parseJson(text);
+  } catch (error) {
+    // Other messages may quote a key that stands in the file.
+    if (error instanceof JsonDepthError) throw malformed(`${path}: ${error.message}.`);
     return undefined;
   }
 }

@@ -1,5 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { maxBytes } from '../../json/limits.ts';
+import { parseJson } from '../../json/parse.ts';
 import type { Exchange, Recording } from '../../mock/recordings/exchange.ts';
 import { CliError, UsageError } from '../exit.ts';
 
@@ -28,13 +30,19 @@ async function jsonFiles(directory: string): Promise<string[]> {
 /** `agents/012-get.json` → 12; 0 where there is none. */
 export const numberOf = (file: string): number => Number(/^\d+/.exec(basename(file))?.[0] ?? 0);
 
+/** @throws Error where it is larger than any text that is accepted */
+async function readText(file: string): Promise<string> {
+  if ((await stat(file)).size > maxBytes) throw new Error(`this file is larger than ${maxBytes} bytes`);
+  return readFile(file, 'utf8');
+}
+
 /** Nothing where the file holds something else. */
 async function readRecording(file: string): Promise<Recording | undefined> {
   try {
-    const exchange = JSON.parse(await readFile(file, 'utf8')) as Partial<Exchange>;
+    const exchange = parseJson(await readText(file)) as Partial<Exchange>;
     if (!exchange.request || !exchange.response) return undefined;
     const stream = exchange.response.sse_file;
-    const sse = stream === undefined ? undefined : await readFile(join(dirname(file), stream), 'utf8');
+    const sse = stream === undefined ? undefined : await readText(join(dirname(file), stream));
     return { exchange: exchange as Exchange, ...(sse !== undefined && { sse }) };
   } catch (error) {
     throw new CliError(`${file}: ${(error as Error).message}`);

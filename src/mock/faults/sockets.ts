@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse.ts';
 import { ConnectionCut } from '../../server/cut.ts';
 import type { Peer, Seat, SocketHub } from '../../server/socket.ts';
 import type { Clock } from '../world/clock.ts';
@@ -69,7 +70,7 @@ type Frame = { type?: string; agent_id?: string; observed?: boolean };
 
 function parsed(text: string): Frame {
   try {
-    return JSON.parse(text) ?? {};
+    return Object(parseJson(text));
   } catch {
     return {};
   }

@@ -1,3 +1,5 @@
+import { parseJson } from '../../json/parse.ts';
+
 /** What was sent or answered: JSON as it is, a form by its parts, anything else as text. Nothing where there is nothing. */
 export async function bodyOf(bytes: ArrayBuffer, headers: Headers): Promise<unknown> {
   if (bytes.byteLength === 0) return null;
@@ -5,7 +7,7 @@ export async function bodyOf(bytes: ArrayBuffer, headers: Headers): Promise<unkn
   if (type.startsWith('multipart/form-data')) return formText(bytes, type);
   const text = new TextDecoder().decode(bytes);
   try {
-    return JSON.parse(text) as unknown;
+    return parseJson(text);
   } catch {
     return text;
   }

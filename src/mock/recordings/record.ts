@@ -1,3 +1,5 @@
+import { maxFileBytes } from '../../json/limits.ts';
+import { limited, TooLargeError } from '../../json/read.ts';
 import type { Handle } from '../../server/handle.ts';
 import { asked, keyOf } from './asked.ts';
 import { bodyOf } from './body.ts';
@@ -31,7 +33,8 @@ export function createRecorder(options: RecorderOptions): Handle {
     const number = ++count;
     const begun = performance.now();
     const since = () => Math.round(performance.now() - begun);
-    const bytes = await request.arrayBuffer();
+    const bytes = await bytesOf(request);
+    if (!bytes) return problem(413, 'Nothing was recorded: the request is too large');
     const { pathname, search } = new URL(request.url);
     const response = await ask(`${upstream}${pathname}${search}`, request, bytes);
     if (!response) return unreachable(upstream);
@@ -47,10 +50,21 @@ export function createRecorder(options: RecorderOptions): Handle {
       );
       return new Response(body, init);
     }
-    const body = await response.arrayBuffer();
+    const body = await bytesOf(response);
+    if (!body) return problem(502, `Nothing was recorded: the answer of ${upstream} is too large`);
     keep({ bytes: body.byteLength, body: await bodyOf(body, response.headers) });
     return new Response(body.byteLength > 0 ? body : null, init);
   };
+}
+
+/** Nothing where it is larger than any file that is accepted. */
+async function bytesOf({ body, headers }: Request | Response): Promise<ArrayBuffer | undefined> {
+  try {
+    return await new Response(body && limited(body, maxFileBytes, headers.get('content-length'))).arrayBuffer();
+  } catch (error) {
+    if (error instanceof TooLargeError) return undefined;
+    throw error;
+  }
 }
 
 /** What fetch says by itself. */
@@ -75,8 +89,9 @@ async function ask(
   }
 }
 
-const unreachable = (upstream: string): Response =>
-  Response.json({ detail: `Nothing was recorded: ${upstream} can't be reached` }, { status: 502 });
+const unreachable = (upstream: string): Response => problem(502, `Nothing was recorded: ${upstream} can't be reached`);
+
+const problem = (status: number, detail: string): Response => Response.json({ detail }, { status });
 
 /** Without what is not to be kept. */
 function recordingOf(

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse.ts';
 import { isForm, withPartsBlank } from './body.ts';
 import { type Exchange, eventsOf, pairsOf } from './exchange.ts';
 
@@ -67,7 +68,7 @@ export const redactedStream = (sse: string, redaction: Redaction): string =>
 
 function redactedLine(line: string, data: string, redaction: Redaction): string {
   try {
-    const value: unknown = JSON.parse(data);
+    const value = parseJson(data);
     const text = JSON.stringify(redacted(value, redaction));
     return text === JSON.stringify(value) ? line : `data: ${text}`;
   } catch {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../json/parse.ts';
 import type { Content } from '../../contract/index.ts';
 
 /** The words of a message's content. */
@@ -23,7 +24,7 @@ export function spacedJson(value: unknown): string {
 /** A JSON object, or undefined for any other text. */
 export function parsedObject(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = parseJson(text);
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Record<string, unknown>)
       : undefined;

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../json/parse.ts';
 import type { CallItem } from '../conversation/item.ts';
 import { paint } from '../markdown/page.ts';
 import type { Look } from './look.ts';
@@ -49,7 +50,7 @@ function laidOut(text: string): string {
 /** Undefined for what is no JSON. */
 function parsed(json: string): unknown {
   try {
-    return JSON.parse(json);
+    return parseJson(json);
   } catch {
     return undefined;
   }
