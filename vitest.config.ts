@@ -10,6 +10,7 @@ const alone = [
   'test/repo/import-time.test.ts',
   'test/repo/package.test.ts',
   'test/reliability/matrix.test.ts',
+  'test/robustness/servers.test.ts',
 ];
 
 /** Whole sessions of the chat. Each starts programs of its own, and waits for them. */
