@@ -1,5 +1,5 @@
-import { parseJson } from '../../json/parse.ts';
 import type { Content } from '../../contract/index.ts';
+import { parseJson } from '../../json/parse.ts';
 
 /** The words of a message's content. */
 export const textOf = (content: Content): string =>
