@@ -1,4 +1,5 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider';
+import { asText } from '../client/util/shapes.ts';
 import type { ToolCallDelta } from '../contract/index.ts';
 
 /** A tool call that is being assembled. */
@@ -46,12 +47,13 @@ export class Calls {
   }
 
   /** Adds a delta: the name comes first, then the arguments. */
-  *add({ tool_call_id, name, arguments: input }: ToolCallDelta, waits: boolean): Generator<LanguageModelV4StreamPart> {
-    const id = tool_call_id ?? [...this.#drafts.keys()].at(-1) ?? '';
+  *add({ tool_call_id, name, arguments: piece }: ToolCallDelta, waits: boolean): Generator<LanguageModelV4StreamPart> {
+    const input = asText(piece);
+    const id = (asText(tool_call_id) || [...this.#drafts.keys()].at(-1)) ?? '';
     const draft = this.#drafts.get(id) ?? { toolName: '', input: '', waits, started: false };
     this.#drafts.set(id, draft);
-    draft.toolName += name ?? '';
-    draft.input += input ?? '';
+    draft.toolName += asText(name);
+    draft.input += input;
     if (!input) return;
     yield* this.#start(id, draft);
     yield { type: 'tool-input-delta', id, delta: input };

@@ -19,22 +19,25 @@ const reasons: Readonly<Record<string, Unified>> = {
 };
 
 export const finishReason = (raw: string | undefined): LanguageModelV4FinishReason => ({
-  unified: reasons[raw ?? ''] ?? 'other',
+  unified: (raw !== undefined && Object.hasOwn(reasons, raw) && reasons[raw]) || 'other',
   raw,
 });
 
 /** The tokens of all steps of the turn. */
 export function usageOf(usage: Partial<UsageStatistics>): LanguageModelV4Usage {
-  const { prompt_tokens: input, completion_tokens: output } = usage;
-  const cacheRead = usage.cached_input_tokens ?? undefined;
-  const cacheWrite = usage.cache_write_tokens ?? undefined;
-  const reasoning = usage.reasoning_tokens ?? undefined;
+  const input = count(usage.prompt_tokens);
+  const output = count(usage.completion_tokens);
+  const cacheRead = count(usage.cached_input_tokens);
+  const cacheWrite = count(usage.cache_write_tokens);
+  const reasoning = count(usage.reasoning_tokens);
   return {
     inputTokens: { total: input, noCache: minus(input, cacheRead), cacheRead, cacheWrite },
     outputTokens: { total: output, text: minus(output, reasoning), reasoning },
     raw: usage as JSONObject,
   };
 }
+
+const count = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
 /** The difference, if both are known. */
 const minus = (whole: number | undefined, part: number | undefined): number | undefined =>

@@ -40,7 +40,7 @@ export class PartMaker {
   }
 
   *add(event: LettaEvent): Parts {
-    yield* this.#begin(event as { run_id?: string; date?: string });
+    yield* this.#begin(event as { run_id?: unknown; date?: unknown });
     switch (event.message_type) {
       case 'reasoning_message':
         return yield* this.#grow('reasoning', event, asText(event.reasoning));
@@ -52,7 +52,7 @@ export class PartMaker {
       case 'tool_return_message':
         return yield* this.#return(event);
       case 'stop_reason':
-        this.#stopReason = event.stop_reason;
+        this.#stopReason = asText(event.stop_reason) || undefined;
         return;
       case 'usage_statistics':
         this.#usage = event;
@@ -76,15 +76,20 @@ export class PartMaker {
   }
 
   /** The run's id is the id of the response. */
-  *#begin({ run_id, date }: { run_id?: string; date?: string }): Parts {
-    if (this.#runId || !run_id) return;
+  *#begin({ run_id, date }: { run_id?: unknown; date?: unknown }): Parts {
+    if (this.#runId || typeof run_id !== 'string') return;
     this.#runId = run_id;
     const { modelId } = this.#info;
-    yield { type: 'response-metadata', id: run_id, modelId, ...(date && { timestamp: new Date(date) }) };
+    yield {
+      type: 'response-metadata',
+      id: run_id,
+      modelId,
+      ...(Date.parse(asText(date)) && { timestamp: new Date(asText(date)) }),
+    };
   }
 
   *#grow(kind: Kind, message: { id: string; otid?: string | null | undefined }, delta: string): Parts {
-    const id = `${kind}-${message.otid ?? message.id}`;
+    const id = `${kind}-${asText(message.otid) || asText(message.id)}`;
     if (this.#open?.id !== id) {
       yield* this.#close();
       this.#open = { kind, id };
@@ -102,9 +107,10 @@ export class PartMaker {
   *#return({ name, tool_returns, ...only }: ToolReturnMessage): Parts {
     yield* this.#close();
     for (const { tool_call_id, tool_return, status } of objectsIn<ToolReturn>(tool_returns ?? [only])) {
-      if (this.#info.answered.has(tool_call_id)) continue;
-      yield* this.#calls.recall(tool_call_id);
-      const call = { toolCallId: tool_call_id, toolName: this.#calls.nameOf(tool_call_id) ?? name ?? '' };
+      const id = asText(tool_call_id);
+      if (this.#info.answered.has(id)) continue;
+      yield* this.#calls.recall(id);
+      const call = { toolCallId: id, toolName: this.#calls.nameOf(id) ?? asText(name) };
       const { dynamic } = serverExecuted;
       yield { type: 'tool-result', ...call, result: textOf(tool_return), isError: status === 'error', dynamic };
     }

@@ -26,7 +26,7 @@ function changed(value: unknown, [step, ...rest]: Path, other: unknown): unknown
   return copy;
 }
 
-const others = fc.constantFrom(dropped, null, 0, -1, true, '', 'x', [], {}, [null], [[]], [{}], { a: null }, ['x']);
+const others = fc.constantFrom(dropped, null, 0, -1, true, '', 'x', [], {}, [null], [[]], [{}], { toString: 1 }, ['x']);
 
 /** A value in which one to three fields are dropped, null, or of another type. */
 export const mutated = (value: unknown): fc.Arbitrary<unknown> =>

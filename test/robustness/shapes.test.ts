@@ -2,7 +2,9 @@ import { generateText } from 'ai';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createLetta } from '../../src/ai/index.ts';
-import { LettaClient, LettaError } from '../../src/index.ts';
+import { endOf, hasEnded } from '../../src/client/resume/end.ts';
+import { Seen } from '../../src/client/resume/seen.ts';
+import { LettaClient, LettaError, type Run } from '../../src/index.ts';
 import { mutated, oneMutated, recordedAnswers, recordedStreams } from './mutations.ts';
 
 /** What is JSON but not the API's: the client throws errors of its own, or passes it on. */
@@ -153,6 +155,32 @@ describe('answers', () => {
       runs(300),
     );
   }, 120_000);
+});
+
+test('what a run says of its end', async () => {
+  const run = {
+    id: ids.runId,
+    status: 'failed',
+    stop_reason: 'error',
+    metadata: { error: { message: 'x', detail: 'y' } },
+  };
+  const seen = new Seen(0);
+  await fc.assert(
+    fc.asyncProperty(mutated(run), async (value) => {
+      await isTold(async () => hasEnded(value as Run) && endOf(value as Run, seen, 'GET /v1/runs/run-1/stream'));
+    }),
+    runs(500),
+  );
+});
+
+test('the answer to cancelling a run', async () => {
+  await fc.assert(
+    fc.asyncProperty(mutated({ [ids.runId]: 'cancelled' }), async (value) => {
+      const stream = streaming([{ message_type: 'ping', run_id: ids.runId }], JSON.stringify(value) ?? 'null');
+      await isTold(() => stream.agents.sendMessageStream(message).cancelRun());
+    }),
+    runs(300),
+  );
 });
 
 /** A WebSocket as browsers have it, over which a server says these frames. */

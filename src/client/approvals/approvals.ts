@@ -76,7 +76,7 @@ export interface PendingApproval {
 
 /** What the last of the requests among messages asks for. */
 export function requestIn(messages: readonly Message[]): PendingApproval | undefined {
-  const last = messages.findLast((message) => message.message_type === 'approval_request_message');
+  const last = objectsIn(messages).findLast((message) => message.message_type === 'approval_request_message');
   return last && pendingOf(last);
 }
 
@@ -88,7 +88,7 @@ export function pendingOf({ id, run_id, tool_call, tool_calls }: ApprovalRequest
     arguments: asText(call.arguments),
     tool_call_id: asText(call.tool_call_id),
   }));
-  return { messageId: id, runId: run_id ?? undefined, calls };
+  return { messageId: asText(id), runId: asText(run_id) || undefined, calls };
 }
 
 /** What is answered for one call. */

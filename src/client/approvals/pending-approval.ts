@@ -9,4 +9,4 @@ import { type PendingApproval, requestIn } from './approvals.ts';
  * if (pendingApproval(reply)) await client.agents.approve({ agentId, decision: 'approve' });
  */
 export const pendingApproval = ({ messages, stop_reason }: LettaResponse): PendingApproval | undefined =>
-  stop_reason.stop_reason === 'requires_approval' ? requestIn(messages) : undefined;
+  stop_reason?.stop_reason === 'requires_approval' ? requestIn(messages) : undefined;

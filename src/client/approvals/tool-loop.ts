@@ -16,12 +16,14 @@ export interface ToolLoopInit extends Handling {
   life: Scope;
 }
 
+const asNumber = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
 /** The tokens and steps of all rounds together; the context as the last one left it. */
 function sum(one: UsageStatistics | undefined, other: UsageStatistics): UsageStatistics {
   if (!one) return other;
   const counts: Record<string, unknown> = { ...other };
   for (const [name, value] of Object.entries(one))
-    if (typeof value === 'number' && name !== 'context_tokens') counts[name] = value + Number(counts[name] ?? 0);
+    if (typeof value === 'number' && name !== 'context_tokens') counts[name] = value + asNumber(counts[name]);
   return { ...one, ...other, ...counts };
 }
 

@@ -15,11 +15,13 @@ export async function cancelRun(engine: Engine, runId: string | undefined, agent
   const agent = typeof agentId === 'string' ? agentId : await agentOf(engine, runId);
   const args = { agentId: agent, run_ids: [runId] };
   const { data } = await engine.perform('agents.messages.cancel', routes.agents.messages.cancel, args, {}, readValue);
-  if ((data as Record<string, unknown>)[runId] === 'failed')
+  if ((Object(data) as Record<string, unknown>)[runId] === 'failed')
     throw new LettaError(`The server could not cancel ${runId}.`);
 }
 
 async function agentOf(engine: Engine, runId: string): Promise<string> {
   const { data } = await engine.perform('runs.get', routes.runs.get, { runId }, {}, readValue);
-  return (data as Run).agent_id;
+  const { agent_id } = Object(data) as Partial<Run>;
+  if (typeof agent_id === 'string') return agent_id;
+  throw new LettaError(`The server does not say whose run ${runId} is, so it was not cancelled.`);
 }

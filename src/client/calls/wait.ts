@@ -10,6 +10,7 @@ import { redact } from '../transport/redact.ts';
 import { toCall } from '../transport/request.ts';
 import { Scope } from '../transport/scope.ts';
 import type { Read } from '../transport/transport.ts';
+import { asText } from '../util/shapes.ts';
 import { sleep } from '../util/timer.ts';
 
 /** How to wait for the end of something. */
@@ -73,9 +74,10 @@ function hasEnded(ended: Job | Run, key: string | undefined): boolean {
   const { status } = ended;
   if (status !== 'cancelled' && status !== 'failed' && status !== 'expired') return status === 'completed';
   const job = redact(ended, key);
-  const { id, stop_reason, metadata } = job;
+  const { stop_reason, metadata } = job;
+  const id = asText(job.id) || 'What was waited for';
   if (status === 'cancelled') throw new JobCancelledError(`${id} was cancelled.`, { job });
-  const why = [stop_reason, said(metadata?.error)].filter(Boolean).join(': ');
+  const why = [asText(stop_reason), said(metadata?.error)].filter(Boolean).join(': ');
   throw new JobFailedError(`${id} ${status === 'failed' ? 'failed' : 'expired'}${why && ` (${why})`}.`, { job });
 }
 

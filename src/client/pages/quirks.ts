@@ -10,9 +10,9 @@ const turns = ({ oldestFirst }: RouteExtra, { conversationId }: Args): boolean =
   oldestFirst === true || (oldestFirst !== undefined && !`${conversationId}`.startsWith('conv-'));
 
 /** The same for everything that an item with this id has: one of a message covers what was thought, said and done in one step. */
-function keyOf(item: unknown): string | undefined {
-  const { id, message_type, otid } = (item ?? {}) as Record<string, string>;
-  return message_type ? `${id} ${message_type} ${otid}` : id;
+function keyOf(item: unknown): unknown {
+  const { id, message_type, otid } = Object(item) as Record<string, unknown>;
+  return message_type ? JSON.stringify([id, message_type, otid]) : id;
 }
 
 /** The strategy for a list in which released servers depart from others, or whose order may change while it is read. */

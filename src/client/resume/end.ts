@@ -1,15 +1,21 @@
 import type { Run, StopReason } from '../../contract/index.ts';
 import { StreamTruncatedError } from '../errors/stream.ts';
 import { failedTurn } from '../stream/failures.ts';
+import { asText } from '../util/shapes.ts';
 import type { Seen } from './seen.ts';
 
 /** Whether nothing more happens in a run. */
-export const hasEnded = ({ status }: Run): boolean => ['completed', 'failed', 'cancelled', 'expired'].includes(status);
+export const hasEnded = (run: Run | null): boolean =>
+  ['completed', 'failed', 'cancelled', 'expired'].includes(asText(run?.status));
 
 /** @throws StreamError where the run failed */
 export function throwIfFailed({ id, status, stop_reason, metadata }: Run, label: string): void {
   if (status === 'failed')
-    throw failedTurn({ label, runId: id }, metadata?.error, `${stop_reason ?? 'error'}: see ${id}.`);
+    throw failedTurn(
+      { label, runId: asText(id) },
+      metadata?.error,
+      `${asText(stop_reason) || 'error'}: see ${asText(id)}.`,
+    );
 }
 
 /**
@@ -24,7 +30,7 @@ export function endOf(run: Run, seen: Seen, label: string): StopReason | undefin
   if (seen.proven)
     return { message_type: 'stop_reason', stop_reason: run.stop_reason ?? endings[run.status] ?? 'error' };
   throw new StreamTruncatedError(
-    `${label}: ${run.id} is ${run.status}, but the server no longer has its events after ${seen.last}. The agent's messages are there: list them.`,
+    `${label}: ${asText(run.id)} is ${run.status}, but the server no longer has its events after ${seen.last}. The agent's messages are there: list them.`,
     { runId: run.id, lastSeqId: seen.last },
   );
 }

@@ -4,6 +4,7 @@ import { routes } from '../generated/routes.ts';
 import type { CallOptions } from '../options.ts';
 import type { Opening } from '../stream/open.ts';
 import { readItems } from '../transport/body.ts';
+import { asText, objectsIn } from '../util/shapes.ts';
 import { within } from '../util/timer.ts';
 
 /** A stream, as others see it that search for their run. */
@@ -55,8 +56,12 @@ export async function findNewRuns(
   // By the server's clock, which need not be right: its date has no fraction, so the moment found is never too late.
   const now = Date.parse(response.headers.get('date') ?? '') || Date.now();
   const taken = await runsOfOthers(engine, args.agentId, self);
-  return (data as Run[]).filter(
-    (run) => !run.conversation_id && !taken.includes(run.id) && timeOf(run.created_at) >= now - sentAgo,
+  return objectsIn(data as Run[]).filter(
+    (run) =>
+      typeof run.id === 'string' &&
+      !run.conversation_id &&
+      !taken.includes(run.id) &&
+      timeOf(asText(run.created_at)) >= now - sentAgo,
   );
 }
 

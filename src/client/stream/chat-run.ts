@@ -6,6 +6,7 @@ import type { StreamOptions } from '../options.ts';
 import { hasEnded, throwIfFailed } from '../resume/end.ts';
 import { readValue } from '../transport/body.ts';
 import { redact } from '../transport/redact.ts';
+import { asText } from '../util/shapes.ts';
 import { sleep } from '../util/timer.ts';
 import { failedTurn } from './failures.ts';
 
@@ -37,7 +38,7 @@ export async function checkRun(
     throw new StreamTruncatedError(`${label}: its run is ${status}.`, { runId }, { cause: lost });
   // Released servers call these runs completed.
   if (lost && stop_reason !== 'end_turn')
-    throw failedTurn({ label, runId }, undefined, `${stop_reason}: see ${runId}.`);
+    throw failedTurn({ label, runId }, undefined, `${asText(stop_reason)}: see ${runId}.`);
 }
 
 /** Nothing where it can't be had, or goes on without an end. */

@@ -43,7 +43,7 @@ class ChatAccumulator implements Accumulator<ChatCompletionChunk, ChatCompletion
 const chatProtocol: StreamProtocol<ChatCompletionChunk, ChatCompletion> = {
   ends: ({ choices }) => objectsIn(choices).some(({ finish_reason }) => finish_reason != null),
   isPing: () => false,
-  runOf: ({ id }) => /^chatcmpl-(run-.+)/.exec(id)?.[1],
+  runOf: ({ id }) => /^chatcmpl-(run-.+)/.exec(asText(id))?.[1],
   textOf: ({ choices }) => asText(objectsIn(choices)[0]?.delta?.content),
   accumulator: () => new ChatAccumulator(),
 };

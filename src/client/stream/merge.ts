@@ -36,7 +36,8 @@ export class MessageAccumulator implements Accumulator<LettaEvent, LettaResponse
 
   /** The pieces of a message share its otid and type; what has no otid is whole. */
   #merge(piece: Draft): void {
-    const key = piece.otid ? `${piece.otid} ${piece.message_type}` : piece;
+    const otid = asText(piece.otid);
+    const key = otid ? `${otid} ${asText(piece.message_type)}` : piece;
     const draft = this.#drafts.get(key);
     if (draft) append(draft, piece);
     else this.#drafts.set(key, withCalls({ ...piece }));
@@ -68,8 +69,8 @@ function addCalls(calls: ToolCall[], { tool_call, tool_calls }: Draft): void {
     const known = id ? calls.find((call) => call.tool_call_id === id) : calls.at(-1);
     if (!known) calls.push({ name: '', arguments: '', tool_call_id: '', ...withoutNulls(piece) });
     else {
-      known.name += asText(piece.name);
-      known.arguments += asText(piece.arguments);
+      known.name = asText(known.name) + asText(piece.name);
+      known.arguments = asText(known.arguments) + asText(piece.arguments);
     }
   }
 }
