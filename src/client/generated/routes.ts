@@ -147,7 +147,7 @@ export const routes = {
     "e2b": {
       "createDefault": [ "POST", "/sandbox-config/e2b/default", "value", { "noBody": true, "idempotent": true } ],
     },
-    "environmentVariables": {
+    "variables": {
       "list": [ "GET", "/sandbox-config/{sandboxConfigId}/environment-variable", "page" ],
       "create": [ "POST", "/sandbox-config/{sandboxConfigId}/environment-variable", "value" ],
       "update": [ "PATCH", "/sandbox-config/environment-variable/{envVarId}", "value" ],

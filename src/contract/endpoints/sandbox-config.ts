@@ -1,4 +1,5 @@
 import { endpoint } from '../endpoint.ts';
+import { id } from '../schemas/ids.ts';
 import {
   LocalSandboxConfig,
   SandboxConfig,
@@ -10,6 +11,9 @@ import {
   SandboxEnvironmentVariableListQuery,
   SandboxEnvironmentVariableUpdate,
 } from '../schemas/sandbox.ts';
+
+/** Servers say of a malformed id only that it is too short or too long (conversations too). */
+const one = { sandboxConfigId: id('sandbox') };
 
 const local = {
   /** Set how tools run on the server itself. Settings that are left out go back to their defaults. */
@@ -41,11 +45,12 @@ const e2b = {
   }),
 };
 
-const environmentVariables = {
+const variables = {
   /** List the environment variables of a sandbox, oldest first. */
   list: endpoint({
     method: 'GET',
     path: '/sandbox-config/{sandboxConfigId}/environment-variable',
+    parameters: one,
     query: SandboxEnvironmentVariableListQuery,
     page: SandboxEnvironmentVariable,
   }),
@@ -53,6 +58,7 @@ const environmentVariables = {
   create: endpoint({
     method: 'POST',
     path: '/sandbox-config/{sandboxConfigId}/environment-variable',
+    parameters: one,
     body: SandboxEnvironmentVariableCreate,
     value: SandboxEnvironmentVariable,
     documentedStatus: 201,
@@ -83,6 +89,7 @@ export const sandboxConfig = {
   update: endpoint({
     method: 'PATCH',
     path: '/sandbox-config/{sandboxConfigId}',
+    parameters: one,
     body: SandboxConfigUpdate,
     value: SandboxConfig,
   }),
@@ -90,5 +97,5 @@ export const sandboxConfig = {
   delete: endpoint({ method: 'DELETE', path: '/sandbox-config/{sandboxConfigId}' }),
   local,
   e2b,
-  environmentVariables,
+  variables,
 };

@@ -26,5 +26,4 @@ export const parameterKinds: Readonly<Record<string, string>> = {
   jobId: 'job',
   blockId: 'block',
   providerId: 'provider',
-  sandboxConfigId: 'sandbox',
 };

@@ -48,7 +48,7 @@ export function sandboxBehaviour(world: World): Behaviour['sandboxConfig'] {
       recreateVenv: () => byDefault('local'),
     },
     e2b: { createDefault: () => byDefault('e2b') },
-    environmentVariables: variableBehaviour(world),
+    variables: variableBehaviour(world),
   };
 }
 

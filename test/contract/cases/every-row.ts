@@ -12,8 +12,8 @@ const unknownStatus: Record<string, number> = {
   'conversations.messages.list': 200,
   'sources.files.list': 200,
   'mcpServers.delete': 400,
-  'sandboxConfig.environmentVariables.list': 200,
-  'sandboxConfig.environmentVariables.create': 409,
+  'sandboxConfig.variables.list': 200,
+  'sandboxConfig.variables.create': 409,
   'mcpServers.tools.list': 200,
   'mcpServers.tools.get': 500,
 };
@@ -27,7 +27,7 @@ const bodies: Record<string, unknown> = {
   'conversations.sendMessageStream': { messages: [{ role: 'user', content: 'hi' }] },
   'mcpServers.update': { config: { mcp_server_type: 'sse', server_url: 'https://mcp.example.invalid' } },
   'sandboxConfig.update': { config: { timeout: 60 } },
-  'sandboxConfig.environmentVariables.create': { key: 'K', value: 'v' },
+  'sandboxConfig.variables.create': { key: 'K', value: 'v' },
   'providers.update': { api_key: 'sk' },
   'agents.tools.requireApproval': { requires_approval: true },
   'agents.passages.create': { text: 'x' },
@@ -39,6 +39,7 @@ const free: Record<string, string> = {
   memoryId: unknownId('passage'),
   mcpServerId: unknownId('mcp_server'),
   envVarId: unknownId('sandbox-env'),
+  sandboxConfigId: unknownId('sandbox'),
   toolName: 'nothing',
   blockLabel: 'nothing',
 };

@@ -14,8 +14,8 @@ async function variable(t: Target, make: Workshop, fields: { key?: string; value
   const { id } = await t.client.sandboxConfig.local.createDefault();
   const key = unique('key').toUpperCase();
   const body = { sandboxConfigId: id, key, value: 'of-the-suite', description: 'For a test', ...fields };
-  const made = await t.client.sandboxConfig.environmentVariables.create(body);
-  make.undo(() => t.client.sandboxConfig.environmentVariables.delete({ envVarId: made.id }));
+  const made = await t.client.sandboxConfig.variables.create(body);
+  make.undo(() => t.client.sandboxConfig.variables.delete({ envVarId: made.id }));
   return { ...made, sandbox: id };
 }
 
@@ -101,50 +101,42 @@ export const sandboxCases = [
     expect((await t.client.sandboxConfig.e2b.createDefault()).id).toBe(first.id);
   }),
 
-  success(
-    'sandboxConfig.environmentVariables.create',
-    'sets a variable, and changes the one of that name',
-    async (t, make) => {
-      const first = await variable(t, make);
-      expect(first).toMatchObject({ sandbox_config_id: first.sandbox, description: 'For a test' });
-      const again = await variable(t, make, { key: first.key, value: 'another' });
-      expect(again).toMatchObject({ id: first.id, key: first.key });
-    },
-  ),
-  failure('sandboxConfig.environmentVariables.create', 'refuses a variable without key and value', async (t) => {
+  success('sandboxConfig.variables.create', 'sets a variable, and changes the one of that name', async (t, make) => {
+    const first = await variable(t, make);
+    expect(first).toMatchObject({ sandbox_config_id: first.sandbox, description: 'For a test' });
+    const again = await variable(t, make, { key: first.key, value: 'another' });
+    expect(again).toMatchObject({ id: first.id, key: first.key });
+  }),
+  failure('sandboxConfig.variables.create', 'refuses a variable without key and value', async (t) => {
     const { id } = await t.client.sandboxConfig.local.createDefault();
     const answer = await http(t, 'POST', `/sandbox-config/${id}/environment-variable`, { body: {} });
     expect(answer.status).toBe(422);
     expect(answer.body.detail).toContain("('body', 'value')");
   }),
-  success(
-    'sandboxConfig.environmentVariables.list',
-    'pages, and shows values only where servers do',
-    async (t, make) => {
-      const first = await variable(t, make);
-      const second = await variable(t, make);
-      const list = t.client.sandboxConfig.environmentVariables.list({ sandboxConfigId: first.sandbox, limit: 1 });
-      const all = await list.toArray();
-      const own = all.filter(({ id }) => [first.id, second.id].includes(id));
-      expect(own.map(({ key }) => key)).toEqual([first.key, second.key]);
-      expect(own[0]!.value === 'of-the-suite').toBe(expected(t, differences.secretsAreShown));
-    },
-  ),
-  success('sandboxConfig.environmentVariables.update', 'changes what is named and leaves the rest', async (t, make) => {
+  success('sandboxConfig.variables.list', 'pages, and shows values only where servers do', async (t, make) => {
+    const first = await variable(t, make);
+    const second = await variable(t, make);
+    const list = t.client.sandboxConfig.variables.list({ sandboxConfigId: first.sandbox, limit: 1 });
+    const all = await list.toArray();
+    const own = all.filter(({ id }) => [first.id, second.id].includes(id));
+    expect(own.map(({ key }) => key)).toEqual([first.key, second.key]);
+    expect(own[0]!.value === 'of-the-suite').toBe(expected(t, differences.secretsAreShown));
+  }),
+  success('sandboxConfig.variables.update', 'changes what is named and leaves the rest', async (t, make) => {
     const { id, key } = await variable(t, make);
     const update = { envVarId: id, value: 'another', description: 'Still for a test' };
-    expect(await t.client.sandboxConfig.environmentVariables.update(update)).toMatchObject({
+    expect(await t.client.sandboxConfig.variables.update(update)).toMatchObject({
       id,
       key,
       description: 'Still for a test',
     });
   }),
-  failure('sandboxConfig.environmentVariables.update', 'refuses a name that is taken', async (t, make) => {
+  failure('sandboxConfig.variables.update', 'refuses a name that is taken', async (t, make) => {
     const [first, second] = [await variable(t, make), await variable(t, make)];
     const path = `/sandbox-config/environment-variable/${second.id}`;
     expect((await http(t, 'PATCH', path, { body: { key: first.key } })).status).toBe(409);
   }),
-  success('sandboxConfig.environmentVariables.delete', 'deletes, and says so once', async (t, make) => {
+  success('sandboxConfig.variables.delete', 'deletes, and says so once', async (t, make) => {
     const { id } = await variable(t, make);
     const path = `/sandbox-config/environment-variable/${id}`;
     expect((await http(t, 'DELETE', path)).status).toBe(204);

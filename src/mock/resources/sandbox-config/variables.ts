@@ -8,7 +8,7 @@ import { setFields } from '../../world/set-fields.ts';
 import type { World } from '../../world/state.ts';
 import { hidden } from '../secrets.ts';
 
-export function variableBehaviour({ state, ids }: World): Behaviour['sandboxConfig']['environmentVariables'] {
+export function variableBehaviour({ state, ids }: World): Behaviour['sandboxConfig']['variables'] {
   const { sandboxVariables: variables } = state;
   const known = (id: string): SandboxEnvironmentVariable => {
     const variable = variables.get(id);
