@@ -119,7 +119,7 @@ export const isEndpoint = (entry: unknown): entry is Endpoint =>
   typeof entry === 'object' && entry !== null && typeof (entry as Endpoint).path === 'string';
 
 /** Every row below a resource with its dotted name (`agents.messages.list`), in declaration order. */
-export function* rowsOf(resource: Resource, prefix = ''): Generator<[name: string, row: Endpoint]> {
+export function* rowsOf(resource: object, prefix = ''): Generator<[name: string, row: Endpoint]> {
   for (const [key, entry] of Object.entries(resource)) {
     const name = prefix ? `${prefix}.${key}` : key;
     if (isEndpoint(entry)) yield [name, entry];

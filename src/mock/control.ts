@@ -4,7 +4,8 @@ import { JsonDepthError, parseJson } from '../json/parse.ts';
 import { HttpError } from '../server/errors.ts';
 import type { ConnectionInfo, Handle } from '../server/handle.ts';
 import { reportToConsole } from '../server/options.ts';
-import type { Mock } from './index.ts';
+import type { Fault } from './faults/fault.ts';
+import type { Mock } from './mock.ts';
 import { validate } from './world/validate.ts';
 
 /** What can be controlled from outside. */
@@ -75,7 +76,7 @@ function actionsOf({ state, script, faults, log, clock, reset }: Controlled): Re
       script(agent, turns);
     },
     'GET /__mock/faults': () => [...faults],
-    'POST /__mock/faults': (body) => (Array.isArray(body) ? faults.addAll(body) : faults.add(body as never)),
+    'POST /__mock/faults': (body) => (Array.isArray(body) ? faults.addAll(body) : faults.add(body as Fault)),
     'GET /__mock/faults/*': (_, id) =>
       known(
         [...faults].find((one) => one.id === id),

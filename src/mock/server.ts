@@ -2,7 +2,7 @@ import { withCors } from '../server/cors.ts';
 import type { Handle } from '../server/handle.ts';
 import { type Listening, listen } from '../server/node.ts';
 import { isControl } from './control.ts';
-import type { Mock } from './index.ts';
+import type { Mock } from './mock.ts';
 
 export interface ServeOptions {
   /** 0, the default, for any that is free. */

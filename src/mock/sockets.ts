@@ -1,6 +1,6 @@
 import type { WebSocketHandler } from 'msw/ws';
 import { mswSocketHandler } from '../server/msw-sockets.ts';
-import type { Mock } from './index.ts';
+import type { Mock } from './mock.ts';
 
 /**
  * The `/ws` of a mock for MSW, beside `mock.handlers`. It stands in for the global WebSocket, which `client.connect()` uses in

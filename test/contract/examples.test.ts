@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { examples } from '../../src/contract/examples.ts';
-import { contract, type Resource, rowsOf } from '../../src/contract/index.ts';
+import { contract, rowsOf } from '../../src/contract/index.ts';
 import { type APIPromise, LettaClient } from '../../src/index.ts';
 import { createMock } from '../../src/mock/index.ts';
 
 type Method = (args: unknown) => APIPromise<unknown> | AsyncIterable<unknown>;
 
-const rows = [...rowsOf(contract as unknown as Resource)];
+const rows = [...rowsOf(contract)];
 
 /** A client of a fresh mock, which throws if a request or a response does not match the contract. */
 function fresh(apiPrefix: '/v1' | '/api'): LettaClient {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Resource } from '../../src/contract/endpoint.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 import { agentCases } from './cases/agents.ts';
 import { asyncCases } from './cases/async.ts';
@@ -39,7 +38,7 @@ const cases = [
   ...everyRow,
 ];
 
-const rows = [...rowsOf(contract as unknown as Resource)].map(([name]) => name);
+const rows = [...rowsOf(contract)].map(([name]) => name);
 
 /** The whole suite against one server. */
 export function suite(title: string, start: () => Promise<Running> | Running) {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { pathParameters, type Resource, rowsOf } from '../../src/contract/endpoint.ts';
+import { pathParameters, rowsOf } from '../../src/contract/endpoint.ts';
 import { examples } from '../../src/contract/examples.ts';
 import { contract } from '../../src/contract/index.ts';
 
@@ -10,7 +10,7 @@ export interface Input {
   bytes: Buffer;
 }
 
-const rows = [...rowsOf(contract as unknown as Resource)];
+const rows = [...rowsOf(contract)];
 const key = 'Authorization: Bearer key';
 
 const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini';
-import { type Resource, rowsOf } from '../../contract/endpoint.ts';
+import { rowsOf } from '../../contract/endpoint.ts';
 import { contract } from '../../contract/index.ts';
 import { milliseconds } from '../world/validate.ts';
 
 const count = z.int().check(z.gte(0));
 const place = z.int().check(z.gte(1));
 
-const rows: ReadonlySet<string> = new Set([
-  'ws',
-  ...[...rowsOf(contract as unknown as Resource)].map(([name]) => name),
-]);
+const rows: ReadonlySet<string> = new Set(['ws', ...[...rowsOf(contract)].map(([name]) => name)]);
 const row = z.string().check(z.refine((name) => rows.has(name), { error: 'There is no such row' }));
 
 /** A response could not carry others. */

@@ -1,10 +1,12 @@
+import type { MCPServerRecord } from '../../../fixtures/records.ts';
 import type { MCPServerCreate, MCPServerUpdate, ToolExecutionResult } from '../../contract/index.ts';
 import type { Behaviour, Frame } from '../../server/behaviour.ts';
 import { HttpError } from '../../server/errors.ts';
 import { invalid, valueProblem } from '../../server/problem.ts';
 import { noEntity, taken } from '../world/refusals.ts';
 import type { World } from '../world/state.ts';
-import { called, forget, inputOf, type MCPServerRecord, refreshed, register, toolsOf, whyNot } from './mcp/tools.ts';
+import { whyNot } from './mcp/network.ts';
+import { called, forget, inputOf, refreshed, register, toolsOf } from './mcp/tools.ts';
 import { refusalOf } from './mcp/url.ts';
 import { hidden } from './secrets.ts';
 

@@ -1,6 +1,7 @@
 import { models } from '../../../fixtures/models.ts';
 import { blankProvider } from '../../../fixtures/providers.ts';
-import type { Provider, ProviderCheck, ProviderChecked } from '../../contract/index.ts';
+import type { ProviderRecord } from '../../../fixtures/records.ts';
+import type { ProviderCheck, ProviderChecked } from '../../contract/index.ts';
 import type { Behaviour } from '../../server/behaviour.ts';
 import { HttpError } from '../../server/errors.ts';
 import { paginate } from '../world/page.ts';
@@ -8,9 +9,6 @@ import { noEntity, notFound, taken } from '../world/refusals.ts';
 import { setFields } from '../world/set-fields.ts';
 import type { World } from '../world/state.ts';
 import { hidden } from './secrets.ts';
-
-/** A provider with its keys, which answers never show. */
-export type ProviderRecord = Provider & { id: string };
 
 export function providerBehaviour({ state, clock, ids }: World): Behaviour['providers'] {
   const { providers } = state;

@@ -1,6 +1,6 @@
 import type { UsageStatistics } from '../../contract/index.ts';
 import { HttpError } from '../../server/errors.ts';
-import type { ModelTrouble } from './model.ts';
+import type { ModelError } from './model-error.ts';
 
 /** How a turn that fails is told: as an answer to a plain send, and as an event of a stream. */
 export interface Failure {
@@ -47,7 +47,7 @@ export const awaitsApproval = (pending_request_id: string): TurnFailure =>
   });
 
 /** The model's provider failed (recordings: failures/01, /06). */
-export function modelFailed({ status, message: said }: ModelTrouble): Failure {
+export function modelFailed({ status, message: said }: ModelError): Failure {
   const busy = status === 429;
   const type = busy ? 'llm_rate_limit' : 'llm_error';
   const message = busy
@@ -62,7 +62,7 @@ export function modelFailed({ status, message: said }: ModelTrouble): Failure {
 }
 
 /** The same, where an agent of an older kind asked for a whole answer: its error is not understood (seen on a released server). */
-export function modelFailedUnseen({ status, message }: ModelTrouble): Failure {
+export function modelFailedUnseen({ status, message }: ModelError): Failure {
   const type = status === 429 ? 'rate_limit_error' : 'server_error';
   const detail = `Error code: ${status} - {'error': {'message': '${message}', 'type': '${type}'}}`;
   const { failure } = refused(500, 'An unknown error occurred', detail);

@@ -1,5 +1,6 @@
 import type { MessageRecord } from '../../../fixtures/records.ts';
 import { type Failure, modelBroke } from './endings.ts';
+import { ModelError } from './model-error.ts';
 import { textOf } from './text.ts';
 
 /** What a language model is asked: the context, and the tools that it may call. */
@@ -43,22 +44,12 @@ export interface Reply {
   stop?: string | null;
 }
 
-/** The model refuses, as providers do. */
-export class ModelTrouble extends Error {
-  readonly status: 429 | 500;
-
-  constructor(kind: 'fail' | 'busy') {
-    super(kind === 'fail' ? 'asked to fail' : 'asked to be busy');
-    this.status = kind === 'fail' ? 500 : 429;
-  }
-}
-
 /**
  * A model whose answer follows from the last user message, by the rules of the one behind the recordings:
  * `use the tool NAME {json}` calls it and then says what it returned (`… then fail`, `… then busy`: fails instead);
  * `slow N` says N words, one every 100 ms; `fail`, `fail after N` and `busy` fail; anything else is echoed.
  *
- * @throws ModelTrouble
+ * @throws ModelError
  */
 export function think({ context, tools, resultOf, streamed }: Prompt): Reply {
   const asked = context.findLastIndex((record) => record.role === 'user');
@@ -85,7 +76,7 @@ function fails(message: string, afterTool: boolean): void {
   const ending = afterTool ? /then (fail|busy)\s*$/.exec(message) : null;
   const whole = /^(fail|busy)$/.exec(message.trim());
   const kind = (ending ?? whole)?.[1];
-  if (kind) throw new ModelTrouble(kind as 'fail' | 'busy');
+  if (kind) throw new ModelError(kind as 'fail' | 'busy');
 }
 
 function spoken(message: string): string {

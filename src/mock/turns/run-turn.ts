@@ -7,7 +7,7 @@ import type { World } from '../world/state.ts';
 import { type Failure, late, modelFailed, modelFailedUnseen, TurnFailure, usageOf } from './endings.ts';
 import { pingEvent } from './frames.ts';
 import { LiveRun } from './live-run.ts';
-import { ModelTrouble } from './model.ts';
+import { ModelError } from './model-error.ts';
 import { Cancelled, Turn, type TurnRequest } from './turn.ts';
 
 /** How long a stream may be silent before it gives a sign of life, in milliseconds. */
@@ -88,7 +88,7 @@ async function outcome(turn: Turn, unseen: boolean): Promise<Ended> {
     return { turn, stop: await turn.run() };
   } catch (error) {
     if (error instanceof Cancelled) return { turn, stop: 'cancelled' };
-    if (error instanceof ModelTrouble) return failed(turn, unseen ? modelFailedUnseen(error) : modelFailed(error));
+    if (error instanceof ModelError) return failed(turn, unseen ? modelFailedUnseen(error) : modelFailed(error));
     if (error instanceof TurnFailure) return failed(turn, error.failure);
     throw error;
   }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { repr } from '../../server/python-repr.ts';
 import { milliseconds, validate } from '../world/validate.ts';
 import { modelBroke, modelFailed } from './endings.ts';
-import { type Beat, type ModelCall, ModelTrouble, type Reply, said, slowly, wordsOf } from './model.ts';
+import { type Beat, type ModelCall, type Reply, said, slowly, wordsOf } from './model.ts';
+import { ModelError } from './model-error.ts';
 
 const callShape = {
   args: z.optional(z.record(z.string(), z.unknown())),
@@ -146,7 +147,7 @@ export class ScriptPlayer {
 type WrittenCall = Omit<ModelCall, 'arguments'> & { args?: Record<string, unknown> | undefined };
 
 const failureOf = (kind: 'error' | 'busy' | 'broken') =>
-  kind === 'broken' ? modelBroke() : modelFailed(new ModelTrouble(kind === 'busy' ? 'busy' : 'fail'));
+  kind === 'broken' ? modelBroke() : modelFailed(new ModelError(kind === 'busy' ? 'busy' : 'fail'));
 
 function beatsOf(
   step: Exclude<ScriptStep, { call: string } | { calls: unknown } | { fail: string } | { stop: string }>,

@@ -59,7 +59,7 @@ export class Turn {
   /**
    * Carries the turn to its end and gives the reason for it.
    *
-   * @throws TurnFailure, ModelTrouble, Cancelled
+   * @throws TurnFailure, ModelError, Cancelled
    */
   async run(): Promise<string> {
     await this.#hear();

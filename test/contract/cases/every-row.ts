@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Endpoint, isEndpoint, pathParameters, type Resource, rowsOf } from '../../../src/contract/endpoint.ts';
+import { type Endpoint, isEndpoint, pathParameters, rowsOf } from '../../../src/contract/endpoint.ts';
 import { contract, exampleId, parameterKinds } from '../../../src/contract/index.ts';
 import { type Case, failure } from '../case.ts';
 import { differences, expected } from '../differences.ts';
@@ -163,6 +163,4 @@ function casesOf([name, row]: [string, Endpoint]): Case[] {
 }
 
 /** Facts that hold for every row, so that a new row is tested from the start. */
-export const everyRow: Case[] = [...rowsOf(contract as unknown as Resource)]
-  .filter(([, row]) => isEndpoint(row))
-  .flatMap(casesOf);
+export const everyRow: Case[] = [...rowsOf(contract)].filter(([, row]) => isEndpoint(row)).flatMap(casesOf);

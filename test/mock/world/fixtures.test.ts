@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { contract, type Endpoint, idPattern, type Resource, rowsOf } from '../../../src/contract/index.ts';
+import { contract, type Endpoint, idPattern, rowsOf } from '../../../src/contract/index.ts';
 import { createMock } from '../../../src/mock/index.ts';
 import { caller, eventsIn } from '../helpers.ts';
 
@@ -67,7 +67,7 @@ it('has a run that waits to be cancelled, and one in the background that can be 
 });
 
 /** Every list whose path needs nothing, or only the Research Assistant or its source. */
-const lists = [...rowsOf(contract as unknown as Resource)].filter(
+const lists = [...rowsOf(contract)].filter(
   ([, { kind, path }]) => kind === 'page' && !/\{(?!agentId|sourceId)/.test(path),
 );
 

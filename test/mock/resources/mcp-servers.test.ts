@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { LettaClient } from '../../src/index.ts';
-import { createMock, type MCPServersGiven, type MCPToolGiven } from '../../src/mock/index.ts';
+import { LettaClient } from '../../../src/index.ts';
+import { createMock, type MCPServersGiven, type MCPToolGiven } from '../../../src/mock/index.ts';
 
 const config = { mcp_server_type: 'streamable_http', server_url: 'https://tools.example.com/mcp' } as const;
 const openIssue: MCPToolGiven = {
