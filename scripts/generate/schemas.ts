@@ -152,8 +152,15 @@ export function renderSchemas(rows: [string, Endpoint][], comments: Comments): R
       return name in found ? { $ref: refTo(name) } : output[name]!;
     },
     fields(schema) {
-      const { properties = {}, required = [] } = input[nameOf.get(schema)!]!;
-      return { properties, required };
+      const { anyOf, properties = {}, required = [] } = input[nameOf.get(schema)!]!;
+      if (!anyOf) return { properties, required };
+      // A union: the fields of any of its variants; those that all of them require are required.
+      const variants = anyOf.map(({ $ref = '' }) => input[$ref.slice(refTo('').length)]!);
+      const [first, ...others] = variants.map((variant) => variant.required ?? []);
+      return {
+        properties: Object.assign({}, ...variants.map((variant) => variant.properties)),
+        required: first!.filter((field) => others.every((names) => names.includes(field))),
+      };
     },
   };
 }

@@ -11,9 +11,20 @@ import type { Flag, FlagKind } from './spec.ts';
  */
 export function flagsOf(schema: StandardSchema<unknown, unknown>, comments: Comments): Flag[] {
   const def = defOf(schema);
+  if (def.type === 'union') return flagsOfUnion(def.options.map((option) => flagsOf(option as never, comments)));
   if (def.type !== 'object') throw new TypeError(`only the fields of an object can be flags, not those of ${def.type}`);
   const owner = components.get(schema as never)?.id;
   return Object.entries(def.shape).map(([field, value]) => flagOf(field, value, `${owner}.${field}`, comments));
+}
+
+/** Flags of any of the alternatives; those that all of them require are required. */
+function flagsOfUnion(alternatives: Flag[][]): Flag[] {
+  const all = new Map(alternatives.flat().map((flag) => [flag.field, flag]));
+  const isRequired = (field: string) =>
+    alternatives.every((flags) => flags.some((flag) => flag.field === field && flag.required));
+  return [...all.values()].map(({ required: _, ...flag }) =>
+    isRequired(flag.field) ? { ...flag, required: true } : flag,
+  );
 }
 
 function flagOf(field: string, schema: unknown, comment: string, { fields, deprecated }: Comments): Flag {

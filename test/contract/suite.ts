@@ -15,6 +15,7 @@ import { relationCases } from './cases/relations.ts';
 import { runCases } from './cases/runs.ts';
 import { sandboxCases } from './cases/sandbox-config.ts';
 import { sourceCases } from './cases/sources.ts';
+import { toolMcpCases } from './cases/tool-mcp.ts';
 import { toolCases } from './cases/tools.ts';
 import type { Running } from './running.ts';
 import { Workshop } from './target.ts';
@@ -34,6 +35,7 @@ const cases = [
   ...chatCases,
   ...providerCases,
   ...mcpServerCases,
+  ...toolMcpCases,
   ...sandboxCases,
   ...everyRow,
 ];

@@ -20,6 +20,7 @@ const folders = [
   'failures',
   'jobs',
   'mcp-servers',
+  'mcp-tools',
   'messages',
   'messages-list',
   'models',
@@ -33,6 +34,25 @@ const folders = [
 const models = { model: 'openai-proxy/gpt-4o-mini', embedding: 'openai/text-embedding-3-small' };
 const nobody = /426614174000$|000000000000$/;
 
+/** The MCP server behind the recordings. */
+const tracker = [
+  { name: 'rec_open_issue', description: 'Open an issue in a tracker.' },
+  {
+    name: 'rec_acc',
+    description: 'Add two numbers.',
+    run: ({ a, b }: Record<string, unknown>) => `${Number(a) + Number(b)}`,
+  },
+  {
+    name: 'rec_fail',
+    description: 'Fail.',
+    run: () => {
+      throw new Error('it broke');
+    },
+  },
+  { name: 'rec_nothing', description: 'Say nothing.', run: () => ({ content: [] }) },
+  { name: 'rec_two', description: 'Say two things.', run: () => 'one two' },
+];
+
 /** A mock with what the recorded servers held, as far as requests name it. */
 class Stage {
   readonly replay: Replay;
@@ -42,7 +62,7 @@ class Stage {
   constructor() {
     const sum = ({ a, b }: Record<string, unknown>) => Number(a) + Number(b);
     const tools = { rec_add: sum, rec_danger: sum, rec_add_full: sum, addx: sum, t_add_52667: sum };
-    const mock = createMock({ rateLimit: 'off', tools });
+    const mock = createMock({ rateLimit: 'off', tools, mcpServers: { 'rec-tracker': tracker } });
     for (const { id } of mock.state.providers) mock.state.providers.delete(id);
     for (const { id } of mock.state.sandboxVariables) mock.state.sandboxVariables.delete(id);
     for (const { id } of mock.state.mcpServers) mock.state.mcpServers.delete(id);

@@ -71,6 +71,23 @@ export const routes = {
     "addBaseTools": [ "POST", "/tools/add-base-tools", "value", { "noBody": true, "idempotent": true } ],
     "generateSchema": [ "POST", "/tools/generate-schema", "value", { "idempotent": true } ],
     "generateTool": [ "POST", "/tools/generate-tool", "value" ],
+    "mcp": {
+      "servers": {
+        "list": [ "GET", "/tools/mcp/servers", "value" ],
+        "create": [ "PUT", "/tools/mcp/servers", "value" ],
+        "update": [ "PATCH", "/tools/mcp/servers/{serverName}", "value" ],
+        "delete": [ "DELETE", "/tools/mcp/servers/{serverName}", "value" ],
+        "resync": [ "POST", "/tools/mcp/servers/{serverName}/resync", "value", { "query": [ "agent_id" ], "noBody": true, "idempotent": true } ],
+        "test": [ "POST", "/tools/mcp/servers/test", "value", { "idempotent": true } ],
+        "connect": [ "POST", "/tools/mcp/servers/connect", "events", { "connection": true } ],
+        "tools": {
+          "list": [ "GET", "/tools/mcp/servers/{serverName}/tools", "page", { "cursors": "none" } ],
+          "create": [ "POST", "/tools/mcp/servers/{serverName}/{toolName}", "value", { "noBody": true } ],
+          "run": [ "POST", "/tools/mcp/servers/{serverName}/tools/{toolName}/execute", "value" ],
+        },
+      },
+      "oauthCallback": [ "GET", "/tools/mcp/oauth/callback", "value" ],
+    },
   },
   "sources": {
     "list": [ "GET", "/sources/", "page", { "cursors": "none" } ],

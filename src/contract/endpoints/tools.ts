@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { ToolReturnMessage } from '../schemas/message.ts';
 import { Tool, ToolCountQuery, ToolCreate, ToolListQuery, ToolRun, ToolUpdate } from '../schemas/tool.ts';
 import { ToolCode, ToolGenerate, ToolGenerated, ToolSearch, ToolSearchResult } from '../schemas/tool-work.ts';
+import { mcp } from './tool-mcp.ts';
 
 export const tools = {
   /** List tools, newest first. */
@@ -41,4 +42,5 @@ export const tools = {
   }),
   /** Have a model write a tool. */
   generateTool: endpoint({ method: 'POST', path: '/tools/generate-tool', body: ToolGenerate, value: ToolGenerated }),
+  mcp,
 };

@@ -164,3 +164,84 @@ export const MCPServerConfig: Schema<MCPServerConfig> = named(
   'MCPServerConfig',
   z.union([StdioServerConfig, SSEServerConfig, StreamableHTTPServerConfig]),
 );
+
+const updates = {
+  /** Its new name. */
+  server_name: text(),
+};
+const stdioConfigUpdate = strict({
+  ...updates,
+  /** How its command is started. */
+  stdio_config: nullish(StdioServerConfig),
+});
+const url = {
+  /** Its new URL. */
+  server_url: text(),
+};
+const sseConfigUpdate = strict({
+  ...updates,
+  ...url,
+  /** Its new token. */
+  token: text(),
+  /** More headers for every request to the server. */
+  custom_headers: headers(),
+});
+const httpConfigUpdate = strict({
+  ...updates,
+  ...url,
+  /** The header that carries the token. */
+  auth_header: text(),
+  /** Its new token. */
+  auth_token: text(),
+  /** More headers for every request to the server. */
+  custom_headers: headers(),
+});
+export interface UpdateStdioMCPServer extends Input<typeof stdioConfigUpdate> {}
+export const UpdateStdioMCPServer: Schema<UpdateStdioMCPServer> = named('UpdateStdioMCPServer', stdioConfigUpdate);
+export interface UpdateSSEMCPServer extends Input<typeof sseConfigUpdate> {}
+export const UpdateSSEMCPServer: Schema<UpdateSSEMCPServer> = named('UpdateSSEMCPServer', sseConfigUpdate);
+export interface UpdateStreamableHTTPMCPServer extends Input<typeof httpConfigUpdate> {}
+export const UpdateStreamableHTTPMCPServer: Schema<UpdateStreamableHTTPMCPServer> = named(
+  'UpdateStreamableHTTPMCPServer',
+  httpConfigUpdate,
+);
+/** A change of an MCP server, in the older form. */
+export type MCPServerConfigUpdate = UpdateStdioMCPServer | UpdateSSEMCPServer | UpdateStreamableHTTPMCPServer;
+export const MCPServerConfigUpdate: Schema<MCPServerConfigUpdate> = named(
+  'MCPServerConfigUpdate',
+  z.union([UpdateStdioMCPServer, UpdateSSEMCPServer, UpdateStreamableHTTPMCPServer]),
+);
+
+const mcpTested = loose({ status: z.string(), tools: z.array(MCPTool) });
+/** What an MCP server offers. */
+export interface MCPTested extends Output<typeof mcpTested> {}
+export const MCPTested: Schema<MCPTested> = named('MCPTested', mcpTested);
+
+const mcpExecuted = loose({
+  /** What the tool returned, or why it failed. */
+  result: z.string(),
+  success: z.boolean(),
+});
+/** How a call of an MCP server's tool went. */
+export interface MCPExecuted extends Output<typeof mcpExecuted> {}
+export const MCPExecuted: Schema<MCPExecuted> = named('MCPExecuted', mcpExecuted);
+
+const mcpCallbackQuery = loose({
+  /** The authorization code. */
+  code: text(),
+  /** Which authorization it is for. */
+  state: text(),
+  /** Why it was refused. */
+  error: text(),
+  error_description: text(),
+});
+export interface MCPCallbackQuery extends Input<typeof mcpCallbackQuery> {}
+export const MCPCallbackQuery: Schema<Output<typeof mcpCallbackQuery>, MCPCallbackQuery> = named(
+  'MCPCallbackQuery',
+  mcpCallbackQuery,
+);
+
+const mcpCalledBack = loose({ status: open('success', 'error'), message: z.string(), server_url: text() });
+/** What came of an authorization. */
+export interface MCPCalledBack extends Output<typeof mcpCalledBack> {}
+export const MCPCalledBack: Schema<MCPCalledBack> = named('MCPCalledBack', mcpCalledBack);

@@ -24,6 +24,13 @@ const toolExecute = strict({
 export interface ToolExecute extends Input<typeof toolExecute> {}
 export const ToolExecute: Schema<Output<typeof toolExecute>, ToolExecute> = named('ToolExecute', toolExecute);
 
+const toolCall = loose({
+  /** The arguments of the call. */
+  args: z.optional(json()),
+});
+export interface ToolArguments extends Input<typeof toolCall> {}
+export const ToolArguments: Schema<Output<typeof toolCall>, ToolArguments> = named('ToolArguments', toolCall);
+
 const toolExecutionResult = loose({
   status: open('success', 'error'),
   /** What the tool returned; null where it failed. Tools of MCP servers return text, also of their failures. */

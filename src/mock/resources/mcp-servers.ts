@@ -6,7 +6,7 @@ import { invalid, valueProblem } from '../../server/problem.ts';
 import { noEntity, taken } from '../world/refusals.ts';
 import type { World } from '../world/state.ts';
 import { whyNot } from './mcp/network.ts';
-import { called, forget, inputOf, refreshed, register, toolsOf } from './mcp/tools.ts';
+import { called, described, forget, refreshed, register, toolsOf } from './mcp/tools.ts';
 import { refusalOf } from './mcp/url.ts';
 import { hidden } from './secrets.ts';
 
@@ -72,8 +72,7 @@ function created({ server_name, config }: MCPServerCreate, world: World): MCPSer
   const settings = config.mcp_server_type === 'stdio' ? { env: null, ...config } : { ...remote, ...config };
   const server = { id: ids.next('mcp_server'), server_name, ...settings } as MCPServerRecord;
   // A server that is set up for commands takes them: one whose tools are given stands for it.
-  if (config.mcp_server_type === 'stdio' && !mcp.reaches(server))
-    throw new HttpError(400, 'MCP stdio servers are disabled. Set MCP_DISABLE_STDIO=false to enable them.');
+  if (config.mcp_server_type === 'stdio' && !mcp.reaches(server)) throw new HttpError(400, whyNot(server));
   return added(server, world);
 }
 
@@ -102,14 +101,6 @@ export async function* connection(server: MCPServerRecord, { mcp }: World): Asyn
   const { server_name } = server;
   yield { data: { event: 'connection_attempt', server_name } };
   if (!mcp.reaches(server)) return yield { data: { event: 'error', message: whyNot(server) } };
-  const tools = mcp.tools(server).map((tool) => ({
-    name: tool.name,
-    title: null,
-    description: tool.description ?? null,
-    inputSchema: inputOf(tool),
-    outputSchema: null,
-    annotations: null,
-    meta: null,
-  }));
+  const tools = mcp.tools(server).map((tool) => ({ ...described(tool), meta: null }));
   yield { data: { event: 'success', tools } };
 }

@@ -15,6 +15,7 @@ import { withoutId } from '../parts/relation.ts';
 import { userId } from '../world/refusals.ts';
 import { setFields } from '../world/set-fields.ts';
 import type { World } from '../world/state.ts';
+import { mcpConfigBehaviour } from './mcp/configs.ts';
 import { toolWork } from './tools/operations.ts';
 import { deriveSchema, type FunctionSchema, lastFunction } from './tools/python-source.ts';
 import { type Outcome, runCustom } from './tools/run.ts';
@@ -62,6 +63,7 @@ export function toolBehaviour(world: World): Behaviour['tools'] {
     count,
     run: (body) => run(body, world),
     ...toolWork(world),
+    mcp: mcpConfigBehaviour(world),
   };
 }
 

@@ -44,7 +44,6 @@ export class MCPNetwork {
 
 /** Why a server can't be reached, in the words of released ones. */
 export function whyNot(server: MCPServer): string {
-  if (!('server_url' in server))
-    return `INTERNAL_SERVER_ERROR: Failed to connect to MCP command '${server.command}'. Please check your configuration and ensure the server is accessible.`;
+  if (!('server_url' in server)) return 'MCP stdio servers are disabled. Set MCP_DISABLE_STDIO=false to enable them.';
   return refusalOf(server.server_url) ?? `Cannot resolve hostname: ${new URL(server.server_url).hostname}`;
 }

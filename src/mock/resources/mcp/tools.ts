@@ -15,10 +15,20 @@ const heartbeat = {
 };
 
 /** The arguments of a tool as MCP gives them. */
-export const inputOf = ({ inputSchema }: MCPToolGiven): Record<string, unknown> => ({
+const inputOf = ({ inputSchema }: MCPToolGiven): Record<string, unknown> => ({
   type: 'object',
   properties: {},
   ...inputSchema,
+});
+
+/** A tool as MCP describes it. */
+export const described = (tool: MCPToolGiven) => ({
+  name: tool.name,
+  title: null,
+  description: tool.description ?? null,
+  inputSchema: inputOf(tool),
+  outputSchema: null,
+  annotations: null,
 });
 
 /** A tool as agents are shown it: they say whether they want to go on after it (recordings: mcp-tools/03). */
