@@ -102,7 +102,7 @@ const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
   setup: ({ onResolve }) =>
     onResolve({ filter: /\/ky\.ts$/ }, ({ importer }) =>
       importer === resolve('src/client/transport/transport.ts')
-        ? { path: resolve('src/cli/without-ky.ts') }
+        ? { path: resolve('src/cli/connection/without-ky.ts') }
         : undefined,
     ),
 };

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { own } from '../../src/cli/commands/index.ts';
 import { specs } from '../../src/cli/generated/specs/index.ts';
-import { parse } from '../../src/cli/program.ts';
-import { leavesOf, wordsOf } from '../../src/cli/spec.ts';
+import { parse } from '../../src/cli/parse/program.ts';
+import { leavesOf, wordsOf } from '../../src/cli/spec/spec.ts';
 
 const intro = `# Commands
 

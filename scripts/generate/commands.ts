@@ -1,5 +1,5 @@
-import { commands } from '../../src/cli/from-contract.ts';
-import { isCommand } from '../../src/cli/spec.ts';
+import { commands } from '../../src/cli/spec/from-contract.ts';
+import { isCommand } from '../../src/cli/spec/spec.ts';
 import type { Comments } from './comments.ts';
 import { rows } from './rows.ts';
 
@@ -18,7 +18,7 @@ export function commandFiles(comments: Comments): Record<string, string> {
   const all = commands(comments);
   const files = all.map(([name, spec]) => {
     const type = isCommand(spec) ? 'CommandSpec' : 'GroupSpec';
-    const text = `import type { ${type} } from '../../spec.ts';\n\nexport const spec: ${type} = ${rows(spec, isLine)};\n`;
+    const text = `import type { ${type} } from '../../spec/spec.ts';\n\nexport const spec: ${type} = ${rows(spec, isLine)};\n`;
     return [`${directory}/${name}.ts`, head + text];
   });
   const index = all.map(

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
-import { commands } from '../../src/cli/from-contract.ts';
-import { leavesOf } from '../../src/cli/spec.ts';
+import { commands } from '../../src/cli/spec/from-contract.ts';
+import { leavesOf } from '../../src/cli/spec/spec.ts';
 import { examples } from '../../src/contract/examples.ts';
 import { comments } from '../../src/contract/generated/comments.ts';
 import type { Endpoint } from '../../src/contract/index.ts';

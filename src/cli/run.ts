@@ -1,6 +1,6 @@
 import { own } from './commands/index.ts';
-import type { Io } from './io.ts';
-import type { Task } from './task.ts';
+import type { Io } from './io/io.ts';
+import type { Task } from './parse/task.ts';
 
 /**
  * Does what a command line asked for.

@@ -1,9 +1,9 @@
-import { type Exit, exitOf } from './exit.ts';
-import { Interrupted, type Io } from './io.ts';
-import { nodeIo } from './node-io.ts';
-import { parse } from './program.ts';
+import { type Exit, exitOf } from './errors/exit.ts';
+import { Interrupted, type Io } from './io/io.ts';
+import { nodeIo } from './io/node.ts';
+import { isColored } from './io/terminal.ts';
+import { parse } from './parse/program.ts';
 import { run } from './run.ts';
-import { isColored } from './terminal.ts';
 
 /** Runs one command line to its end and leaves the process with its exit code. */
 export async function start(argv: readonly string[]): Promise<void> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { wordsOf } from '../../src/cli/output/words.ts';
+import { wordsOf } from '../../src/cli/output/content-text.ts';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { type Listening, serve } from '../../src/mock/server.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { Interrupted } from '../../src/cli/io.ts';
+import { Interrupted } from '../../src/cli/io/io.ts';
 import { LettaClient } from '../../src/client/client.ts';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { serve } from '../../src/mock/server.ts';

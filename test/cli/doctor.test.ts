@@ -4,7 +4,7 @@ import { type AddressInfo, createServer as createTcpServer, type Server } from '
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { clock } from '../../src/cli/doctor/server.ts';
-import { Interrupted } from '../../src/cli/io.ts';
+import { Interrupted } from '../../src/cli/io/io.ts';
 import { serveGateway } from '../../src/gateway/index.ts';
 import { createMock, type MockOptions } from '../../src/mock/index.ts';
 import { serve as serveMock } from '../../src/mock/server.ts';

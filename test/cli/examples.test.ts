@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/cli/from-contract.ts';
-import { leavesOf } from '../../src/cli/spec.ts';
+import { commands } from '../../src/cli/spec/from-contract.ts';
+import { leavesOf } from '../../src/cli/spec/spec.ts';
 import { comments } from '../../src/contract/generated/comments.ts';
 import { letta } from './io.ts';
 

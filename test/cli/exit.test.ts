@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exitOf, UsageError } from '../../src/cli/exit.ts';
-import { Interrupted } from '../../src/cli/io.ts';
+import { exitOf, UsageError } from '../../src/cli/errors/exit.ts';
+import { Interrupted } from '../../src/cli/io/io.ts';
 import { ConnectionError, RedirectError } from '../../src/client/errors/connection.ts';
 
 const calm = new AbortController().signal;

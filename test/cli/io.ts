@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
-import { connect } from '../../src/cli/config.ts';
-import type { Io, Sink } from '../../src/cli/io.ts';
+import { connect } from '../../src/cli/connection/connect.ts';
+import { observing } from '../../src/cli/connection/observe.ts';
+import type { Io, Sink } from '../../src/cli/io/io.ts';
 import type { Keyring } from '../../src/cli/profiles/keyring.ts';
-import { observing } from '../../src/cli/requests.ts';
 import { execute } from '../../src/cli/start.ts';
 import type { LettaClient } from '../../src/client/client.ts';
 import type { ClientOptions } from '../../src/client/options.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Later } from '../../src/cli/parse-values.ts';
-import { parse } from '../../src/cli/program.ts';
-import type { CallOptions } from '../../src/cli/task.ts';
+import { parse } from '../../src/cli/parse/program.ts';
+import type { CallOptions } from '../../src/cli/parse/task.ts';
+import { Later } from '../../src/cli/parse/values.ts';
 
 const settings = { mock: false, wide: false, quiet: false, color: true, verbose: false, printRequest: false };
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { plainFetch } from '../../src/cli/plain-fetch.ts';
+import { plainFetch } from '../../src/cli/connection/plain-fetch.ts';
 import { LettaClient } from '../../src/client/client.ts';
 import { json, serve, sse } from '../helpers/http.ts';
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { flagsOf } from '../../src/cli/flags.ts';
-import { commands } from '../../src/cli/from-contract.ts';
-import { dataOption, globalOptions, yesOption } from '../../src/cli/options.ts';
-import { parse } from '../../src/cli/program.ts';
-import { type CommandSpec, flagName, leavesOf, wordsOf } from '../../src/cli/spec.ts';
+import { dataOption, globalOptions, yesOption } from '../../src/cli/parse/global-options.ts';
+import { parse } from '../../src/cli/parse/program.ts';
+import { flagsOf } from '../../src/cli/spec/flags.ts';
+import { commands } from '../../src/cli/spec/from-contract.ts';
+import { type CommandSpec, flagName, leavesOf, wordsOf } from '../../src/cli/spec/spec.ts';
 import { comments } from '../../src/contract/generated/comments.ts';
 import { contract, rowsOf } from '../../src/contract/index.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Io, Sink } from '../../src/cli/io.ts';
-import { canAsk, canRewrite, isColored } from '../../src/cli/terminal.ts';
+import type { Io, Sink } from '../../src/cli/io/io.ts';
+import { canAsk, canRewrite, isColored } from '../../src/cli/io/terminal.ts';
 
 const sink = (isTTY: boolean): Sink => ({ isTTY, columns: 80, write: async () => {} });
 const [terminal, pipe] = [sink(true), sink(false)];

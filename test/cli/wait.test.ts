@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { Interrupted } from '../../src/cli/io.ts';
+import { Interrupted } from '../../src/cli/io/io.ts';
 import { LettaClient } from '../../src/client/client.ts';
 import { createMock, type Mock } from '../../src/mock/index.ts';
 import { letta as run, type World } from './io.ts';

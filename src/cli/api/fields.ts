@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import type { Io } from '../io.ts';
-import { readText } from '../later.ts';
-import { Later, parseJson } from '../parse-values.ts';
+import { readText } from '../io/input-files.ts';
+import type { Io } from '../io/io.ts';
+import { Later, parseJson } from '../parse/values.ts';
 
 /** `tags[]=a` as it was given. */
 export interface Given {

@@ -2,10 +2,10 @@ import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
 import type { Page, PagePromise } from '../../client/pages/page.ts';
-import { CliError } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { CliError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../parse/settings.ts';
 import { listAt, prefixOf } from './lists.ts';
 
 /** Prints all pages of a list as they come: as one list, or as a list of pages. */

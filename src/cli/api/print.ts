@@ -1,10 +1,10 @@
 import { EventSourceParserStream } from 'eventsource-parser/stream';
 import type { APIError } from '../../client/errors/api.ts';
 import { parseJson } from '../../json/parse.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../io/io.ts';
 import { printEvent, printValue } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../parse/settings.ts';
 
 /** Prints an answer: JSON as the settings say, events and all else as they come. */
 export async function printAnswer(response: Response, settings: Settings, include: boolean, io: Io): Promise<void> {

@@ -1,8 +1,8 @@
 import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { ApiOptions } from '../commands/api.ts';
-import { UsageError } from '../exit.ts';
-import type { Io } from '../io.ts';
-import { openFile } from '../later.ts';
+import { UsageError } from '../errors/exit.ts';
+import { openFile } from '../io/input-files.ts';
+import type { Io } from '../io/io.ts';
 import { objectOf } from './fields.ts';
 
 /** Methods whose fields are their query. */

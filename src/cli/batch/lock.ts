@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { CliError } from '../exit.ts';
-import { unwritable } from '../unwritable.ts';
+import { CliError } from '../errors/exit.ts';
+import { unwritable } from '../io/write-error.ts';
 
 /**
  * Keeps others from writing the same output, whose messages would be sent twice.

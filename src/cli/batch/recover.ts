@@ -2,7 +2,7 @@ import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
 import { hasEnded } from '../../client/resume/end.ts';
 import type { Message } from '../../contract/index.ts';
-import { endedEarly } from '../early.ts';
+import { endedEarly } from '../turn/stop-reasons.ts';
 import type { Item } from './input.ts';
 import { type Outcome, wordsIn } from './result.ts';
 

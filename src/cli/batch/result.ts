@@ -3,8 +3,8 @@ import { ConnectionError } from '../../client/errors/connection.ts';
 import { maybeAccepted } from '../../client/resume/loss.ts';
 import { wasSent } from '../../client/transport/recover.ts';
 import type { LettaResponse } from '../../contract/index.ts';
-import { endedEarly } from '../early.ts';
-import { wordsOf } from '../output/words.ts';
+import { wordsOf } from '../output/content-text.ts';
+import { endedEarly } from '../turn/stop-reasons.ts';
 
 /** How a message fared; `uncertain`: the agent may have it, and nobody knows what came of it. */
 export type Status = 'ok' | 'failed' | 'uncertain' | 'lost';

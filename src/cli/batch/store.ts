@@ -1,6 +1,6 @@
 import { open, realpath, rename } from 'node:fs/promises';
-import { CliError } from '../exit.ts';
-import { unwritable } from '../unwritable.ts';
+import { CliError } from '../errors/exit.ts';
+import { unwritable } from '../io/write-error.ts';
 import { fingerprint, type Item } from './input.ts';
 import { LinesFile } from './lines-file.ts';
 import { lock } from './lock.ts';

@@ -1,5 +1,5 @@
-import { CliError } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { CliError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
 import { bar } from '../output/bar.ts';
 import { duration } from '../output/duration.ts';
 import { Progress } from '../output/progress.ts';

@@ -1,11 +1,11 @@
 import type { Logger } from '../../client/options.ts';
 import type { AgentState } from '../../contract/index.ts';
-import type { Io } from '../io.ts';
-import { resolveId } from '../names.ts';
+import { resolveId } from '../connection/resolve-ids.ts';
+import type { Io } from '../io/io.ts';
+import type { Settings } from '../parse/settings.ts';
 import { effective } from '../profiles/effective.ts';
 import { readConfig } from '../profiles/file.ts';
 import { configPath } from '../profiles/path.ts';
-import type { Settings } from '../settings.ts';
 import type { Session } from './session/session.ts';
 
 /**

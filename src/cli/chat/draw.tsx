@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { type Instance, render } from 'ink';
-import type { Io } from '../io.ts';
-import { isColored } from '../terminal.ts';
+import type { Io } from '../io/io.ts';
+import { isColored } from '../io/terminal.ts';
 import { App } from './app.tsx';
 import { begin, serverOf } from './begin.ts';
 import { Boundary } from './components/boundary.tsx';

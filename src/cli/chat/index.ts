@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import type { Settings } from '../settings.ts';
+import type { Io } from '../io/io.ts';
+import type { Settings } from '../parse/settings.ts';
 import { begin } from './begin.ts';
 import { Session } from './session/session.ts';
 

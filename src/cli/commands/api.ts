@@ -4,11 +4,11 @@ import { headerOf } from '../api/headers.ts';
 import { paginate } from '../api/paginate.ts';
 import { printAnswer, printFailure } from '../api/print.ts';
 import { requestOf } from '../api/request.ts';
-import { UsageError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
-import type { Choose } from '../program.ts';
-import { type Settings, settingsOf } from '../settings.ts';
+import { UsageError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import { type Settings, settingsOf } from '../parse/settings.ts';
 
 export interface ApiOptions {
   settings: Settings;

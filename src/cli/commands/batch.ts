@@ -4,14 +4,14 @@ import { type Item, itemsIn } from '../batch/input.ts';
 import { leftOf, type Repeat } from '../batch/left.ts';
 import { Store } from '../batch/store.ts';
 import { Tally } from '../batch/tally.ts';
-import { CliError, exitOf, UsageError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
-import { readText } from '../later.ts';
-import { resolveId } from '../names.ts';
-import { count } from '../parse-values.ts';
-import type { Choose } from '../program.ts';
-import { type Settings, settingsOf } from '../settings.ts';
+import { resolveId } from '../connection/resolve-ids.ts';
+import { CliError, exitOf, UsageError } from '../errors/exit.ts';
+import { readText } from '../io/input-files.ts';
+import type { Io } from '../io/io.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import { type Settings, settingsOf } from '../parse/settings.ts';
+import { count } from '../parse/values.ts';
 
 export interface BatchCommandOptions extends Repeat {
   settings: Settings;

@@ -1,15 +1,15 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions as ClientCallOptions } from '../../client/options.ts';
-import { CliError, UsageError } from '../exit.ts';
-import type { Io } from '../io.ts';
-import { fill } from '../later.ts';
-import { withIds } from '../names.ts';
+import { withIds } from '../connection/resolve-ids.ts';
+import { CliError, UsageError } from '../errors/exit.ts';
+import { fill } from '../io/input-files.ts';
+import type { Io } from '../io/io.ts';
+import { canAsk } from '../io/terminal.ts';
 import { printEvent, printItems, printsAsItComes, printValue } from '../output/print.ts';
 import { Progress } from '../output/progress.ts';
-import { wordsOf } from '../spec.ts';
-import type { CallOptions } from '../task.ts';
-import { canAsk } from '../terminal.ts';
-import { Approvals } from './approvals.ts';
+import type { CallOptions } from '../parse/task.ts';
+import { wordsOf } from '../spec/spec.ts';
+import { Approvals } from '../turn/approvals.ts';
 
 /** Carries out one row of the contract and prints what comes of it. */
 export async function runCall(options: CallOptions, io: Io): Promise<void> {

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import type { ChatOptions } from '../chat/index.ts';
-import { UsageError } from '../exit.ts';
-import type { Io } from '../io.ts';
-import type { Choose } from '../program.ts';
-import { settingsOf } from '../settings.ts';
-import { isColored } from '../terminal.ts';
+import { UsageError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
+import { isColored } from '../io/terminal.ts';
+import type { Choose } from '../parse/program.ts';
+import { settingsOf } from '../parse/settings.ts';
 import { run as send } from './send.ts';
 
 /** `letta chat [AGENT]` */

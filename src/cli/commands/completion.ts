@@ -2,9 +2,9 @@ import { Argument, Command } from 'commander';
 import { candidates, files } from '../completion/candidates.ts';
 import { filesLine, type Shell, shells } from '../completion/shells.ts';
 import { walk } from '../completion/walk.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../io/io.ts';
 import { harmless } from '../output/text.ts';
-import type { Choose } from '../program.ts';
+import type { Choose } from '../parse/program.ts';
 
 export interface CompletionOptions {
   shell: string;
@@ -47,7 +47,7 @@ async function answer(shell: Shell, asked: string[], io: Io): Promise<string[]> 
   const current = words.at(-1) ?? '';
   const typed = words.slice(0, -1);
   const before = typed[0] === 'help' ? typed.slice(1) : typed;
-  const { build } = await import('../program.ts');
+  const { build } = await import('../parse/program.ts');
   const program = await build(before, () => {}, { columns: 80, color: false });
   program.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
   settle(program, before);

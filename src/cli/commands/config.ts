@@ -1,17 +1,17 @@
 import { Command } from 'commander';
-import { UsageError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
+import { UsageError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
-import { namedProfile } from '../profiles/chosen.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import type { Settings } from '../parse/settings.ts';
+import { settingsOf } from '../parse/settings.ts';
 import { editConfig } from '../profiles/edit.ts';
 import { type Effective, effective } from '../profiles/effective.ts';
 import { type Config, readConfig } from '../profiles/file.ts';
 import { configPath } from '../profiles/path.ts';
-import { profileFields } from '../profiles/shape.ts';
-import type { Choose } from '../program.ts';
-import type { Settings } from '../settings.ts';
-import { settingsOf } from '../settings.ts';
+import { profileFields } from '../profiles/schema.ts';
+import { namedProfile } from '../profiles/select.ts';
 
 export interface ConfigOptions {
   settings: Settings;

@@ -2,14 +2,14 @@ import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { CliError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
+import { CliError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
+import { isColored } from '../io/terminal.ts';
 import { printItems } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
-import type { Choose } from '../program.ts';
-import { type Settings, settingsOf } from '../settings.ts';
-import { isColored } from '../terminal.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import { type Settings, settingsOf } from '../parse/settings.ts';
 
 export interface DoctorOptions {
   settings: Settings;

@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
-import { UsageError } from '../exit.ts';
-import type { Io } from '../io.ts';
-import { several } from '../options.ts';
-import { address, port, rateLimit } from '../parse-values.ts';
-import type { Choose } from '../program.ts';
-import { settingsOf } from '../settings.ts';
-import { untilStopped } from './listening.ts';
+import { UsageError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
+import { several } from '../parse/global-options.ts';
+import type { Choose } from '../parse/program.ts';
+import { settingsOf } from '../parse/settings.ts';
+import { address, port, rateLimit } from '../parse/values.ts';
+import { untilStopped } from '../serve/listen.ts';
 
 export interface GatewayOptions {
   /** The released server behind it. */

@@ -1,19 +1,19 @@
 import { Command, Option } from 'commander';
 import { defaultBaseURL } from '../../client/options.ts';
-import { CliError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
-import { namedProfile } from '../profiles/chosen.ts';
+import { CliError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
+import { canAsk } from '../io/terminal.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import type { Settings } from '../parse/settings.ts';
+import { settingsOf } from '../parse/settings.ts';
+import { askKey } from '../profiles/ask-key.ts';
 import { editConfig } from '../profiles/edit.ts';
 import { originOf } from '../profiles/effective.ts';
 import { type Config, readConfig } from '../profiles/file.ts';
 import { forget, keep, type Store } from '../profiles/keys.ts';
 import { configPath } from '../profiles/path.ts';
-import type { Choose } from '../program.ts';
-import type { Settings } from '../settings.ts';
-import { settingsOf } from '../settings.ts';
-import { canAsk } from '../terminal.ts';
-import { askKey } from './ask-key.ts';
+import { namedProfile } from '../profiles/select.ts';
 
 export interface LoginOptions {
   settings: Settings;

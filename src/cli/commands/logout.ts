@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import type { Io } from '../io.ts';
-import { hasProfile, namedProfile, unknownProfile } from '../profiles/chosen.ts';
+import type { Io } from '../io/io.ts';
+import type { Choose } from '../parse/program.ts';
+import type { Settings } from '../parse/settings.ts';
+import { settingsOf } from '../parse/settings.ts';
 import { editConfig } from '../profiles/edit.ts';
 import { readConfig } from '../profiles/file.ts';
 import { forget } from '../profiles/keys.ts';
 import { configPath } from '../profiles/path.ts';
-import type { Choose } from '../program.ts';
-import type { Settings } from '../settings.ts';
-import { settingsOf } from '../settings.ts';
+import { hasProfile, namedProfile, unknownProfile } from '../profiles/select.ts';
 
 /** `letta logout` */
 export function command(choose: Choose): Command {

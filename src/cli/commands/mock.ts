@@ -1,16 +1,16 @@
 import { Command, Option } from 'commander';
-import { UsageError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
-import { readJson } from '../later.ts';
-import { several } from '../options.ts';
-import { milliseconds, port, rateLimit } from '../parse-values.ts';
-import type { Choose } from '../program.ts';
-import { settingsOf } from '../settings.ts';
-import { untilStopped } from './listening.ts';
-import { type RecordOptions, record, replay } from './recording.ts';
-import { plant, seedKey } from './seed.ts';
-import { write } from './written.ts';
+import { UsageError } from '../errors/exit.ts';
+import { readJson } from '../io/input-files.ts';
+import type { Io } from '../io/io.ts';
+import { several } from '../parse/global-options.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import { settingsOf } from '../parse/settings.ts';
+import { milliseconds, port, rateLimit } from '../parse/values.ts';
+import { untilStopped } from '../serve/listen.ts';
+import { type RecordOptions, record, replay } from '../serve/recordings.ts';
+import { write } from '../serve/script.ts';
+import { plant, seedKey } from '../serve/seed.ts';
 
 export interface MockOptions extends Partial<RecordOptions> {
   port: number;

@@ -1,15 +1,15 @@
 import { Command } from 'commander';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
-import { hasProfile, namedProfile, unknownProfile } from '../profiles/chosen.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import type { Settings } from '../parse/settings.ts';
+import { settingsOf } from '../parse/settings.ts';
 import { editConfig } from '../profiles/edit.ts';
 import { type Config, readConfig } from '../profiles/file.ts';
 import { forget } from '../profiles/keys.ts';
 import { configPath } from '../profiles/path.ts';
-import type { Choose } from '../program.ts';
-import type { Settings } from '../settings.ts';
-import { settingsOf } from '../settings.ts';
+import { hasProfile, namedProfile, unknownProfile } from '../profiles/select.ts';
 
 export interface ProfilesOptions {
   settings: Settings;

@@ -1,17 +1,17 @@
 import { Command, Option } from 'commander';
 import type { OnApproval } from '../../client/approvals/approvals.ts';
 import type { LettaClient } from '../../client/client.ts';
-import { UsageError } from '../exit.ts';
-import { withExamples } from '../help.ts';
-import type { Io } from '../io.ts';
-import { resolveId } from '../names.ts';
+import { resolveId } from '../connection/resolve-ids.ts';
+import { UsageError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
 import { printEvent } from '../output/print.ts';
-import type { Choose } from '../program.ts';
-import { isForPrograms, type Settings, settingsOf } from '../settings.ts';
-import { type Approve, decider } from './deciding.ts';
-import { Heard, type HeardTurn } from './heard.ts';
-import { type MessageGiven, messageOf } from './message.ts';
-import { Speaker } from './speaker.ts';
+import { withExamples } from '../parse/help.ts';
+import type { Choose } from '../parse/program.ts';
+import { isForPrograms, type Settings, settingsOf } from '../parse/settings.ts';
+import { type Approve, decider } from '../turn/decide.ts';
+import { type MessageGiven, messageOf } from '../turn/message.ts';
+import { Heard, type HeardTurn } from '../turn/outcome.ts';
+import { Speaker } from '../turn/printer.ts';
 
 export interface SendOptions extends MessageGiven {
   settings: Settings;

@@ -1,5 +1,5 @@
 import { type Argument, type Command, Option } from 'commander';
-import type { Io } from '../io.ts';
+import type { Io } from '../io/io.ts';
 import { readConfig } from '../profiles/file.ts';
 import { configPath } from '../profiles/path.ts';
 import { namesOf } from './names.ts';

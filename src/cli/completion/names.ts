@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
-import type { Io } from '../io.ts';
-import { settingsOf } from '../settings.ts';
+import type { Io } from '../io/io.ts';
+import { settingsOf } from '../parse/settings.ts';
 import type { Candidate } from './candidates.ts';
 
 interface Item {

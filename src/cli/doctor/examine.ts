@@ -1,9 +1,9 @@
-import { CliError } from '../exit.ts';
-import type { Io } from '../io.ts';
+import { CliError } from '../errors/exit.ts';
+import type { Io } from '../io/io.ts';
+import type { Settings } from '../parse/settings.ts';
 import { type Effective, effective } from '../profiles/effective.ts';
 import { readConfig } from '../profiles/file.ts';
 import { configPath } from '../profiles/path.ts';
-import type { Settings } from '../settings.ts';
 import { type Finding, failed, ok, unknown } from './finding.ts';
 import { local } from './local.ts';
 import { network } from './network.ts';

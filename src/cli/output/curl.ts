@@ -1,4 +1,4 @@
-import { quoted } from '../quoted.ts';
+import { quoted } from './shell-quote.ts';
 
 /**
  * A request as a call of curl, to read, to change and to paste into a shell. The key stays out of it.

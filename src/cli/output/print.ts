@@ -1,6 +1,6 @@
-import type { Io } from '../io.ts';
-import type { Format, Settings } from '../settings.ts';
-import { isColored } from '../terminal.ts';
+import type { Io } from '../io/io.ts';
+import { isColored } from '../io/terminal.ts';
+import type { Format, Settings } from '../parse/settings.ts';
 import { pick } from './fields.ts';
 import { gather, type Items, ids, jsonArray, yaml, yamlSequence } from './formats.ts';
 import { harmless } from './text.ts';

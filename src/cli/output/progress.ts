@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import { canRewrite } from '../terminal.ts';
+import type { Io } from '../io/io.ts';
+import { canRewrite } from '../io/terminal.ts';
 
 /** Most commands are done before anybody wonders. */
 const patience = 500;

@@ -1,8 +1,8 @@
 import { type ApiPrefix, defaultBaseURL } from '../../client/options.ts';
-import type { Settings } from '../settings.ts';
-import { chosenProfile } from './chosen.ts';
+import type { Settings } from '../parse/settings.ts';
 import type { Config, StoredKey } from './file.ts';
 import type { Env } from './path.ts';
+import { chosenProfile } from './select.ts';
 
 /** A setting and what says so: `--base-url`, `LETTA_BASE_URL`, `profile work`, `default`. */
 export interface Setting<T> {

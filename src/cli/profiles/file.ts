@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { ApiPrefix } from '../../client/options.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
-import { CliError } from '../exit.ts';
-import { checkShape } from './shape.ts';
+import { CliError } from '../errors/exit.ts';
+import { checkShape } from './schema.ts';
 
 /** What the file with the profiles holds. Whatever else stands in it is kept. */
 export interface Config {

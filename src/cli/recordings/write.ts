@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Recording } from '../../mock/recordings/exchange.ts';
-import { unwritable } from '../unwritable.ts';
+import { unwritable } from '../io/write-error.ts';
 import { numberOf } from './read.ts';
 
 /** Writes recordings into a directory: a file for each, below the resource that it asks for, numbered after those there are. */

@@ -1,4 +1,4 @@
-import type { Io } from '../io.ts';
+import type { Io } from '../io/io.ts';
 import { bar } from '../output/bar.ts';
 import { Progress } from '../output/progress.ts';
 

@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../client/client.ts';
 import { mapConcurrent } from '../../client/concurrency/map-concurrent.ts';
-import { exitOf } from '../exit.ts';
+import { exitOf } from '../errors/exit.ts';
 import { statusOf, type Uploaded } from './result.ts';
 
 /** What servers can do where a source has a file of the same name. */

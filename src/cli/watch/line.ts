@@ -1,9 +1,9 @@
 import type { Message, Run } from '../../contract/index.ts';
 import { clock } from '../output/clock.ts';
 import { cut } from '../output/columns.ts';
+import { wordsOf } from '../output/content-text.ts';
 import { duration } from '../output/duration.ts';
 import { cell, harmless } from '../output/text.ts';
-import { wordsOf } from '../output/words.ts';
 import type { Change } from './changes.ts';
 
 /** Results of tools are long, and for the agent. */

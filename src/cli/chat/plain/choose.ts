@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../../client/client.ts';
 import type { AgentState } from '../../../contract/index.ts';
-import type { Io } from '../../io.ts';
+import type { Io } from '../../io/io.ts';
 import { cell } from '../../output/text.ts';
 import { AgentSearch } from '../session/agent-search.ts';
 import { create, handlesOf } from '../session/new-agent.ts';

@@ -1,5 +1,5 @@
 import type { AgentState } from '../../../contract/index.ts';
-import type { Io } from '../../io.ts';
+import type { Io } from '../../io/io.ts';
 import type { Stage } from '../commands/command.ts';
 import { parseCommand, runCommand } from '../commands/index.ts';
 import { attach } from '../files/attach.ts';

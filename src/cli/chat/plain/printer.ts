@@ -1,4 +1,4 @@
-import type { Io } from '../../io.ts';
+import type { Io } from '../../io/io.ts';
 import type { Store } from '../session/store.ts';
 import { type Look, spoken, type Thoughts } from '../transcript/look.ts';
 import { advance, unprinted } from '../transcript/progress.ts';

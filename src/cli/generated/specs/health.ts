@@ -1,5 +1,5 @@
 // Written by `npm run generate` from src/contract. Do not edit.
-import type { CommandSpec } from '../../spec.ts';
+import type { CommandSpec } from '../../spec/spec.ts';
 
 export const spec: CommandSpec = {
   "row": "health",

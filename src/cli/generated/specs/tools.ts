@@ -1,5 +1,5 @@
 // Written by `npm run generate` from src/contract. Do not edit.
-import type { GroupSpec } from '../../spec.ts';
+import type { GroupSpec } from '../../spec/spec.ts';
 
 export const spec: GroupSpec = {
   "name": "tools",
