@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { type Contender, compare, type Ratio } from './compare.ts';
 
-/** What a module of contenders exports: how each is made, for a server. The first is the reference. */
+/** What a module of contenders exports: a factory for each, given a server. The first is the reference. */
 export type Contenders = Readonly<Record<string, (baseURL: string) => Contender | Promise<Contender>>>;
 
 const script = fileURLToPath(new URL('parts/contender.ts', import.meta.url));
 
 /**
- * Compares contenders as `compare` does, each in a process of its own, as in the programs that use them: in one process each would
- * run code that was compiled for the others, and clear away their garbage.
+ * Compares contenders as `compare` does, each in its own process, as in the programs that use them: in one process each would
+ * run code optimized for the others, and collect their garbage.
  *
  * @param module the URL of the module that exports `contenders`
  */
@@ -26,7 +26,7 @@ export async function compareApart(module: string, baseURL: string, rounds: numb
   }
 }
 
-/** One round of a contender: its figure. */
+/** Runs one round of a contender, and returns its figure. */
 async function roundOf(child: ChildProcess): Promise<number> {
   const over = new AbortController();
   const next = async (event: string) => (await once(child, event, over))[0];

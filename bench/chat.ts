@@ -4,7 +4,7 @@ import { createMock } from '../src/mock/index.ts';
 import { serve } from '../src/mock/server.ts';
 import { Home, keys, Terminal } from '../test/terminal/terminal.ts';
 
-/** What the chat takes, in a terminal against a mock on a port in this process. */
+/** Measures the chat, in a terminal against a mock on a port in this process. */
 const mock = createMock({ rateLimit: 'off' });
 const server = await serve(mock, { port: 0 });
 using home = new Home();
@@ -24,7 +24,7 @@ async function opened(name?: string): Promise<Terminal> {
   return terminal;
 }
 
-/** From a key to the screen, in milliseconds, for each of some keys. */
+/** The latency from a key press to the screen, in milliseconds, for each of several keys. */
 async function keystrokes(terminal: Terminal, count: number): Promise<number> {
   const took: number[] = [];
   for (let i = 0; i < count; i++) {
@@ -35,13 +35,13 @@ async function keystrokes(terminal: Terminal, count: number): Promise<number> {
     terminal.type(letter);
     await terminal.until(() => terminal.written.slice(before).includes(letter), 'no echo');
     took.push(performance.now() - start);
-    // So that not every key falls on the same place of a frame.
+    // So that not every key press falls on the same point of a frame.
     await new Promise((resolve) => setTimeout(resolve, 15 + (i % 7) * 5));
   }
   return median(took);
 }
 
-/** Of this process and this one alone: `node -e 0`, or until the first frame. */
+/** The time of one process: `node -e 0`, or until the first frame. */
 async function firstFrame(): Promise<{ node: number; frame: number }> {
   const node: number[] = [];
   const frame: number[] = [];
@@ -61,7 +61,7 @@ async function firstFrame(): Promise<{ node: number; frame: number }> {
 const memoryOf = ({ pid }: Terminal): number =>
   Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024;
 
-/** Clock ticks of its own and of the system's. */
+/** Clock ticks in user and in system mode. */
 function ticksOf({ pid }: Terminal): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
   return Number(fields[11]) + Number(fields[12]);

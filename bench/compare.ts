@@ -1,25 +1,25 @@
-/** What one contender takes, in any unit: the ratio counts. */
+/** Measures one contender, in any unit: only ratios are compared. */
 export type Contender = () => number | Promise<number>;
 
-/** How many times what the reference takes, over all rounds. */
+/** Ratios to the reference, over all rounds. */
 export interface Ratio {
   name: string;
   median: number;
   least: number;
   most: number;
-  /** The median of what it took by itself. */
+  /** The median of the absolute figures. */
   figure: number;
 }
 
 /**
  * Runs the contenders in turn, round by round, and compares each with the first of the same round: whatever slows the machine
- * down slows all of them. A first round is not counted.
+ * down slows all of them. The first round is a warm-up.
  */
 export async function compare(contenders: Readonly<Record<string, Contender>>, rounds: number): Promise<Ratio[]> {
   const names = Object.keys(contenders);
   const figures = new Map<string, number[]>(names.map((name) => [name, []]));
   for (let round = -1; round < rounds; round++)
-    // The other way round each time, so that nobody always comes after the same one.
+    // Reversed each time, so that no contender always follows the same one.
     for (const name of round % 2 ? names : names.toReversed()) {
       globalThis.gc?.();
       const figure = await contenders[name]!();
@@ -42,7 +42,7 @@ function ratioOf(name: string, figures: number[], reference: number[]): Ratio {
 
 const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
-/** Milliseconds that some work takes. */
+/** Measures a function, in milliseconds. */
 export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();

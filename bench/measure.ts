@@ -1,24 +1,24 @@
 import type { Ratio } from './compare.ts';
 
-/** One line of the benchmarks. */
+/** One benchmark. */
 export interface Measure {
   /** What is measured, for the table. */
   title: string;
-  /** What 1 stands for. */
+  /** The name of the reference, whose ratio is 1. */
   reference: string;
-  /** What `letta-sdk` is to reach, in words. */
+  /** The target for `letta-sdk`, as text. */
   target: string;
-  /** Whether it does. */
+  /** Whether it is met. */
   met(our: Ratio, reference: Ratio): boolean;
-  /** How it is measured, in a sentence. */
+  /** How it is measured, as a sentence. */
   how: string;
   /** The reference first. */
   run(): Promise<Ratio[]>;
-  /** How a figure by itself is shown. Default: milliseconds. */
+  /** Formats an absolute figure. Default: milliseconds. */
   show?(figure: number): string;
 }
 
-/** The name under which all measures have what is measured. */
+/** The name of this package in all measures. */
 export const ours = 'letta-sdk';
 
 /** A target that is a ratio. */

@@ -1,6 +1,6 @@
 /**
- * How much memory a long stream takes: one of many events (1,000,000, or the number that is given), from a real server on this
- * machine through the client, read one by one. Foreground and background, because these are read by different engines.
+ * How much memory a long stream takes: 1,000,000 events, or the given number, from a real server on this
+ * machine through the client, read one by one. Foreground and background, because they have different readers.
  *
  *     npx node --expose-gc bench/memory.ts [events]
  */
@@ -12,7 +12,7 @@ import { LettaClient } from '../src/index.ts';
 const events = Number(process.argv[2] ?? 1_000_000);
 const marks = 10;
 
-/** What an event of a token looks like on the wire. */
+/** A token's event on the wire. */
 const token = (seq_id: number): string =>
   `data: ${JSON.stringify({
     id: 'message-2b4c5877-55bb-4bd5-a9e9-60dd18586340',
@@ -24,7 +24,7 @@ const token = (seq_id: number): string =>
     content: `word${seq_id} `,
   })}\n\n`;
 
-/** Writes as fast as it is read, and no faster. */
+/** Writes only as fast as it is read (backpressure). */
 async function answer(response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (let next = 1; next <= events; ) {
@@ -35,7 +35,7 @@ async function answer(response: ServerResponse): Promise<void> {
   response.end('data: {"message_type":"stop_reason","stop_reason":"end_turn"}\n\ndata: [DONE]\n\n');
 }
 
-/** What the heap holds after a collection, in MB. */
+/** The size of the heap after a garbage collection, in MB. */
 function live(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed / 2 ** 20;

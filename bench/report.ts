@@ -13,18 +13,18 @@ export interface Result {
 const page = 'docs/benchmarks.md';
 const [begin, end] = ['<!-- results -->', '<!-- /results -->'];
 
-/** What something took by itself. */
+/** The absolute figure, formatted. */
 export const shownFigure = ({ figure }: Ratio, { show = (ms) => `${ms.toFixed(1)} ms` }: Measure): string =>
   show(figure);
 
-/** Puts the results into the page of benchmarks, between its marks. */
+/** Writes the results into the benchmarks page, between its markers. */
 export function write(results: Result[]): void {
   const text = readFileSync(page, 'utf8');
   const [before] = text.split(begin);
   const [, after] = text.split(end);
   const body = [machine(), summary(results), ...results.map(section)].join('\n\n');
   writeFileSync(page, `${before}${begin}\n\n${body}\n\n${end}${after}`);
-  // CI refuses a page that is not laid out as the formatter would.
+  // CI fails if a page is not formatted.
   execFileSync('npx', ['biome', 'format', '--write', page]);
 }
 
@@ -41,7 +41,7 @@ function summary(results: Result[]): string {
     const ratio = `${median.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`;
     return `| ${measure.title} | ${measure.reference} | ${ratio} | ${measure.target} | ${met ? 'yes' : '**no**'} |`;
   });
-  return ['| measure | 1 is | letta-sdk | target | met |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| measure | reference | letta-sdk | target | met |', '| --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function section({ measure, ratios }: Result): string {
@@ -49,6 +49,6 @@ function section({ measure, ratios }: Result): string {
     const { name, median, least, most } = ratio;
     return `| ${name} | ${median.toFixed(2)} | ${least.toFixed(2)} to ${most.toFixed(2)} | ${shownFigure(ratio, measure)} |`;
   });
-  const table = ['| | median | spread | by itself |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  const table = ['| | median | spread | absolute |', '| --- | --- | --- | --- |', ...rows].join('\n');
   return `### ${measure.title}\n\n${measure.how[0]!.toUpperCase()}${measure.how.slice(1)}.\n\n${table}`;
 }

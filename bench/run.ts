@@ -1,6 +1,6 @@
 /**
- * Compares this package with its peers, side by side in one run: `npm run bench [-- NAME…] [--write]`. With `--write` the results
- * go into docs/benchmarks.md.
+ * Compares this package with similar ones, side by side in one run: `npm run bench [-- NAME…] [--write]`. With `--write` the results
+ * are written to docs/benchmarks.md.
  */
 import { parseArgs } from 'node:util';
 import type { Ratio } from './compare.ts';
@@ -23,7 +23,7 @@ for (const [name, measure] of Object.entries(measures)) {
   results.push({ measure, ratios, met });
 }
 if (values.write) write(results);
-// The server need not be waited for.
+// There is no need to wait for the server to stop.
 process.exit();
 
 function line(ratio: Ratio, measure: Measure): string {

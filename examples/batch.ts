@@ -1,4 +1,4 @@
-// Batch processing: many files are uploaded and many questions are asked, a few at a time. What fails does not lose the rest.
+// Batch processing: many files are uploaded and many questions are asked, a few at a time. A failure does not affect the rest.
 //
 //   npx node examples/batch.ts
 import { type Conversation, type FileMetadata, type Job, type MapContext, mapConcurrent } from 'letta-sdk';
@@ -20,14 +20,14 @@ const uploads = await mapConcurrent(
 );
 report(await mapConcurrent(uploads, isRead));
 
-// Each question has a conversation of its own, so that they do not wait for each other and do not mix.
+// Each question has its own conversation, so that they neither block each other nor mix.
 const talks = await mapConcurrent(
   ['What is attention?', 'What is retrieval?', 'What is recall?'],
   (summary, { signal }) => client.conversations.create({ agent_id: agent.id, summary }, { signal }),
 );
 report(await mapConcurrent(talks, ask, { concurrency: 2, requestsPerMinute: 60 }));
 
-/** The documented API answers an upload with the job that reads the file, a released server with the file. */
+/** The documented API returns the job that processes an upload, a released server the file. */
 async function isRead(upload: PromiseSettledResult<FileMetadata | Job>): Promise<string> {
   const { id } = settled(upload);
   if (!id.startsWith('job-')) return id;

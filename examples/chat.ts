@@ -1,4 +1,4 @@
-// A chat interface: what you type is said to an agent, and its answer is shown word by word, over chat completions.
+// A chat interface: what you type is sent to an agent, and its answer is streamed, over chat completions.
 //
 //   npx node examples/chat.ts
 //   echo "Hello" | npx node examples/chat.ts
@@ -11,7 +11,7 @@ const agent = await server.agent('Chat');
 
 let answering: AbortController | undefined;
 const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: process.stdin.isTTY });
-// Ctrl-C stops an answer, and the chat when there is none.
+// Ctrl-C stops an answer, or else the chat.
 lines.on('SIGINT', () => (answering ? answering.abort() : lines.close()));
 let open = true;
 lines.once('close', () => {

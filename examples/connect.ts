@@ -1,22 +1,22 @@
 import { type AgentState, LettaClient } from 'letta-sdk';
 
-/** Models that the mock and the servers of the tests have; another server has others (`letta models list`). */
+/** Models of the mock and of the test servers; another server has others (`letta models list`). */
 const {
   LETTA_MODEL: model = 'openai-proxy/gpt-4o-mini',
   LETTA_EMBEDDING: embedding = 'openai/text-embedding-3-small',
 } = process.env;
 
-/** A server with what an example makes on it, which is deleted when it goes out of scope. */
+/** A server, and what an example creates on it, which is deleted when this goes out of scope. */
 export interface Server extends AsyncDisposable {
   client: LettaClient;
   embedding: string;
-  /** Makes an agent. */
+  /** Creates an agent. */
   agent(name: string): Promise<AgentState>;
-  /** Does something when the example is over; what was asked for last, first. */
+  /** Runs a cleanup when the example is over, in reverse order. */
   defer(undo: () => Promise<unknown>): void;
 }
 
-/** The server that `LETTA_BASE_URL` names, with `LETTA_API_KEY`; else a mock, on a port of its own. */
+/** The server at `LETTA_BASE_URL`, with `LETTA_API_KEY`; else a mock on its own port. */
 export async function connect(): Promise<Server> {
   const over = new AsyncDisposableStack();
   const client = process.env.LETTA_BASE_URL ? new LettaClient() : await onMock(over);

@@ -1,8 +1,8 @@
-// Real-time monitoring: one socket watches what all agents of a key think, do and say, while others talk to them.
+// Real-time monitoring: one socket watches the turns of all agents of a key, while other clients send messages.
 //
 //   npx node examples/monitor.ts
 //
-// Released servers have no sockets: put `letta gateway --upstream URL` in front of one and set LETTA_BASE_URL to the gateway.
+// Released servers don't support sockets: put `letta gateway --upstream URL` in front of one and set LETTA_BASE_URL to the gateway.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SocketEvent, WatchGap } from 'letta-sdk';
 import { connect } from './connect.ts';

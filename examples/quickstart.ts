@@ -1,8 +1,8 @@
-// The first steps: an agent is made, answers, and answers word by word.
+// The first steps: create an agent, get an answer, and stream one.
 //
 //   npx node examples/quickstart.ts
 //
-// On a mock; with LETTA_BASE_URL and LETTA_API_KEY on a server.
+// Runs on a mock, or with LETTA_BASE_URL and LETTA_API_KEY on a server.
 import { connect } from './connect.ts';
 
 await using server = await connect();

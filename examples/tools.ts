@@ -1,4 +1,4 @@
-// Tool integration: a tool that the server runs and that needs an approval, and a tool that this program runs.
+// Tool integration: a tool that the server runs and that needs approval, and a tool that this program runs.
 //
 //   npx node examples/tools.ts
 import type { LettaResponse, RunnableTool } from 'letta-sdk';

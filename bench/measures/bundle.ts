@@ -10,7 +10,7 @@ const list = 'await client.agents.list();';
 const stream = "for await (const _ of client.agents.sendMessageStream({ agentId: 'agent-1', message: 'Hello' }));";
 const officialStream = "for await (const _ of await client.agents.messages.stream('agent-1', { messages: [] }));";
 
-/** KB that a program loads in a browser. */
+/** The code that a program loads in a browser, in KB. */
 const weight =
   (code: string, plugins: Plugin[] = []) =>
   async (): Promise<number> =>
@@ -21,14 +21,14 @@ export const bundle: Measure = {
   reference: 'official SDK, lists and streams',
   target: 'at most 16.5 KB',
   met: ({ figure }) => figure <= 16.5,
-  how: 'all that a program loads that lists agents and reads a stream, bundled and minified by esbuild',
+  how: 'everything loaded by a program that lists agents and reads a stream, bundled and minified by esbuild',
   show: (kb) => `${kb.toFixed(1)} KB`,
   run: () =>
     compare(
       {
         'official SDK, lists and streams': weight(`${official} ${list} ${officialStream}`),
         [ours]: weight(`${letta} ${list} ${stream}`),
-        [`${ours}, a list alone`]: weight(`${letta} ${list}`),
+        [`${ours}, only a list`]: weight(`${letta} ${list}`),
         [`${ours} without ky`]: weight(`${letta} ${list} ${stream}`, [withoutKy]),
         'ky alone': weight("import ky from 'ky'; await ky('http://localhost');"),
       },

@@ -8,12 +8,12 @@ import { atMost, type Measure, ours } from '../measure.ts';
 const run = promisify(execFile);
 const nothing = '`node -e 0`';
 
-/** A whole process of the command line, beside one that does nothing. */
+/** A whole process of the command line, compared with one that does nothing. */
 const start = (title: string, argv: string[], most: number): Measure => ({
   title: `cold start of \`${title}\``,
   reference: nothing,
   ...atMost(most),
-  how: 'a whole process; what is listed comes from a mock on a port',
+  how: 'a whole process; the list comes from a mock on a port',
   async run() {
     const server = await serve(createMock({ rateLimit: 'off' }), { port: 0 });
     const env = { ...process.env, LETTA_BASE_URL: server.url, LETTA_API_KEY: 'any' };

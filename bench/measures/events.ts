@@ -11,7 +11,7 @@ const encoder = new TextEncoder();
 const inMemory = (frame: typeof token, end: string) =>
   [...pieces(events, frame, end, 64 * 1024)].map((piece) => encoder.encode(piece));
 
-/** Answers every request with the same chunks, without a network. */
+/** Responds to every request with the same chunks, without a network. */
 function memory(): typeof fetch {
   const [letters, chat] = [inMemory(token, stop), inMemory(chunk, chunkStop)];
   return async (url) => {
@@ -29,7 +29,7 @@ function memory(): typeof fetch {
 
 const inMemoryURL = 'http://memory.invalid';
 
-/** @public They are loaded by name. */
+/** @public Loaded by name. */
 export const contenders: Contenders = Object.fromEntries(
   Object.keys(readers({ baseURL: inMemoryURL, agentId })).map((name) => [
     name,
@@ -40,10 +40,10 @@ export const contenders: Contenders = Object.fromEntries(
   ]),
 );
 
-/** Rather often than long: what disturbs one round is one of many. */
+/** Many short rounds rather than few long ones: a disturbance affects only one of many. */
 const run = (baseURL: string) => compareApart(import.meta.url, baseURL, 21);
 
-/** A reader that loses events would be fast. */
+/** A reader that loses events would look fast. */
 function checked(count: number): void {
   if (count < events) throw new Error(`only ${count} of ${events} events were read`);
 }
@@ -60,6 +60,6 @@ export const overLoopback: Measure = {
   title: 'SSE over loopback',
   reference: 'minimal splitter',
   ...atMost(1.0),
-  how: 'the same from a server on this machine, in a process of its own',
+  how: 'the same from a server on this machine, in a separate process',
   run: async () => run(await serverUrl()),
 };

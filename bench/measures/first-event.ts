@@ -9,7 +9,7 @@ import { clientWithoutKy } from '../parts/without-ky.ts';
 const sends = 100;
 const agentId = 'agent-1';
 
-/** Milliseconds from a send to its first event, added up. What comes after that is read, and not counted. */
+/** The total time from each send to its first event, in milliseconds. The rest of the stream is read but not counted. */
 const firstOf = (open: () => Promise<AsyncIterator<unknown>>) => async (): Promise<number> => {
   let sum = 0;
   for (let i = 0; i < sends; i++) {
@@ -30,7 +30,7 @@ const init = { method: 'POST', headers: { authorization: 'Bearer key', 'content-
 const streamed = (client: LettaClient) =>
   firstOf(async () => iterate(client.agents.sendMessageStream({ agentId, messages })));
 
-/** @public They are loaded by name. */
+/** @public Loaded by name. */
 export const contenders: Contenders = {
   'raw fetch': (baseURL) => {
     const url = `${baseURL}/v1/agents/${agentId}/messages/stream`;

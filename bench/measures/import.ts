@@ -10,7 +10,7 @@ export const imports: Measure = {
   title: 'import',
   reference: '`node -e 0`',
   ...atMost(1.2),
-  how: 'a whole process that imports the package and ends',
+  how: 'a whole process that imports the package and exits',
   run: () =>
     compare(
       {

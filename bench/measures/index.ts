@@ -8,7 +8,7 @@ import { pages } from './pages.ts';
 import { requests } from './requests.ts';
 import { types } from './types.ts';
 
-/** All measures, by the names that `npm run bench` takes. */
+/** All measures, by their names for `npm run bench`. */
 export const measures = {
   events: fromMemory,
   loopback: overLoopback,

@@ -9,7 +9,7 @@ const events = 1_000_000;
 const names = ['minimal splitter', 'eventsource-parser', 'letta-sdk', 'openai', 'official SDK'];
 const reader = fileURLToPath(new URL('../parts/read-once.ts', import.meta.url));
 
-/** MB that a process of its own held at the most while it read. */
+/** The peak memory of a separate process while it reads, in MB. */
 const peak = (name: string, baseURL: string) => async (): Promise<number> =>
   Number((await promisify(execFile)(process.execPath, [reader, name, baseURL, `agent-${events}`])).stdout);
 
@@ -17,7 +17,7 @@ export const memory: Measure = {
   title: 'memory, a million events',
   reference: 'minimal splitter',
   ...atMost(1.1),
-  how: 'the most that a process held while it read them from a server on this machine',
+  how: 'the peak memory of a process that reads them from a server on this machine',
   show: (mb) => `${mb.toFixed(0)} MB`,
   async run() {
     const baseURL = await serverUrl();

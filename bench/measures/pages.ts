@@ -7,7 +7,7 @@ import { serverUrl } from '../parts/server.ts';
 const total = 100_000;
 const limit = 500;
 
-/** What a person would write. */
+/** What one would write by hand. */
 async function byHand(baseURL: string): Promise<number> {
   let count = 0;
   let after = '';
@@ -26,16 +26,16 @@ async function count(items: AsyncIterable<unknown>): Promise<number> {
   return seen;
 }
 
-/** The list may be asked for once more, to see that nothing is left. */
+/** One more request is allowed, to find out that nothing is left. */
 const paged = (all: () => Promise<number>) => () =>
   timed(async () => {
     const seen = await all();
     if (seen !== total) throw new Error(`${seen} of ${total} items were read`);
   });
 
-/** @public They are loaded by name. */
+/** @public Loaded by name. */
 export const contenders: Contenders = {
-  'a loop by hand': (baseURL) => paged(() => byHand(baseURL)),
+  'a hand-written loop': (baseURL) => paged(() => byHand(baseURL)),
   [ours]: (baseURL) => {
     const client = letta(baseURL);
     return paged(() => count(client.agents.list({ limit })));
@@ -48,7 +48,7 @@ export const contenders: Contenders = {
 
 export const pages: Measure = {
   title: '100,000 items paged',
-  reference: 'a loop by hand',
+  reference: 'a hand-written loop',
   ...atMost(1.15),
   how: `agents, ${limit} a page`,
   run: async () => compareApart(import.meta.url, await serverUrl(), 15),

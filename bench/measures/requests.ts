@@ -10,7 +10,7 @@ import { clientWithoutKy } from '../parts/without-ky.ts';
 
 const calls = 300;
 
-/** Milliseconds of many calls, one after the other. */
+/** The time of many sequential calls, in milliseconds. */
 const repeated = (call: () => unknown) => () =>
   timed(async () => {
     for (let i = 0; i < calls; i++) await call();
@@ -20,7 +20,7 @@ const urlOf = (baseURL: string) => `${baseURL}/v1/agents/`;
 const headers = { authorization: 'Bearer key' };
 const listed = (client: LettaClient) => repeated(() => client.agents.list());
 
-/** @public They are loaded by name. */
+/** @public Loaded by name. */
 export const contenders: Contenders = {
   'raw fetch': (baseURL) => repeated(async () => (await fetch(urlOf(baseURL), { headers })).json()),
   [ours]: (baseURL) => listed(letta(baseURL)),

@@ -14,7 +14,7 @@ const tsconfig = {
   compilerOptions: { module: 'nodenext', target: 'es2022', strict: true, skipLibCheck: true, noEmit: true, types: [] },
 };
 
-/** Milliseconds of a whole check of a project of one file. */
+/** The time to type-check a project of one file, in milliseconds. */
 async function check(code: string): Promise<() => Promise<number>> {
   const directory = await mkdtemp(join(tmpdir(), 'letta-types-'));
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
@@ -32,7 +32,7 @@ export const types: Measure = {
   reference: 'an empty project',
   target: 'at most 0.25 s more',
   met: (our, reference) => our.figure - reference.figure <= 250,
-  how: 'a whole `tsc` over one file that imports a client and makes a call',
+  how: 'a complete `tsc` run on one file that imports a client and makes a call',
   show: (ms) => `${(ms / 1000).toFixed(2)} s`,
   run: async () =>
     compare(

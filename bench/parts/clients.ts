@@ -4,7 +4,7 @@ import OpenAI from 'openai';
 
 type Fetch = typeof fetch;
 
-/** The clients that are compared, as their users make them. `fetch` is for streams out of memory. */
+/** The compared clients, as their users would create them. `fetch` is for streams from memory. */
 export const official = (baseURL: string, fetch?: Fetch): Letta =>
   new Letta({ baseURL, apiKey: 'key', ...(fetch && { fetch }) });
 export const openai = (baseURL: string, fetch?: Fetch): OpenAI =>

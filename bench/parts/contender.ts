@@ -1,4 +1,4 @@
-/** One contender, in a process of its own: runs a round when it is told to, and says its figure. */
+/** One contender in its own process: runs a round on request, and reports its figure. */
 import type { Contenders } from '../apart.ts';
 
 const [module, baseURL, name] = process.argv.slice(2) as [string, string, string];

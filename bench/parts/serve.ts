@@ -1,6 +1,6 @@
 /**
- * The server that the benchmarks ask, in a process of its own. It does as little as it can: lists of agents, and streams of as
- * many events as the number in the agent's name says.
+ * The server of the benchmarks, in its own process. It does as little as possible: lists of agents, and streams of as
+ * many events as the number in the agent's name.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -32,7 +32,7 @@ async function stream(request: IncomingMessage, response: ServerResponse): Promi
 
 const madeOnce = new Map<string, Buffer[]>();
 
-/** The pieces of a stream. They are made once, else making them would be what is measured; but the longest don't fit in memory. */
+/** The chunks of a stream. They are created once, or else creating them would be measured; but the longest don't fit in memory. */
 function piecesOf(events: number, frame: typeof token, end: string): Iterable<string | Buffer> {
   const made = pieces(events, frame, end, 64 * 1024);
   if (events > 100_000) return made;

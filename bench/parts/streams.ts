@@ -6,14 +6,14 @@ export type StreamReader = () => Promise<number>;
 
 type Fetch = typeof fetch;
 
-/** Opens the streams that are compared: those of Letta, and those in the manner of OpenAI. */
+/** Opens the streams that are compared: Letta's, and OpenAI-compatible ones. */
 interface Opener {
   baseURL: string;
   agentId: string;
   fetch?: Fetch;
 }
 
-/** All that has to be done by anybody: decode, split at blank lines, parse, give. */
+/** The minimum that any reader has to do: decode, split at blank lines, parse, yield. */
 async function* minimal(body: ReadableStream<Uint8Array>): AsyncGenerator<unknown> {
   const decoder = new TextDecoder();
   let rest = '';

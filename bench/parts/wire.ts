@@ -1,6 +1,6 @@
-/** What goes over the wire in the benchmarks, as a released server has it. */
+/** What is sent over the wire in the benchmarks, as by a released server. */
 
-/** A page of agents, as long as those of real ones with their memory and tools left out. */
+/** A page of agents, of realistic size without memory and tools. */
 export const agents = (from: number, count: number): object[] =>
   Array.from({ length: count }, (_, i) => ({
     id: `agent-${from + i}`,
@@ -33,7 +33,7 @@ export const token = (i: number): string =>
     content: `word${i} `,
   })}\n\n`;
 
-/** The same in the manner of OpenAI. */
+/** The same, OpenAI-compatible. */
 export const chunk = (i: number): string =>
   `data: ${JSON.stringify({
     id: 'chatcmpl-2b4c5877-55bb-4bd5-a9e9-60dd18586340',
@@ -48,7 +48,7 @@ export const chunk = (i: number): string =>
 export const stop = 'data: {"message_type":"stop_reason","stop_reason":"end_turn"}\n\ndata: [DONE]\n\n';
 export const chunkStop = 'data: [DONE]\n\n';
 
-/** The frames of a whole stream, in pieces of about so many characters. */
+/** The frames of a whole stream, in chunks of about the given number of characters. */
 export function* pieces(events: number, frame: (i: number) => string, end: string, size: number): Generator<string> {
   let text = '';
   for (let i = 0; i < events; i++) {

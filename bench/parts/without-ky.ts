@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { LettaClient } from 'letta-sdk';
 
-/** In place of the one file that knows ky: calls the `fetch` that ky would have been given. */
+/** Replaces the one file that imports ky: calls the `fetch` that would have been passed to ky. */
 export const withoutKy: Plugin = {
   name: 'without-ky',
   setup({ onLoad }) {
@@ -14,7 +14,7 @@ export const withoutKy: Plugin = {
   },
 };
 
-/** The client as it would be without ky: what ky costs is the difference. */
+/** The client without ky, to measure what ky costs. */
 export async function clientWithoutKy(baseURL: string): Promise<LettaClient> {
   const directory = mkdtempSync(join(tmpdir(), 'letta-without-ky-'));
   process.once('exit', () => rmSync(directory, { recursive: true, force: true }));

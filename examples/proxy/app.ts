@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { streamText } from 'hono/streaming';
 import { APIError, type LettaClient } from 'letta-sdk';
 
-/** A page that talks to one agent, and the route behind it. The key of the server stays here: the browser never sees one. */
+/** A page that talks to one agent, and the route behind it. The server's key stays here: the browser never sees it. */
 export function app(client: LettaClient, agentId: string): Hono {
   const page = new URL('page.html', import.meta.url);
   return new Hono()
@@ -13,7 +13,7 @@ export function app(client: LettaClient, agentId: string): Hono {
       const stopped = new AbortController();
       const stream = client.agents.sendMessageStream({ agentId, message }, { signal: stopped.signal });
       try {
-        // A refusal is told by the status, as long as nothing has been sent.
+        // As long as nothing has been sent, an error can be reported by the status.
         await stream.withResponse();
       } catch (error) {
         if (error instanceof APIError) return context.text('The agent can not answer now.', 502);
@@ -22,7 +22,7 @@ export function app(client: LettaClient, agentId: string): Hono {
       return streamText(
         context,
         async (out) => {
-          // Who closes the page stops listening too; `stream.cancelRun()` would stop the agent.
+          // Closing the page only stops listening; `stream.cancelRun()` would stop the agent.
           out.onAbort(() => stopped.abort());
           for await (const words of stream.text()) await out.write(words);
         },

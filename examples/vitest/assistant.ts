@@ -1,6 +1,6 @@
 import { type LettaClient, NotFoundError, StreamError, StreamTruncatedError } from 'letta-sdk';
 
-/** A part of an app: asks an agent, and puts into words what goes wrong. */
+/** A part of an app: asks an agent, and explains errors to the user. */
 export async function* answer(client: LettaClient, agentId: string, question: string): AsyncGenerator<string> {
   try {
     yield* client.agents.sendMessageStream({ agentId, message: question }).text();

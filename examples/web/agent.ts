@@ -12,7 +12,7 @@ const source_code = `def roll_dice(sides: int) -> int:
     return random.randint(1, sides)
 `;
 
-/** The agent of this page: that of an earlier visit, or a new one. Its tool asks before it runs. */
+/** The agent of this page: from an earlier visit, or a new one. Its tool requires approval. */
 export async function findAgent(client: LettaClient): Promise<string> {
   const { items } = await client.agents.list({ name, limit: 1 });
   if (items[0]) return items[0].id;

@@ -2,7 +2,7 @@ import { LettaClient } from 'letta-sdk';
 
 const kept = ['baseURL', 'apiKey'] as const;
 
-/** A client of the server that the form names, for as long as the tab is open; of a mock in this page where it names none. */
+/** A client for the server entered in the form, for as long as the tab is open; for a mock in this page if there is none. */
 export async function openClient(form: HTMLFormElement): Promise<LettaClient> {
   const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement;
   for (const name of kept) field(name).value = sessionStorage.getItem(name) ?? '';

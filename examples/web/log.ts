@@ -10,7 +10,7 @@ export class Log {
     this.#list = list;
   }
 
-  /** Begins an entry. */
+  /** Starts an entry. */
   add(kind: Kind | 'approval', text: string): HTMLLIElement {
     const entry = document.createElement('li');
     entry.className = kind;
@@ -20,7 +20,7 @@ export class Log {
     return entry;
   }
 
-  /** Goes on with the last entry if it is of this kind, else begins one. */
+  /** Continues the last entry if it is of this kind, else starts one. */
   append(kind: Kind, text: string): void {
     const last = this.#list.lastElementChild;
     if (last?.className !== kind) this.add(kind, text);

@@ -12,7 +12,7 @@ const log = new Log(element('log'));
 
 const show = (error: unknown) => log.add('error', error instanceof Error ? error.message : String(error));
 
-/** Shows a turn until it is over. Meanwhile it can be stopped, and no other begun. */
+/** Shows a turn until it is over. Meanwhile it can be stopped, and no other can be started. */
 async function follow(turn: Turn): Promise<void> {
   submit.disabled = true;
   stop.disabled = false;

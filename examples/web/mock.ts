@@ -2,7 +2,7 @@ import { createMock } from 'letta-sdk/mock';
 import { socketHandler } from 'letta-sdk/mock/sockets';
 import { setupWorker } from 'msw/browser';
 
-/** Starts the mock as a service worker of this page; gives where it pretends to be. */
+/** Starts the mock as a service worker of this page, and returns its address. */
 export async function startMock(): Promise<string> {
   const baseURL = `${location.origin}/mock`;
   const mock = createMock({

@@ -8,7 +8,7 @@ import {
   SocketTurnError,
 } from 'letta-sdk';
 
-/** Something that the agent thinks, does or says. Pieces of one kind that follow one another are one. */
+/** Reasoning, a tool call or text of the agent. Consecutive pieces of one kind are shown as one. */
 export interface Piece {
   kind: 'thought' | 'tool' | 'answer';
   text: string;
@@ -61,7 +61,7 @@ export function waysOf(
           try {
             for await (const event of turn) yield* spoken(event);
           } catch (error) {
-            // A socket can't carry approvals: the rest of such a turn is streamed.
+            // Sockets don't support approvals: the rest of such a turn is streamed.
             if (!(error instanceof SocketTurnError && /approval/.test(error.detail))) throw error;
             const rest = client.agents.approveStream({ agentId, decision: onApproval, onApproval });
             for await (const event of rest) yield* piecesOf(event);
@@ -73,14 +73,14 @@ export function waysOf(
   };
 }
 
-/** What there is to show of an event over HTTP. */
+/** What to show of an event over HTTP. */
 function* piecesOf(event: LettaEvent): Generator<Piece> {
   if (event.message_type === 'reasoning_message') yield { kind: 'thought', text: event.reasoning };
   if (event.message_type === 'tool_return_message') yield { kind: 'tool', text: `${event.name}: ${event.tool_return}` };
   if (event.message_type === 'assistant_message') yield { kind: 'answer', text: textOf(event.content) };
 }
 
-/** What there is to show of an event over a socket. */
+/** What to show of an event over a socket. */
 function* spoken({ message_type, message }: AgentResponse): Generator<Piece> {
   if (message_type === 'internal_monologue') yield { kind: 'thought', text: message };
   if (message_type === 'function_message')

@@ -12,20 +12,20 @@ beforeAll(async () => {
 
 const those = (test: (cell: Cell) => boolean): Cell[] => cells.filter((cell) => cell.seen !== undefined && test(cell));
 
-test('every call ends, with what was asked for or with an error of ours', () =>
+test('every call ends, with its result or with an error of this package', () =>
   expect(those(({ seen }) => /^(hangs|wrong)/.test(seen!))).toEqual([]));
 
-test('no message is taken twice, and no file', () =>
+test('no message and no file is accepted twice', () =>
   expect(those(({ call, taken }) => call !== 'list' && taken > 1)).toEqual([]));
 
-test('words are repeated only where the server repeats them, and does not number them', () =>
-  expect(those(({ seen }) => seen === 'a word repeated').map(({ fault, call }) => [fault, call])).toEqual([
+test('text is repeated only where the server repeats an event that has no number', () =>
+  expect(those(({ seen }) => seen === 'text repeated').map(({ fault, call }) => [fault, call])).toEqual([
     ['second event repeated', 'sendMessage'],
     ['second event repeated', 'sendMessageStream'],
   ]));
 
-test('whoever gets the whole was heard', () =>
-  expect(those(({ seen, taken }) => seen === 'the whole' && taken < 1)).toEqual([]));
+test('a complete answer means that the request was accepted', () =>
+  expect(those(({ seen, taken }) => seen === 'complete' && taken < 1)).toEqual([]));
 
 test('docs/reliability.md says what happens (else: npm run generate:reliability)', async () => {
   const text = readFileSync(document, 'utf8');

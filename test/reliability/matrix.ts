@@ -8,7 +8,7 @@ import { type Row, rows } from './faults.ts';
 export interface Cell {
   fault: string;
   call: string;
-  /** What the caller saw: `the whole`, the name of an error, or `hangs`. Nothing where the fault can't happen there. */
+  /** What the caller saw: `complete`, the name of an error, or `hangs`. Nothing where the fault can't happen there. */
   seen: string | undefined;
   taken: number;
 }
@@ -50,8 +50,8 @@ async function tried(call: Call, row: Row): Promise<Cell> {
 async function outcome(call: Call, place: Place): Promise<string> {
   try {
     const got = await call.make(place);
-    if (got === call.whole) return 'the whole';
-    return got.replace(/^(.+?)\1/, '$1') === call.whole ? 'a word repeated' : `wrong: ${got}`;
+    if (got === call.whole) return 'complete';
+    return got.replace(/^(.+?)\1/, '$1') === call.whole ? 'text repeated' : `wrong: ${got}`;
   } catch (error) {
     const { name, status, limit, message } = error as Error & { status?: number; limit?: string };
     const known = /^[A-Z]\w+Error$/.test(name) && name !== 'TypeError';
