@@ -96,7 +96,7 @@ const types: Options = {
   },
 };
 
-/** Without it, each command would read ky, which `letta` needs none of (docs/decisions/the-command-line-asks-plainly.md). */
+/** Without it, each command would read ky, which `letta` needs none of (docs/decisions/the-command-line-has-its-own-fetch.md). */
 const withoutKy: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'without-ky',
   setup: ({ onResolve }) =>
