@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { Command } from 'commander';
 import { own } from '../../src/cli/commands/index.ts';
 import { specs } from '../../src/cli/generated/specs/index.ts';
 import { parse } from '../../src/cli/parse/program.ts';
@@ -33,7 +33,10 @@ export async function commandsFile(): Promise<string> {
   for (const [name, load] of Object.entries(own)) {
     const group = name.includes(' ') ? `${name.split(' ')[0]} ` : '';
     for (const words of commandsBelow(
-      (await load()).command(() => {}),
+      (await load()).command(
+        () => {},
+        async () => new Command(),
+      ),
       group,
     ))
       parts.push(await section(words));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { exitOf, UsageError } from '../../src/cli/errors/exit.ts';
+import { UsageError } from '../../src/cli/errors/cli-error.ts';
+import { exitOf } from '../../src/cli/errors/exit.ts';
 import { Interrupted } from '../../src/cli/io/io.ts';
 import { ConnectionError, RedirectError } from '../../src/client/errors/connection.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CallOptions } from '../../src/cli/parse/call-options.ts';
 import { parse } from '../../src/cli/parse/program.ts';
-import type { CallOptions } from '../../src/cli/parse/task.ts';
 import { Later } from '../../src/cli/parse/values.ts';
 
 const settings = { mock: false, wide: false, quiet: false, color: true, verbose: false, printRequest: false };

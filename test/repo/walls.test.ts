@@ -47,9 +47,6 @@ function breaches(imports: Import[]): string[] {
   return imports.filter(wrong).map(show);
 }
 
-/** Rooms whose circles are still being broken. A room leaves the list once it has none. */
-const notYetFree: string[] = ['cli'];
-
 /** The first circle among all imports, including `import type` and `import()`, if there is one. */
 function circle(imports: Import[]): string[] | undefined {
   const targets = Map.groupBy(
@@ -87,12 +84,7 @@ test('the conversation of the chat imports nothing else, so that a web page coul
   expect(wrong.map(show)).toEqual([]);
 });
 
-test('there are no circles of imports', () =>
-  expect(circle(repo.filter(({ from }) => !notYetFree.includes(roomOf(from))))).toBeUndefined());
-
-test.each(notYetFree)('%s still has a circle (else: take it off the list)', (room) =>
-  expect(circle(repo.filter(({ from }) => from.startsWith(`src/${room}/`)))).toBeDefined(),
-);
+test('there are no circles of imports', () => expect(circle(repo)).toBeUndefined());
 
 test.each([
   ['src/client/a.ts', "import { contract } from '../contract/index.ts'"],

@@ -2,7 +2,7 @@ import type { RawRequest } from '../../client/calls/raw-request.ts';
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
 import type { Page, PagePromise } from '../../client/pages/page.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
 import type { Settings } from '../parse/settings.ts';

@@ -1,9 +1,9 @@
 import type { RawRequest } from '../../client/calls/raw-request.ts';
-import type { ApiOptions } from '../commands/api.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import { openFile } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
 import { objectOf } from './fields.ts';
+import type { ApiOptions } from './options.ts';
 
 /** Methods whose fields are their query. */
 const bodiless = new Set(['GET', 'HEAD', 'DELETE']);

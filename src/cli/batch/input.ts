@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendMessage } from '../../contract/index.ts';
 import { parseJson } from '../../json/parse.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 
 type Content = NonNullable<SendMessage['input']>;
 

@@ -1,6 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { parseJson } from '../../json/parse.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { unwritable } from '../io/write-error.ts';
 
 /** A file of JSON lines that grows. A line that a crash left unfinished is cut off when it is opened. */

@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { unwritable } from '../io/write-error.ts';
 
 /**

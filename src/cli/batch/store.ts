@@ -1,5 +1,5 @@
 import { open, realpath, rename } from 'node:fs/promises';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { unwritable } from '../io/write-error.ts';
 import { fingerprint, type Item } from './input.ts';
 import { LinesFile } from './lines-file.ts';

@@ -1,4 +1,4 @@
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { bar } from '../output/bar.ts';
 import { duration } from '../output/duration.ts';

@@ -1,7 +1,7 @@
 import { useApp, useStdout, useWindowSize } from 'ink';
 import { useCallback, useEffect, useState } from 'react';
 import type { AgentState } from '../../contract/index.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { AgentPicker } from './components/agent-picker.tsx';
 import { Chat } from './components/chat.tsx';
 import { NewAgent } from './components/new-agent.tsx';

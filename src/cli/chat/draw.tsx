@@ -8,7 +8,7 @@ import { Boundary } from './components/boundary.tsx';
 import { Draft } from './files/draft.ts';
 import { Memory } from './files/memory.ts';
 import { stateDir } from './files/state-dir.ts';
-import type { ChatOptions } from './index.ts';
+import type { ChatOptions } from './options.ts';
 import type { Session } from './session/session.ts';
 
 /** The chat in frames. @throws what ends it before the person does */

@@ -1,15 +1,7 @@
 import type { Io } from '../io/io.ts';
-import type { Settings } from '../parse/settings.ts';
 import { begin } from './begin.ts';
+import type { ChatOptions } from './options.ts';
 import { Session } from './session/session.ts';
-
-export interface ChatOptions {
-  settings: Settings;
-  /** Its name or id. */
-  agent?: string;
-  /** Lines that are printed once, instead of frames. */
-  screenReader?: boolean;
-}
 
 /**
  * Talks with an agent on a terminal, until the person leaves.

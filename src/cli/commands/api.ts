@@ -1,35 +1,18 @@
 import { Command, Option } from 'commander';
 import { fieldOf, type Given } from '../api/fields.ts';
 import { headerOf } from '../api/headers.ts';
+import type { ApiOptions } from '../api/options.ts';
 import { paginate } from '../api/paginate.ts';
 import { printAnswer, printFailure } from '../api/print.ts';
 import { requestOf } from '../api/request.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
-import { type Settings, settingsOf } from '../parse/settings.ts';
-
-export interface ApiOptions {
-  settings: Settings;
-  method: string;
-  /** As it was typed. */
-  path: string;
-  /** The query of GET, HEAD and DELETE; the body of all else. */
-  fields: Given[];
-  headers: Record<string, string>;
-  /** The file that is sent as it is; `-` for stdin. Fields are the query then. */
-  input?: string;
-  /** All pages of a list as one. */
-  paginate: boolean;
-  /** Each page as a list of its own. */
-  slurp: boolean;
-  /** Status and headers before the body. */
-  include: boolean;
-}
+import { settingsOf } from '../parse/settings.ts';
 
 /** `letta api [METHOD] PATH` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'api', ApiOptions>): Command {
   const each =
     (as: Given['as']) =>
     (text: string, before: Given[] = []) => [...before, fieldOf(text, as)];

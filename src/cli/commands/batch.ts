@@ -5,11 +5,12 @@ import { leftOf, type Repeat } from '../batch/left.ts';
 import { Store } from '../batch/store.ts';
 import { Tally } from '../batch/tally.ts';
 import { resolveId } from '../connection/resolve-ids.ts';
-import { CliError, exitOf, UsageError } from '../errors/exit.ts';
+import { CliError, UsageError } from '../errors/cli-error.ts';
+import { exitOf } from '../errors/exit.ts';
 import { readText } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { type Settings, settingsOf } from '../parse/settings.ts';
 import { count } from '../parse/values.ts';
 
@@ -32,7 +33,7 @@ const examples = [
 ];
 
 /** `letta batch FILE` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'batch', BatchCommandOptions>): Command {
   const parser = new Command('batch')
     .description(
       'Send a message for each line of a file, a few at a time. Run it again to go on after an interruption.',

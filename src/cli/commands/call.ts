@@ -1,13 +1,13 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions as ClientCallOptions } from '../../client/options.ts';
 import { withIds } from '../connection/resolve-ids.ts';
-import { CliError, UsageError } from '../errors/exit.ts';
+import { CliError, UsageError } from '../errors/cli-error.ts';
 import { fill } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
 import { canAsk } from '../io/terminal.ts';
 import { printEvent, printItems, printsAsItComes, printValue } from '../output/print.ts';
 import { Progress } from '../output/progress.ts';
-import type { CallOptions } from '../parse/task.ts';
+import type { CallOptions } from '../parse/call-options.ts';
 import { wordsOf } from '../spec/spec.ts';
 import { Approvals } from '../turn/approvals.ts';
 

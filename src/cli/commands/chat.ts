@@ -1,14 +1,14 @@
 import { Command } from 'commander';
-import type { ChatOptions } from '../chat/index.ts';
-import { UsageError } from '../errors/exit.ts';
+import type { ChatOptions } from '../chat/options.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { isColored } from '../io/terminal.ts';
-import type { Choose } from '../parse/program.ts';
+import type { Choose } from '../parse/choose.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { run as send } from './send.ts';
 
 /** `letta chat [AGENT]` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'chat', ChatOptions>): Command {
   return new Command('chat')
     .description('Talk with an agent. Without a terminal, send what is piped in.')
     .argument('[agent]', 'Its name or id. Without it, you choose one.')

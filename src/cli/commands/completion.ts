@@ -4,23 +4,25 @@ import { filesLine, type Shell, shells } from '../completion/shells.ts';
 import { walk } from '../completion/walk.ts';
 import type { Io } from '../io/io.ts';
 import { harmless } from '../output/text.ts';
-import type { Choose } from '../parse/program.ts';
+import type { Build, Choose } from '../parse/choose.ts';
 
 export interface CompletionOptions {
   shell: string;
-  /** What a shell asks about, in its own way; absent where its script is wanted. */
-  asked?: string[];
+  /** What a shell asks about, in its own way, and what makes the commands that there are; absent where its script is wanted. */
+  about?: { words: string[]; build: Build };
 }
 
-const about = `Print what makes a shell complete commands, flags, values and names.
+const description = `Print what makes a shell complete commands, flags, values and names.
 
   bash   source <(letta completion bash)           in ~/.bashrc
   zsh    source <(letta completion zsh)            in ~/.zshrc, after compinit
   fish   letta completion fish | source            in ~/.config/fish/config.fish`;
 
 /** `letta completion SHELL`, and what the scripts call. */
-export function command(choose: Choose): Command {
-  const group = new Command('completion').summary('Print what makes a shell complete commands.').description(about);
+export function command(choose: Choose<'completion', CompletionOptions>, build: Build): Command {
+  const group = new Command('completion')
+    .summary('Print what makes a shell complete commands.')
+    .description(description);
   for (const shell of Object.keys(shells))
     group
       .command(shell)
@@ -30,25 +32,28 @@ export function command(choose: Choose): Command {
     .command('words', { hidden: true })
     .addArgument(new Argument('<shell>').choices(Object.keys(shells)))
     .argument('[words...]')
-    .action((shell: string, asked: string[]) => choose({ command: 'completion', options: { shell, asked } }));
+    .action((shell: string, words: string[]) =>
+      choose({ command: 'completion', options: { shell, about: { words, build } } }),
+    );
   return group;
 }
 
 /** Prints the script, or what can stand at the cursor. The latter never fails: nobody could read why. */
-export async function run({ shell, asked }: CompletionOptions, io: Io): Promise<void> {
+export async function run({ shell, about }: CompletionOptions, io: Io): Promise<void> {
   const of = shells[shell]!;
-  if (asked === undefined) return io.stdout.write(of.script);
-  const lines = await answer(of, asked, io).catch(() => []);
+  if (about === undefined) return io.stdout.write(of.script);
+  const lines = await answer(of, about, io).catch(() => []);
   await io.stdout.write(lines.map((line) => `${line}\n`).join(''));
 }
 
-async function answer(shell: Shell, asked: string[], io: Io): Promise<string[]> {
+type About = NonNullable<CompletionOptions['about']>;
+
+async function answer(shell: Shell, { words: asked, build }: About, io: Io): Promise<string[]> {
   const words = shell.read(asked);
   const current = words.at(-1) ?? '';
   const typed = words.slice(0, -1);
   const before = typed[0] === 'help' ? typed.slice(1) : typed;
-  const { build } = await import('../parse/program.ts');
-  const program = await build(before, () => {}, { columns: 80, color: false });
+  const program = await build(before);
   program.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
   settle(program, before);
   const found = await candidates(walk(program, before, current), current, program, io);

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import type { Settings } from '../parse/settings.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { editConfig } from '../profiles/edit.ts';
@@ -21,7 +21,7 @@ export interface ConfigOptions {
 }
 
 /** `letta config` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'config', ConfigOptions>): Command {
   const group = new Command('config').description('Which settings count, what says so, and those of a profile.');
   const add = (action: ConfigOptions['action'], words: string, about: string, isDefault = false) =>
     group

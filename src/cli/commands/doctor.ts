@@ -2,13 +2,13 @@ import { styleText } from 'node:util';
 import { Command, Option } from 'commander';
 import { examine } from '../doctor/examine.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { isColored } from '../io/terminal.ts';
 import { printItems } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { type Settings, settingsOf } from '../parse/settings.ts';
 
 export interface DoctorOptions {
@@ -18,7 +18,7 @@ export interface DoctorOptions {
 }
 
 /** `letta doctor` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'doctor', DoctorOptions>): Command {
   const parser = new Command('doctor')
     .description('Check settings, network, server and key, and say what to do about what is wrong.')
     .addOption(

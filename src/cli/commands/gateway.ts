@@ -1,8 +1,8 @@
 import { Command, Option } from 'commander';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
+import type { Choose } from '../parse/choose.ts';
 import { several } from '../parse/global-options.ts';
-import type { Choose } from '../parse/program.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { address, port, rateLimit } from '../parse/values.ts';
 import { untilStopped } from '../serve/listen.ts';
@@ -24,7 +24,7 @@ export interface GatewayOptions {
 }
 
 /** `letta gateway` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'gateway', GatewayOptions>): Command {
   const parser = new Command('gateway').description(
     'Serve the documented API (/api, cursors, /ws) in front of a Letta server until it is stopped.',
   );

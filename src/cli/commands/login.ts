@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
 import { defaultBaseURL } from '../../client/options.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { canAsk } from '../io/terminal.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import type { Settings } from '../parse/settings.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { askKey } from '../profiles/ask-key.ts';
@@ -23,7 +23,7 @@ export interface LoginOptions {
 }
 
 /** `letta login` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'login', LoginOptions>): Command {
   const parser = new Command('login')
     .description('Check a key against a server and store both as a profile.')
     .addOption(new Option('--with-token', 'Read the key from stdin.'))

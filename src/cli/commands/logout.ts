@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Io } from '../io/io.ts';
-import type { Choose } from '../parse/program.ts';
+import type { Choose } from '../parse/choose.ts';
 import type { Settings } from '../parse/settings.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { editConfig } from '../profiles/edit.ts';
@@ -10,7 +10,7 @@ import { configPath } from '../profiles/path.ts';
 import { hasProfile, namedProfile, unknownProfile } from '../profiles/select.ts';
 
 /** `letta logout` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'logout', { settings: Settings }>): Command {
   return new Command('logout')
     .description('Forget the stored key of a profile. Its server stays.')
     .action((_, command: Command) => choose({ command: 'logout', options: { settings: settingsOf(command) } }));

@@ -1,10 +1,10 @@
 import { Command, Option } from 'commander';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import { readJson } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
+import type { Choose } from '../parse/choose.ts';
 import { several } from '../parse/global-options.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { milliseconds, port, rateLimit } from '../parse/values.ts';
 import { untilStopped } from '../serve/listen.ts';
@@ -40,7 +40,7 @@ const examples = [
 ];
 
 /** `letta mock` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'mock', MockOptions>): Command {
   const parser = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
   const ofMocks = ['seed', 'script', 'latency', 'rateLimit', 'apiKey'];
   withExamples(parser, examples);

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import type { Settings } from '../parse/settings.ts';
 import { settingsOf } from '../parse/settings.ts';
 import { editConfig } from '../profiles/edit.ts';
@@ -19,7 +19,7 @@ export interface ProfilesOptions {
 }
 
 /** `letta profiles` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'profiles', ProfilesOptions>): Command {
   const group = new Command('profiles').description('The servers that `letta login` stored.');
   const add = (action: ProfilesOptions['action'], about: string) =>
     group

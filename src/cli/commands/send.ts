@@ -2,11 +2,11 @@ import { Command, Option } from 'commander';
 import type { OnApproval } from '../../client/approvals/approvals.ts';
 import type { LettaClient } from '../../client/client.ts';
 import { resolveId } from '../connection/resolve-ids.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { printEvent } from '../output/print.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { isForPrograms, type Settings, settingsOf } from '../parse/settings.ts';
 import { type Approve, decider } from '../turn/decide.ts';
 import { type MessageGiven, messageOf } from '../turn/message.ts';
@@ -31,7 +31,7 @@ const examples = [
 ];
 
 /** `letta send AGENT [MESSAGE]` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'send', SendOptions>): Command {
   const parser = new Command('send')
     .description('Send a message to an agent and print its answer as it comes.')
     .argument('<agent>', 'Its name or id.')

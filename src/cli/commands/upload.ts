@@ -1,11 +1,11 @@
 import { Command, Option } from 'commander';
 import { resolveId } from '../connection/resolve-ids.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { openFile } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
 import { printItems } from '../output/print.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { type Settings, settingsOf } from '../parse/settings.ts';
 import { count } from '../parse/values.ts';
 import { awaitProcessing } from '../upload/processing.ts';
@@ -25,7 +25,7 @@ export interface UploadOptions {
 }
 
 /** `letta sources upload SOURCE FILES…` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'sources upload', UploadOptions>): Command {
   const parser = new Command('upload')
     .description('Upload files into a source, several at once, and wait until they are processed.')
     .argument('<source>', 'Its name or id.')

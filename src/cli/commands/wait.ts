@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 import type { LettaClient } from '../../client/client.ts';
 import type { Job, Run } from '../../contract/index.ts';
-import { CliError, type Exit, exitOf } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
+import { type Exit, exitOf } from '../errors/exit.ts';
 import type { Io } from '../io/io.ts';
 import { clock } from '../output/clock.ts';
 import { printEvent, printItems, printValue } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
 import { Waiting } from '../output/waiting-line.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { isForPrograms, type Settings, settingsOf } from '../parse/settings.ts';
 
 /** What can be waited for. */
@@ -32,8 +33,8 @@ const about = {
 };
 
 /** `letta jobs wait ID…` and its like. */
-const waiting = (kind: Kind, verb: Verb) => ({
-  command: (choose: Choose): Command =>
+const waiting = <K extends Kind, V extends Verb>(kind: K, verb: V) => ({
+  command: (choose: Choose<`${K} ${V}`, WaitingOptions>): Command =>
     withExamples(
       new Command(verb)
         .description(about[verb](kind))

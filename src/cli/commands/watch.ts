@@ -7,8 +7,8 @@ import { exitOf } from '../errors/exit.ts';
 import type { Io } from '../io/io.ts';
 import { isColored } from '../io/terminal.ts';
 import { printEvent } from '../output/print.ts';
+import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
-import type { Choose } from '../parse/program.ts';
 import { isForPrograms, type Settings, settingsOf } from '../parse/settings.ts';
 import { count } from '../parse/values.ts';
 import { type Change, Changes } from '../watch/changes.ts';
@@ -28,7 +28,7 @@ const pause = 1000;
 const longestPause = 30_000;
 
 /** `letta watch AGENT` */
-export function command(choose: Choose): Command {
+export function command(choose: Choose<'watch', WatchOptions>): Command {
   const parser = new Command('watch')
     .description('Show what an agent hears, thinks, does and says as it happens, until Ctrl-C.')
     .argument('<agent>', 'Its name or id.')

@@ -2,14 +2,9 @@ import { type Argument, type Command, Option } from 'commander';
 import type { Io } from '../io/io.ts';
 import { readConfig } from '../profiles/file.ts';
 import { configPath } from '../profiles/path.ts';
+import type { Candidate } from './candidate.ts';
 import { namesOf } from './names.ts';
 import type { Spot } from './walk.ts';
-
-/** What can stand at the cursor, and what it is. */
-export interface Candidate {
-  value: string;
-  about: string;
-}
 
 /** Where the shell knows best. */
 export const files = 'files';

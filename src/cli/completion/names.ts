@@ -3,7 +3,7 @@ import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
 import type { Io } from '../io/io.ts';
 import { settingsOf } from '../parse/settings.ts';
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 
 interface Item {
   id?: string | null | undefined;

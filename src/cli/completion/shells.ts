@@ -1,4 +1,4 @@
-import type { Candidate } from './candidates.ts';
+import type { Candidate } from './candidate.ts';
 import { escaped, wordsOf } from './quoting.ts';
 
 /** How a shell asks and is answered. */

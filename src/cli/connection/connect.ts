@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { ClientOptions } from '../../client/options.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Settings } from '../parse/settings.ts';
 import { effective } from '../profiles/effective.ts';
 import { readConfig } from '../profiles/file.ts';

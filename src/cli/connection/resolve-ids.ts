@@ -1,6 +1,6 @@
 import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { harmless } from '../output/text.ts';
 import { kebab } from '../spec/spec.ts';
 

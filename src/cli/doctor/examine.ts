@@ -1,4 +1,4 @@
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import type { Settings } from '../parse/settings.ts';
 import { type Effective, effective } from '../profiles/effective.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { readConfig } from '../profiles/file.ts';
 import { configPath, type Env } from '../profiles/path.ts';
 import { type Finding, failed, ok, unknown } from './finding.ts';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { maxBytes } from '../../json/limits.ts';
-import { UsageError } from '../errors/exit.ts';
-import type { CallOptions } from '../parse/task.ts';
+import { UsageError } from '../errors/cli-error.ts';
+import type { CallOptions } from '../parse/call-options.ts';
 import { checkedBody, Later, parseJson } from '../parse/values.ts';
 import { wordsOf } from '../spec/spec.ts';
 import type { Io } from './io.ts';

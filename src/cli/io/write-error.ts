@@ -1,4 +1,4 @@
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 
 const said: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',

@@ -1,4 +1,4 @@
-import { CliError, UsageError } from '../errors/exit.ts';
+import { CliError, UsageError } from '../errors/cli-error.ts';
 
 /**
  * What a program of jq makes of a value: a line for each result, strings without quotes.

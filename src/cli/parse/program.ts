@@ -1,16 +1,14 @@
 import { Command, CommanderError, type Option } from 'commander';
 import { version } from '../../client/generated/version.ts';
 import { own } from '../commands/index.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import { specs } from '../generated/specs/index.ts';
+import type { Build } from './choose.ts';
 import { globalOptions } from './global-options.ts';
 import { groups, layOut, type Screen, sharedFlags } from './help.ts';
 import { addRows } from './resource-commands.ts';
 import type { Task } from './task.ts';
 import { isFieldList } from './values.ts';
-
-/** Takes the task that a command line turned out to ask for. */
-export type Choose = (task: Task) => void;
 
 /**
  * What a command line asks for. Nothing is run and no file is read.
@@ -65,7 +63,7 @@ Exit codes: 0 success, 1 failure, 2 wrong usage, 3 an approval is needed,
 Try it without a server and a key: letta agents list --mock`;
 
 /** With the commands that the command line names, or with all, where it names none that there is. */
-export async function build(argv: readonly string[], choose: Choose, screen: Screen): Promise<Command> {
+export async function build(argv: readonly string[], choose: (task: Task) => void, screen: Screen): Promise<Command> {
   const program = new Command('letta').description('Letta agents on the command line.');
   program.addHelpText('after', () => `\n${sharedFlags(program, screen)}${notes}`);
   for (const option of globalOptions()) program.addOption(option);
@@ -88,9 +86,12 @@ const isOwn = (word: string): word is keyof typeof own => Object.hasOwn(own, wor
 
 const isSingle = (name: string): boolean => !name.includes(' ');
 
-async function addOwn(parent: Command, names: readonly string[], choose: Choose): Promise<void> {
-  for (const name of names) if (isOwn(name)) parent.addCommand((await own[name]()).command(choose));
+async function addOwn(parent: Command, names: readonly string[], choose: (task: Task) => void): Promise<void> {
+  for (const name of names) if (isOwn(name)) parent.addCommand((await own[name]()).command(choose, nothingChosen));
 }
+
+/** For completion, which asks what there is and runs nothing. */
+const nothingChosen: Build = (words) => build(words, () => {}, { columns: 80, color: false });
 
 /** Where the first argument stands that is neither a flag nor the value of one. Only global flags can stand before it. */
 function firstWord(argv: readonly string[]): number | undefined {

@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { argumentOf } from '../connection/resolve-ids.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import { specs } from '../generated/specs/index.ts';
 import { type CommandSpec, type Flag, flagName, type GroupSpec, isCommand, kebab, wordsOf } from '../spec/spec.ts';
+import type { CallOptions } from './call-options.ts';
+import type { Choose } from './choose.ts';
 import { optionsOf } from './field-options.ts';
 import { dataOption, limitOption, yesOption } from './global-options.ts';
 import { withExamples } from './help.ts';
-import type { Choose } from './program.ts';
 import { settingsOf } from './settings.ts';
-import type { CallOptions } from './task.ts';
+
+type ChooseCall = Choose<'call', CallOptions>;
 
 /**
  * Adds commands of the contract. Those that the command line does not name get neither commands nor flags below
@@ -18,7 +20,7 @@ export async function addRows(
   program: Command,
   names: readonly string[],
   argv: readonly string[],
-  choose: Choose,
+  choose: ChooseCall,
 ): Promise<void> {
   for (const name of names) {
     const { about, load } = specs[name as keyof typeof specs];
@@ -27,10 +29,10 @@ export async function addRows(
   }
 }
 
-const commandOf = (spec: CommandSpec | GroupSpec, argv: readonly string[], choose: Choose): Command =>
+const commandOf = (spec: CommandSpec | GroupSpec, argv: readonly string[], choose: ChooseCall): Command =>
   isCommand(spec) ? leafOf(spec, argv, choose) : groupOf(spec, argv, choose);
 
-function groupOf({ name, about, entries }: GroupSpec, argv: readonly string[], choose: Choose): Command {
+function groupOf({ name, about, entries }: GroupSpec, argv: readonly string[], choose: ChooseCall): Command {
   const group = new Command(name).description(about);
   if (!argv.includes(name)) return group;
   for (const entry of entries) group.addCommand(commandOf(entry, argv, choose));
@@ -39,7 +41,7 @@ function groupOf({ name, about, entries }: GroupSpec, argv: readonly string[], c
 
 const verbOf = ({ row }: CommandSpec): string => kebab(row.split('.').at(-1)!);
 
-function leafOf(spec: CommandSpec, argv: readonly string[], choose: Choose): Command {
+function leafOf(spec: CommandSpec, argv: readonly string[], choose: ChooseCall): Command {
   const leaf = new Command(verbOf(spec)).description(spec.about);
   if (!argv.includes(leaf.name())) return leaf;
   for (const { name, about } of spec.positionals.map(argumentOf)) leaf.argument(`<${name}>`, about);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ApiPrefix } from '../../client/options.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 
 /** How data is printed: for people, or for programs. */
 export type Format = 'table' | 'json' | 'yaml';

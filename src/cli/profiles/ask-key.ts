@@ -1,5 +1,5 @@
 import { defaultBaseURL } from '../../client/options.ts';
-import { CliError, UsageError } from '../errors/exit.ts';
+import { CliError, UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { canAsk } from '../io/terminal.ts';
 

@@ -3,12 +3,7 @@ import type { Settings } from '../parse/settings.ts';
 import type { Config, StoredKey } from './file.ts';
 import type { Env } from './path.ts';
 import { chosenProfile } from './select.ts';
-
-/** A setting and what says so: `--base-url`, `LETTA_BASE_URL`, `profile work`, `default`. */
-export interface Setting<T> {
-  value: T;
-  from: string;
-}
+import type { Setting } from './setting.ts';
 
 /** Which server a command speaks to, and how. */
 export interface Effective {

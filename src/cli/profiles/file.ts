@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApiPrefix } from '../../client/options.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import { checkShape } from './schema.ts';
 
 /** What the file with the profiles holds. Whatever else stands in it is kept. */

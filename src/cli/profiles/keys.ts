@@ -1,4 +1,4 @@
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Effective } from './effective.ts';
 import type { StoredKey } from './file.ts';
 import type { Keyring } from './keyring.ts';

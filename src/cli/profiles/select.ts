@@ -1,8 +1,8 @@
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Settings } from '../parse/settings.ts';
-import type { Setting } from './effective.ts';
 import type { Config } from './file.ts';
 import type { Env } from './path.ts';
+import type { Setting } from './setting.ts';
 
 /** The profile that is used where nothing names one. */
 const usualProfile = 'default';

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { maxBytes } from '../../json/limits.ts';
 import { parseJson } from '../../json/parse.ts';
 import type { Exchange, Recording } from '../../mock/recordings/exchange.ts';
-import { CliError, UsageError } from '../errors/exit.ts';
+import { CliError, UsageError } from '../errors/cli-error.ts';
 
 /**
  * The recordings of a directory and those below it, in the order in which they were made.

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 
 interface Server {

@@ -1,4 +1,4 @@
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { readRecordings } from '../recordings/read.ts';
 import { RecordingsWriter } from '../recordings/write.ts';

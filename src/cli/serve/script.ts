@@ -1,5 +1,5 @@
 import type { Mock, ScriptTurn } from '../../mock/index.ts';
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 
 /**
  * Takes what agents are to do next: `{ "Research Assistant": [[{ "think": "Hm." }, { "say": "Yes." }], { "say": "No." }] }`, by

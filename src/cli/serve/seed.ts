@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Mock } from '../../mock/index.ts';
-import { CliError, UsageError } from '../errors/exit.ts';
+import { CliError, UsageError } from '../errors/cli-error.ts';
 
 /** What can be planted, in the order in which it may depend on each other. */
 const kinds = ['tools', 'blocks', 'sources', 'agents'] as const;

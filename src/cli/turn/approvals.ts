@@ -1,4 +1,4 @@
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 
 /** A tool call that waits, put together from its pieces. */
 interface Waiting {

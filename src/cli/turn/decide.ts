@@ -1,5 +1,5 @@
 import type { ApprovalRequest, Decision, OnApproval } from '../../client/approvals/approvals.ts';
-import { CliError } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
 import type { Io } from '../io/io.ts';
 import { canAsk } from '../io/terminal.ts';
 import { harmless } from '../output/text.ts';

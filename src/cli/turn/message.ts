@@ -1,4 +1,4 @@
-import { UsageError } from '../errors/exit.ts';
+import { UsageError } from '../errors/cli-error.ts';
 import { readText } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
 

@@ -1,6 +1,7 @@
 import type { PendingApproval } from '../../client/approvals/approvals.ts';
 import type { LettaEvent } from '../../contract/index.ts';
-import { CliError, exitOf } from '../errors/exit.ts';
+import { CliError } from '../errors/cli-error.ts';
+import { exitOf } from '../errors/exit.ts';
 import { Interrupted } from '../io/io.ts';
 import { Approvals, waitsFor } from './approvals.ts';
 import { endedEarly } from './stop-reasons.ts';

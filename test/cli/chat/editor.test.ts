@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, test } from 'vitest';
-import { type EditAction, type Editor, edit, editorOf } from '../../../src/cli/chat/editor/editor.ts';
+import { edit, editorOf } from '../../../src/cli/chat/editor/editor.ts';
 import { layout } from '../../../src/cli/chat/editor/layout.ts';
-import type { Move } from '../../../src/cli/chat/editor/moves.ts';
 import { characters } from '../../../src/cli/chat/editor/segments.ts';
+import type { EditAction, Editor, Move } from '../../../src/cli/chat/editor/state.ts';
 
 const width = 20;
 const to = (move: Move): EditAction => ({ type: 'move', to: move });

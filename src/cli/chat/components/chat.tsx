@@ -1,34 +1,17 @@
 import { Box, useWindowSize } from 'ink';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { Memory } from '../files/memory.ts';
+import { useEffect, useMemo, useState } from 'react';
 import { useEditor } from '../hooks/use-editor.ts';
 import { useFrames } from '../hooks/use-frames.ts';
 import { useHighlighted } from '../hooks/use-highlighted.ts';
 import { useNow } from '../hooks/use-now.ts';
 import { useReturned } from '../hooks/use-returned.ts';
 import { useTranscript } from '../hooks/use-transcript.ts';
-import type { Session } from '../session/session.ts';
 import { type Look, symbols, type Thoughts } from '../transcript/look.ts';
 import { tail } from '../transcript/tail.ts';
+import type { ChatProps } from './chat-props.ts';
 import { Lines } from './lines.tsx';
 import { Status } from './status.tsx';
 import { Typing } from './typing.tsx';
-
-export interface ChatProps {
-  session: Session;
-  memory: Memory;
-  /** What stands in the input at the beginning. */
-  draft: string;
-  /** Told of what stands there, so that it can be kept. */
-  onDraft(text: string): void;
-  server: string;
-  color: boolean;
-  copy(text: string): Promise<string>;
-  choose(what: 'agents' | 'new'): void;
-  leave(): void;
-  /** Stands in the place of the input. */
-  instead: ReactNode;
-}
 
 /** What is under the printed part of a conversation: what still changes, the input, and a line about how it goes. */
 export function Chat(props: ChatProps) {

@@ -1,7 +1,7 @@
 import { Box, Text, useCursor } from 'ink';
 import { cell, harmless } from '../../output/text.ts';
-import type { Editor } from '../editor/editor.ts';
 import { layout } from '../editor/layout.ts';
+import type { Editor } from '../editor/state.ts';
 
 /** As many rows as are seen of the input at once. */
 const mostInputRows = 8;

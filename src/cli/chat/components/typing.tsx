@@ -11,7 +11,7 @@ import { useSubmit } from '../hooks/use-submit.ts';
 import { usePrint } from '../hooks/use-transcript.ts';
 import type { Look, Thoughts } from '../transcript/look.ts';
 import { unfoldedLines } from '../transcript/unfold.ts';
-import type { ChatProps } from './chat.tsx';
+import type { ChatProps } from './chat-props.ts';
 import { Composer } from './composer.tsx';
 
 interface TypingProps extends ChatProps {

@@ -1,9 +1,6 @@
-import type { Editor } from './editor.ts';
-import { indexOf, type Move } from './moves.ts';
+import { indexOf } from './moves.ts';
 import { edge } from './segments.ts';
-
-/** What can be taken away: from the cursor to where a move would lead, or everything. */
-export type Removal = Exclude<Move, 'up' | 'down'> | 'all';
+import type { Editor, Removal } from './state.ts';
 
 /** As much as anybody will undo, and not so much that it fills the memory. */
 const mostSnapshots = 200;

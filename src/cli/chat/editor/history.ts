@@ -1,5 +1,4 @@
-import type { Editor } from './editor.ts';
-import type { Move } from './moves.ts';
+import type { Editor, Move } from './state.ts';
 
 /** Shows what was sent before or after; what is being written waits at the end. */
 export function recall(editor: Editor, to: Move): Editor {

@@ -1,6 +1,5 @@
 import type { Key } from 'ink';
-import type { EditAction } from './editor.ts';
-import type { Move } from './moves.ts';
+import type { EditAction, Move } from './state.ts';
 
 type Action = EditAction | undefined;
 const move = (to: Move): Action => ({ type: 'move', to });

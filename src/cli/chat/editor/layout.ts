@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
-import type { Editor } from './editor.ts';
 import { characters } from './segments.ts';
+import type { Editor } from './state.ts';
 
 /** A row as it is seen. */
 export interface Row {

@@ -1,19 +1,6 @@
-import type { Editor } from './editor.ts';
 import { layout } from './layout.ts';
 import { after, before, lineAt, wordAfter, wordBefore } from './segments.ts';
-
-/** Where the cursor can be sent. */
-export type Move =
-  | 'left'
-  | 'right'
-  | 'word-left'
-  | 'word-right'
-  | 'line-start'
-  | 'line-end'
-  | 'start'
-  | 'end'
-  | 'up'
-  | 'down';
+import type { Editor, Move } from './state.ts';
 
 /** The input with its cursor elsewhere; undefined where there is no row above or below. */
 export function move(editor: Editor, to: Move, width: number): Editor | undefined {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Stage } from '../commands/command.ts';
 import { commands } from '../commands/index.ts';
-import type { Editor } from '../editor/editor.ts';
+import type { Editor } from '../editor/state.ts';
 import { completePath } from '../files/complete-path.ts';
 
 /** What the end of a text can be completed to. */

@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react';
-import { type EditAction, type Editor, edit, editorOf } from '../editor/editor.ts';
+import { edit, editorOf } from '../editor/editor.ts';
+import type { EditAction, Editor } from '../editor/state.ts';
 
 /** The input, and what changes it. */
 export interface Input {
