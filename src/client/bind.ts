@@ -27,7 +27,7 @@ function method(engine: Engine, row: string, route: Route): Method {
   const [, , kind, extra = {}] = route;
   if (kind === 'page')
     return (args = {}, options = {}) =>
-      new PagePromise(row, extra, args, loadExtras, (turn, names) =>
+      new PagePromise({ row, key: engine.settings.apiKey }, extra, args, loadExtras, (turn, names) =>
         engine.perform(row, route, turn, options, readItems, names),
       );
   if (kind === 'wait') return (args = {}) => loadExtras().then((extras) => extras.waitForEnd(engine, row, route, args));

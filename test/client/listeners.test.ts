@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { contract } from '../../src/contract/index.ts';
-import { LettaClient, type Tracer } from '../../src/index.ts';
+import { LettaClient, mapConcurrent, type Tracer } from '../../src/index.ts';
 import { json, serve } from '../helpers/http.ts';
 import { wsServer } from '../helpers/ws-server.ts';
 
@@ -111,4 +111,47 @@ test.each([
   expect(socket.state).toBe('open');
   await socket.close();
   await expect.poll(() => said.filter((line) => line.includes('onStateChange threw')).length).toBe(2);
+});
+
+test.each([
+  ['throws', fails],
+  ['rejects', rejects],
+])('onUpdate that %s ends no waiting', async (_, act) => {
+  const said = hear();
+  const server = await serve((_seen, response) => json(response, { id: 'run-1', status: 'completed' }));
+  const run = await server.client().runs.wait({ runId: 'run-1', onUpdate: act as () => void });
+  expect(run.status).toBe('completed');
+  await expect.poll(() => said.filter((line) => line.includes('onUpdate threw'))).toHaveLength(1);
+});
+
+test.each([
+  ['throws', fails],
+  ['rejects', rejects],
+])('onProgress that %s keeps no item from being worked on', async (_, act) => {
+  const said = hear();
+  const results = await mapConcurrent([1, 2, 3], (item) => item * 2, { onProgress: act as () => void });
+  expect(results.map((result) => result.status === 'fulfilled' && result.value)).toEqual([2, 4, 6]);
+  await expect.poll(() => said.filter((line) => line.includes('onProgress threw'))).toHaveLength(3);
+});
+
+/** What a careless function throws, of which not every text can be made. */
+const thrown: Record<string, unknown> = {
+  'a symbol': Symbol('out of order'),
+  'an object without a prototype': Object.create(null),
+  'an object whose toString throws': { toString: fails },
+  'an error whose stack throws': Object.defineProperty(new Error('x'), 'stack', { get: fails }),
+  nothing: undefined,
+};
+
+test.each(Object.keys(thrown))('a callback that throws %s breaks nothing, and it is said', async (what) => {
+  const said = hear();
+  const act = () => {
+    throw thrown[what];
+  };
+  const server = await answering();
+  const tracer: Tracer = { startActiveSpan: act };
+  await server.client({ onRequest: act, tracer }).agents.get({ agentId: 'a' });
+  await server.client({ logger: { debug: act, info: act } }).agents.get({ agentId: 'a' });
+  for (const name of ['onRequest', 'the tracer', 'the logger'])
+    await expect.poll(() => said.join('\n')).toContain(`${name} threw`);
 });

@@ -6,6 +6,7 @@ import { StreamError } from '../errors/stream.ts';
 import { routes } from '../generated/routes.ts';
 import type { CallOptions } from '../options.ts';
 import { readItems, readValue } from '../transport/body.ts';
+import { redact } from '../transport/redact.ts';
 import type { Args } from '../transport/request.ts';
 import { objectsIn } from '../util/shapes.ts';
 import { type PendingApproval, pendingOf } from './approvals.ts';
@@ -42,9 +43,8 @@ const isPending = (error: unknown): error is Error =>
 export async function explained(engine: Engine, args: Args, options: CallOptions, error: unknown): Promise<unknown> {
   if (!isPending(error)) return error;
   const { agentId, conversationId } = args as { agentId?: string; conversationId?: string };
-  const pending = await fetchPending(engine, args, { signal: options.signal, headers: options.headers }).catch(
-    () => undefined,
-  );
+  const asked = fetchPending(engine, args, { signal: options.signal, headers: options.headers });
+  const pending = redact(await asked.catch(() => undefined), engine.settings.apiKey);
   const calls = pending?.calls.map((call) => `${call.name}(${call.arguments})`).join(', ');
   const how = conversationId ? 'conversations.approve({ conversationId' : 'agents.approve({ agentId';
   return new PendingApprovalError(

@@ -3,6 +3,7 @@ import type { Engine } from '../engine.ts';
 import { LettaError } from '../errors/base.ts';
 import { JobCancelledError, JobFailedError } from '../errors/job.ts';
 import { routes } from '../generated/routes.ts';
+import { tell } from '../observe/logger.ts';
 import { check } from '../options.ts';
 import type { Route } from '../routes/route.ts';
 import { readValue, UnexpectedBody } from '../transport/body.ts';
@@ -19,7 +20,7 @@ export interface WaitOptions<T> {
   signal?: AbortSignal | undefined;
   /** The most time to wait, in milliseconds. Default: none. */
   timeout?: number | undefined;
-  /** Told at first, and whenever something about it has changed. What it throws ends the waiting. */
+  /** Told at first, and whenever something about it has changed. What it throws is logged; the waiting goes on. */
   onUpdate?: ((now: T) => void) | undefined;
 }
 
@@ -52,7 +53,7 @@ export async function waitForEnd<T extends Job | Run>(
     for (let look = 0; ; look++) {
       const { data } = await engine.perform(row, route, named, { signal: scope.signal }, readWork);
       const text = JSON.stringify(data);
-      if (text !== before) onUpdate?.(data as T);
+      if (onUpdate && text !== before) tell(engine.settings, 'onUpdate', () => onUpdate(data as T));
       before = text;
       if (hasEnded(data as T, engine.settings.apiKey)) return data as T;
       await sleep(pauseBefore(look), scope.signal);

@@ -1,9 +1,9 @@
 import type { Contract, Endpoint, Schema, StandardSchema } from '../../contract/index.ts';
 import type { Issue } from '../errors/api.ts';
 import { ContractError } from '../errors/contract.ts';
-import { listen } from '../observe/listen.ts';
-import { loggerOf, threw } from '../observe/logger.ts';
+import { tell } from '../observe/logger.ts';
 import type { Settings } from '../options.ts';
+import { redact } from '../transport/redact.ts';
 import type { Call } from '../transport/request.ts';
 
 /** Holds calls against the contract. The schemas come with it: the client has none of its own. */
@@ -47,8 +47,10 @@ export class Checks {
     return name.split('.').reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], this.#rows) as Endpoint;
   }
 
-  #report(row: string, issues: Issue[]): ContractError | undefined {
-    if (issues.length === 0) return undefined;
+  #report(row: string, found: Issue[]): ContractError | undefined {
+    if (found.length === 0) return undefined;
+    // A place is named by the fields of the answer.
+    const issues = redact(found, this.#settings.apiKey);
     if (this.#settings.strict) return new ContractError(`${row}: ${listed(issues)}.`, { side: 'response', issues });
     const fresh = issues.filter((issue) => this.#isNew(row, issue));
     if (fresh.length > 0) this.#tell(row, fresh);
@@ -58,11 +60,7 @@ export class Checks {
   #tell(row: string, issues: Issue[]): void {
     const message = `letta-sdk: the answer of ${row} departs from the contract: ${listed(issues)}.`;
     const { onDrift } = this.#settings;
-    if (onDrift)
-      void listen(
-        () => onDrift({ row, issues, message }),
-        (error) => loggerOf(this.#settings, undefined).error(threw('onDrift', error)),
-      );
+    if (onDrift) tell(this.#settings, 'onDrift', () => onDrift({ row, issues, message }));
     else console.warn(message);
   }
 

@@ -1,4 +1,5 @@
 import { ArgumentError } from '../errors/argument.ts';
+import { tell } from '../observe/logger.ts';
 import { Pace } from './rate-limiter.ts';
 
 /** How far a `mapConcurrent` has come. */
@@ -20,7 +21,7 @@ export interface MapOptions<Result> {
   concurrency?: number | undefined;
   /** The most calls that begin within any 60 s, repetitions included. Default: no limit. */
   requestsPerMinute?: number | undefined;
-  /** Told of each result as it comes. */
+  /** Told of each result as it comes. What it throws is logged; the work goes on. */
   onProgress?: ((progress: MapProgress<Result>) => void) | undefined;
   /** Begins no further calls and rejects at once, with the signal's reason. `onProgress` has told what was done. */
   signal?: AbortSignal | undefined;
@@ -45,7 +46,7 @@ const mostRefusals = 10;
  * model's own 429 (`llm_…`) comes after the agent has taken the message.
  *
  * @param items are taken as they are needed
- * @throws ArgumentError for an option that can't be right, what `items` or `onProgress` throws, or the reason of `signal`
+ * @throws ArgumentError for an option that can't be right, what `items` throws, or the reason of `signal`
  * @example
  * const results = await mapConcurrent(agents, ({ id }, { signal }) =>
  *   client.agents.sendMessage({ agentId: id, message: 'Report!' }, { signal }),
@@ -76,7 +77,8 @@ export async function mapConcurrent<Item, Result>(
       results[index] = result;
       done++;
       if (result.status === 'rejected') failed++;
-      onProgress?.({ done, failed, total, index, result });
+      const progress = { done, failed, total, index, result };
+      if (onProgress) tell({}, 'onProgress', () => onProgress(progress));
     }
   };
 

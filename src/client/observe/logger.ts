@@ -11,7 +11,7 @@ type Say = Record<(typeof levels)[number], (message: string) => void>;
  *
  * @param level what `LETTA_LOG` says, for a client without a logger
  */
-export function loggerOf({ logger }: Settings, level: string | undefined): Say {
+export function loggerOf({ logger }: Pick<Settings, 'logger'>, level: string | undefined): Say {
   const to = logger ?? consoleLogger(level);
   const write = (level: keyof Say, message: string): unknown => {
     if (to[level]) return to[level](message);
@@ -21,14 +21,28 @@ export function loggerOf({ logger }: Settings, level: string | undefined): Say {
   const say = (level: keyof Say) => (message: string) =>
     void listen(
       () => write(level, message),
-      (error) => console.error('letta-sdk: the logger threw', error),
+      (error) => console.error(`letta-sdk: ${threw('the logger', error)}`),
     );
   return Object.fromEntries(levels.map((level) => [level, say(level)])) as Say;
 }
 
 /** What is said of a function of the caller's that threw. */
 export const threw = (name: string, error: unknown): string =>
-  `${name} threw, and the call went on: ${(error as Error | undefined)?.stack ?? error}`;
+  `${name} threw, and the call went on: ${described(error)}`;
+
+/** Anything can be thrown, an object that no text can be made of included. */
+function described(error: unknown): string {
+  try {
+    return String((error as Error | undefined)?.stack ?? error);
+  } catch {
+    return 'a value without a description';
+  }
+}
+
+/** Calls a function of the caller's that only listens. What it throws or rejects with is logged as an error. */
+export function tell(settings: Pick<Settings, 'logger'>, name: string, call: () => unknown): void {
+  void listen(call, (error) => loggerOf(settings, undefined).error(threw(name, error)));
+}
 
 /** Said once, not by every call. */
 let complained = false;

@@ -1,6 +1,7 @@
 import type { RequestInfo } from '../errors/base.ts';
 import type { Settings } from '../options.ts';
 import type { Answer } from '../transport/answer.ts';
+import { redact } from '../transport/redact.ts';
 import { attributesOf, type ObservedCall, spanNameOf, spokenIn } from './conventions.ts';
 import type { RetryEvent } from './hooks.ts';
 import { listen } from './listen.ts';
@@ -19,12 +20,14 @@ export class CallSpan {
   /** Nothing once it has thrown: what is wrong with it is said once a call. */
   #span: Span | undefined;
   readonly #origin: string;
+  readonly #key: string | undefined;
   readonly #report: Report;
   #status: number | undefined;
   #over = false;
 
-  constructor(span: Span, { baseURL }: Settings, report: Report) {
+  constructor(span: Span, { baseURL, apiKey }: Settings, report: Report) {
     this.#span = span;
+    this.#key = apiKey;
     this.#origin = new URL(baseURL).origin;
     this.#report = report;
   }
@@ -63,7 +66,7 @@ export class CallSpan {
   }
 
   #set(attributes: Attributes): void {
-    this.#tell((span) => span.setAttributes(attributes));
+    this.#tell((span) => span.setAttributes(redact(attributes, this.#key)));
   }
 
   #tell(say: (span: Span) => unknown): void {

@@ -4,7 +4,7 @@ import type { Iterated } from '../stream/relay.ts';
 import type { Answer } from '../transport/answer.ts';
 import type { Args, Call } from '../transport/request.ts';
 import type { nothingNew, withQuirks } from './quirks.ts';
-import { type Lead, type ListStrategy, plain } from './strategy.ts';
+import { type Lead, type ListCall, type ListStrategy, plain } from './strategy.ts';
 
 /** One page of a list. */
 export interface Page<Item> {
@@ -40,8 +40,8 @@ export interface ListExtras {
  * const newest = await client.agents.list().toArray({ max: 5 });
  */
 export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIterable<Item> {
-  constructor(row: string, extra: RouteExtra, args: Args, extras: () => Promise<ListExtras>, turn: Turn) {
-    super(() => walk<Item>(row, extra, extras, turn, args));
+  constructor(list: ListCall, extra: RouteExtra, args: Args, extras: () => Promise<ListExtras>, turn: Turn) {
+    super(() => walk<Item>(list, extra, extras, turn, args));
   }
 
   /**
@@ -108,7 +108,7 @@ interface Walked {
 
 /** Walks along a list, from its first page on. */
 async function walk<Item>(
-  row: string,
+  list: ListCall,
   extra: RouteExtra,
   extras: () => Promise<ListExtras>,
   turn: Turn,
@@ -130,7 +130,7 @@ async function walk<Item>(
     const all = strategy.inOrder?.(answer, sendsCursors) ?? answer.data;
     const fresh = strategy.fresh(all, sendsCursors);
     if (args.after && ((all[0] && !fresh[0]) || visited.size === visited.add(args.after).size))
-      throw (await extras()).nothingNew(row, `${args.after}`);
+      throw (await extras()).nothingNew(list, `${args.after}`);
     // A server that has sent cursors says by sending none that this was the last page.
     const lead = (): Lead | undefined =>
       sendsCursors ? (cursor ? { after: cursor } : undefined) : strategy.leadOn(all, args.limit);

@@ -1,7 +1,8 @@
 import { PaginationError } from '../errors/pagination.ts';
 import type { RouteExtra } from '../routes/route.ts';
+import { redact } from '../transport/redact.ts';
 import type { Args } from '../transport/request.ts';
-import { after, isNew, type ListStrategy, plain } from './strategy.ts';
+import { after, isNew, type ListCall, type ListStrategy, plain } from './strategy.ts';
 
 const swapped = { before: 'after', after: 'before' };
 
@@ -45,7 +46,8 @@ export function withQuirks(extra: RouteExtra, args: Args): ListStrategy {
   };
 }
 
-export const nothingNew = (row: string, cursor: string): PaginationError =>
-  new PaginationError(`${row}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`, {
-    cursor,
-  });
+export function nothingNew({ row, key }: ListCall, given: string): PaginationError {
+  const cursor = redact(given, key);
+  const message = `${row}: the page at the cursor ${cursor} holds nothing new, so the list was stopped there.`;
+  return new PaginationError(message, { cursor });
+}

@@ -1,6 +1,13 @@
 import type { Answer } from '../transport/answer.ts';
 import type { Args, Call } from '../transport/request.ts';
 
+/** What errors have to know of the call of a list. */
+export interface ListCall {
+  row: string;
+  /** Which no error may show. */
+  key: string | undefined;
+}
+
 /** How a list is walked along: plainly, or as a server departs from that (src/client/pages/quirks.ts). */
 export interface ListStrategy {
   /** The arguments to send. */

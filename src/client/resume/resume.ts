@@ -135,7 +135,8 @@ class ResumingReader implements Source<LettaEvent> {
       // A silence, where all that is left would be there at once.
       if (ended && lost instanceof TimeoutError) return this.#conclude(ended);
       if (!isTransient(lost) || seen.uncounted) throw this.#failed(lost);
-      if (this.#isHopeless()) throw this.#failed(resumeFailed(life.label, this.runId, seen.last, lost));
+      if (this.#isHopeless())
+        throw this.#failed(resumeFailed(life.label, redact(this.runId, this.#engine.settings.apiKey), seen.last, lost));
       const wait = backoff(this.#losses++);
       const line = `${life.label}: ${lost.name}; taken up in ${Math.round(wait)} ms`;
       warn(this.#engine.settings, line);

@@ -1,8 +1,7 @@
 import { ArgumentError } from '../errors/argument.ts';
 import { ConnectionError } from '../errors/connection.ts';
 import { TimeoutError } from '../errors/timeout.ts';
-import { listen } from '../observe/listen.ts';
-import { loggerOf, threw } from '../observe/logger.ts';
+import { tell } from '../observe/logger.ts';
 import type { Settings } from '../options.ts';
 import { after, type Timer } from '../util/timer.ts';
 import { Connection } from './connection.ts';
@@ -112,12 +111,7 @@ export class SocketCore {
     for (const wake of this.#waiting.splice(0)) wake();
     const { onStateChange } = this.#settings;
     // Later: what it does to the socket, closing it say, must not come between this change and the next.
-    if (onStateChange) queueMicrotask(() => this.#tell(() => onStateChange(state)));
-  }
-
-  #tell(call: () => unknown): void {
-    const { error } = loggerOf(this.#client, undefined);
-    void listen(call, (thrown) => error(threw('onStateChange', thrown)));
+    if (onStateChange) queueMicrotask(() => tell(this.#client, 'onStateChange', () => onStateChange(state)));
   }
 
   #over(cause: Error | undefined): void {

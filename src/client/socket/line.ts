@@ -1,5 +1,5 @@
 import { ConnectionError } from '../errors/connection.ts';
-import { redact } from '../transport/redact.ts';
+import { redact, redactError } from '../transport/redact.ts';
 import { after, type Timer } from '../util/timer.ts';
 import { refusalFrom } from './refusal.ts';
 import {
@@ -141,6 +141,7 @@ export class Line {
 
   #error(why: string, options?: ErrorOptions): ConnectionError {
     const { url, apiKey } = this.#target;
+    redactError(options?.cause, apiKey);
     return new ConnectionError(redact(`${url}: ${why}.`, apiKey), {}, options);
   }
 }

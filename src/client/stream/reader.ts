@@ -3,7 +3,7 @@ import { maxBytes } from '../../json/limits.ts';
 import { parseJson } from '../../json/parse.ts';
 import type { Checks } from '../checks/checks.ts';
 import type { Observer } from '../observe/observer.ts';
-import { redact } from '../transport/redact.ts';
+import { redact, redactError } from '../transport/redact.ts';
 import type { Call } from '../transport/request.ts';
 import type { Scope } from '../transport/scope.ts';
 import { failedTurn, malformed, oversized, type StreamOf, truncated } from './failures.ts';
@@ -93,6 +93,7 @@ export class Reader<Event> implements Source<Event> {
     try {
       bytes = (await this.#bytes.read()).value;
     } catch (cause) {
+      redactError(cause, this.#init.key);
       this.#fail(truncated(this.#place, this.#mayEnd, { cause }));
     }
     this.#scope.pause();
@@ -193,7 +194,7 @@ export class Reader<Event> implements Source<Event> {
   };
 
   get #place(): StreamOf {
-    return { label: this.#scope.label, runId: this.runId };
+    return { label: this.#scope.label, runId: redact(this.runId, this.#init.key) };
   }
 }
 

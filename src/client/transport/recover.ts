@@ -8,6 +8,7 @@ import type { CallOptions, Settings } from '../options.ts';
 import { sleep } from '../util/timer.ts';
 import type { Attempt } from './attempt.ts';
 import { UnexpectedBody } from './body.ts';
+import { redactError } from './redact.ts';
 import { isRedirect, redirectTarget } from './redirect.ts';
 import type { Call } from './request.ts';
 import { type Failure, unsent, waitBefore } from './retry.ts';
@@ -60,6 +61,7 @@ async function problemOf(failed: FailedAttempt): Promise<Error> {
   }
   if (error instanceof UnexpectedBody) return invalid(request, error.status, error.wanted);
   const loss = lossOf(error);
+  redactError(loss, settings.apiKey);
   return loss ? connectionError(loss, scope.label, call) : (unsendable(failed) ?? (error as Error));
 }
 

@@ -16,11 +16,28 @@ function without(value: unknown, pattern: RegExp): unknown {
   return Object.fromEntries(entries);
 }
 
+/**
+ * Takes a key out of an error of the runtime, in place, so that it stays what it is. Some carry what a server sent: Node's `fetch`
+ * has the bytes that were no HTTP in `data`.
+ */
+export function redactError(error: unknown, key: string | undefined, seen = new Set<unknown>()): void {
+  if (!key || Object(error) !== error || seen.has(error)) return;
+  seen.add(error);
+  for (const name of Object.getOwnPropertyNames(error)) {
+    const value: unknown = Reflect.get(error as object, name);
+    if (name === 'cause' || name === 'errors') for (const inner of [value].flat()) redactError(inner, key, seen);
+    const text = value instanceof Uint8Array ? new TextDecoder().decode(value) : value;
+    if (typeof text !== 'string') continue;
+    const clean = redact(text, key);
+    if (clean !== text) Reflect.set(error as object, name, clean);
+  }
+}
+
 let last: { key: string; pattern: RegExp } | undefined;
 
-/** The forms in which a text may hold a key. Made once: a process has one key, or few. */
+/** The forms in which a text may hold a key, in any case: a URL makes a host lower case. Made once: a process has one key, or few. */
 function patternOf(key: string): RegExp {
-  if (last?.key !== key) last = { key, pattern: new RegExp([escaped(key), ...encoded(key)].join('|'), 'g') };
+  if (last?.key !== key) last = { key, pattern: new RegExp([escaped(key), ...encoded(key)].join('|'), 'gi') };
   return last.pattern;
 }
 
@@ -28,12 +45,10 @@ function patternOf(key: string): RegExp {
 const escaped = (key: string): string =>
   Array.from(key, (character) => {
     const code = character.codePointAt(0)!;
-    const hex = anyCase(code.toString(16));
+    const hex = code.toString(16);
     const literal = character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
     return `(?:\\\\?${literal}|\\\\(?:x|u00|u\\{|U000000)${hex}\\}?|%${hex}|&#(?:${code}|x${hex});)`;
   }).join('');
-
-const anyCase = (hex: string): string => hex.replace(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`);
 
 /** A fragment of Base64 that is shorter stands in texts by chance. */
 const shortest = 8;
