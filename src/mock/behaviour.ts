@@ -20,7 +20,7 @@ import { sourceBehaviour } from './resources/sources.ts';
 import { toolBehaviour } from './resources/tools.ts';
 import type { World } from './world/state.ts';
 
-/** What the pretended server does for every row of the contract. */
+/** The mock's behaviour for every row of the contract. */
 export const createBehaviour = (world: World): Behaviour => ({
   agents: {
     ...agentBehaviour(world),

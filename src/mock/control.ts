@@ -8,7 +8,7 @@ import type { Fault } from './faults/fault.ts';
 import type { Mock } from './mock.ts';
 import { validate } from './world/validate.ts';
 
-/** What can be controlled from outside. */
+/** What the controls can reach. */
 export type Controlled = Pick<Mock, 'state' | 'script' | 'faults' | 'log' | 'clock' | 'reset'>;
 
 const ScriptBody = z.strictObject({ agent: z.string(), turns: z.array(z.any()) });
@@ -26,12 +26,12 @@ const JobBody = z.looseObject({
 
 type Action = (body: unknown, id: string) => unknown;
 
-/** Whether a request is for the controls. */
+/** Whether a request addresses the controls. */
 export const isControl = (request: Request): boolean => /^\/__mock(\/|$)/.test(new URL(request.url).pathname);
 
 /**
- * The controls of a mock over HTTP, for tests in any language: see docs/testing-with-the-mock.md. Only this machine may use them, and no
- * web page: they need no key.
+ * The controls of a mock over HTTP, for tests in any language: see docs/testing-with-the-mock.md. They need no key, so only
+ * this machine may use them, and no web page.
  */
 export function createControl(mock: Controlled): Handle {
   const actions = actionsOf(mock);
@@ -96,16 +96,16 @@ function known<T>(found: T | undefined, id: string): T {
 const local = /^(::1|::ffff:127\.[\d.]+|127\.[\d.]+)$/;
 const localHost = /^(localhost|127\.[\d.]+|\[::1\])$/;
 
-/** Pages are told apart by their `Origin`, and those of a borrowed name by their `Host`. */
+/** Web pages are recognised by their `Origin` header, and DNS rebinding by the `Host` header. */
 function refusalOf(request: Request, info: ConnectionInfo | undefined): string | undefined {
   if (request.headers.has('origin')) return 'The controls are not for web pages';
-  // Called in process there is no connection.
+  // A call in process has no connection.
   if (info === undefined) return undefined;
   const isLocal = local.test(info.remoteAddress ?? '') && localHost.test(new URL(request.url).hostname);
   return isLocal ? undefined : 'The controls are for callers on this machine alone';
 }
 
-/** Nothing where there is no body. */
+/** Undefined if there is no body. */
 async function bodyOf(request: Request): Promise<unknown> {
   const text = await request.text();
   if (text === '') return undefined;

@@ -20,7 +20,7 @@ import { createIds } from './world/ids.ts';
 import type { State } from './world/state.ts';
 
 /**
- * Makes a pretended Letta server: it keeps state, refuses what a real server refuses, and its agents answer by simple
+ * Creates a mock Letta server. It keeps state, rejects what a real server rejects, and its agents answer by simple
  * rules (`use the tool NAME {json}`, `slow N`, `fail`; anything else is echoed).
  *
  * @example

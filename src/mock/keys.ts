@@ -1,6 +1,6 @@
 import type { Keys } from '../server/auth.ts';
 
-/** The keys of a mock's options as the server takes them. */
+/** Converts the keys of a mock's options to those of the server. */
 export function keptKeys(given: readonly (string | { key: string; readOnly?: boolean })[] | undefined): Keys {
   if (!given) return {};
   const all = given.map((entry) => (typeof entry === 'string' ? { key: entry } : entry));

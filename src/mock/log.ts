@@ -1,37 +1,37 @@
 import { isSend } from './faults/target.ts';
 
-/** Something that a caller asked of the mock. Keys are left out. */
+/** A request to the mock, without its key. */
 export interface Logged {
   /** `SOCKET` for a message that came over a WebSocket. */
   method: string;
-  /** With its query. */
+  /** Includes the query. */
   path: string;
-  /** 0 where no answer was given. */
+  /** 0 if no response was sent. */
   status: number;
   /**
-   * Whether it had its effect, whatever its caller saw. A message to an agent is taken when the agent has heard it,
-   * also when the model fails on it afterwards; it is not when it was refused.
+   * Whether the request took effect, whatever its caller saw. True for a message once the agent has accepted it, even
+   * if the model fails afterwards; false if it was rejected.
    */
   taken: boolean;
 }
 
-/** Remembers what was asked, and what had its effect. */
+/** Records requests, and whether they took effect. */
 export class Log {
   readonly entries: Logged[] = [];
   #heard = new WeakMap<Request, number>();
   #answered = new WeakMap<Request, number>();
 
-  /** An agent has taken in what a request brought. */
+  /** Notes that an agent has accepted the message of a request. */
   readonly hear = (request: Request): void => {
     this.#heard.set(request, this.#heardOf(request) + 1);
   };
 
-  /** The server itself has answered. What its caller sees may be something else. */
+  /** Notes the server's own response; with faults, the caller may see another. */
   answered(request: Request, status: number): void {
     this.#answered.set(request, status);
   }
 
-  /** Whether a request had its effect. */
+  /** Whether a request took effect. */
   took(request: Request): boolean {
     if (isSend(request)) return this.#heardOf(request) > 0;
     return (this.#answered.get(request) ?? 500) < 400;
@@ -41,7 +41,7 @@ export class Log {
     this.#add(request, { method: request.method, status, taken: this.took(request) });
   }
 
-  /** Notes a message that came over a socket, whose upgrade was `request`. */
+  /** Logs a message received over the socket that `request` opened. */
   readonly note = (request: Request, receive?: () => void): boolean => {
     const before = this.#heardOf(request);
     receive?.();
@@ -50,7 +50,7 @@ export class Log {
     return taken;
   };
 
-  /** A socket brings several messages with one request. */
+  /** A socket carries several messages per request. */
   #heardOf(request: Request): number {
     return this.#heard.get(request) ?? 0;
   }

@@ -10,21 +10,21 @@ import type { Clock } from './world/clock.ts';
 import type { State, ToolFunctions } from './world/state.ts';
 
 export interface MockOptions {
-  /** Where the pretended server is, for `handlers`. Default: `http://localhost:8283`. */
+  /** The URL that `handlers` intercept. Default: `http://localhost:8283`. */
   baseURL?: string;
   /** The same seed gives the same ids. Default: 1. */
   seed?: number;
-  /** The moment at which time stands still until `clock.advance`. Default: the real time. */
+  /** The time at which the clock starts; it is then frozen until `clock.advance`. Default: the real time. */
   now?: Date | string | number;
-  /** How long every answer takes, in milliseconds. Default: 0. */
+  /** The delay of every response, in milliseconds. Default: 0. */
   latency?: number;
-  /** Requests a minute for each key, or `'off'`. Default: 100. */
+  /** Requests per minute and key, or `'off'`. Default: 100. */
   rateLimit?: RateLimit;
-  /** The keys that are good. Default: any. */
+  /** The valid keys. Default: any. */
   apiKeys?: readonly (string | { key: string; readOnly?: boolean })[];
   /**
-   * Functions that stand in for custom tools, by name: Python is kept, never run. What one returns is the tool's
-   * result, what it throws its failure. A tool without one gets a canned result.
+   * Implementations of custom tools, by name, since the mock stores Python source but never runs it. A return value is the
+   * tool's result, an exception its failure. A tool without an implementation returns a canned result.
    */
   tools?: ToolFunctions;
   /**
@@ -37,35 +37,33 @@ export interface MockOptions {
   mcpServers?: MCPServersGiven;
 }
 
-/** A pretended Letta server. */
+/** A mock Letta server. */
 export interface Mock {
-  /** Where it pretends to be, for MSW. */
+  /** The URL that `handlers` intercept. */
   baseURL: string;
   /** For MSW: `setupServer(...mock.handlers)`, `setupWorker(...mock.handlers)`. Sockets: see `letta-sdk/mock/sockets`. */
   handlers: RequestHandler[];
-  /** Request to response, without any network. Under `/__mock` are the controls, see docs/testing-with-the-mock.md. */
+  /** Answers a request without any network. The controls are under `/__mock`, see docs/testing-with-the-mock.md. */
   handle: Handle;
-  /** What `/ws` does, for whoever carries it. */
+  /** The WebSocket endpoint `/ws`, for whichever transport serves it. */
   sockets: SocketHub;
-  /** Everything that it remembers. */
+  /** The mock's state. */
   state: State;
   /** The requests so far, oldest first. */
   log: Logged[];
   clock: Clock;
   /**
-   * Writes what an agent does in its next turns, one for each message to it. They come after those that were written
-   * before.
+   * Scripts an agent's next turns, one per message to it. They are added after turns that are already scripted.
    *
-   * @throws TypeError that names what is wrong with a step, or where there is no such agent.
+   * @throws TypeError if a step is invalid, with the reason, or if no agent has that id.
    * @example
    * mock.script(agent.id, [[{ think: 'Adding.' }, { call: 'add', args: { a: 1, b: 2 }, result: '3' }, { say: 'It is 3.' }]]);
    */
   script(agentId: string, turns: readonly ScriptTurn[]): void;
-  /** What goes wrong, and for which calls. */
+  /** The failures to inject, and the calls they apply to. */
   faults: Faults;
   /**
-   * Back to the fixtures, without scripts and faults, with an empty log and the ids from the start. Turns that are under
-   * way are cancelled.
+   * Restores the fixtures, removes scripts and faults, clears the log and restarts the ids. Active turns are cancelled.
    */
   reset(): void;
 }

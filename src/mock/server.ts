@@ -5,21 +5,21 @@ import { isControl } from './control.ts';
 import type { Mock } from './mock.ts';
 
 export interface ServeOptions {
-  /** 0, the default, for any that is free. */
+  /** Default: 0, any free port. */
   port?: number;
-  /** Default: `127.0.0.1`, which only this machine can reach. */
+  /** Default: `127.0.0.1`, reachable from this machine only. */
   host?: string;
-  /** The origins whose pages may call it. Default: any. */
+  /** The origins that CORS allows. Default: any. */
   cors?: readonly string[];
 }
 
-/** What can be served: a mock, or anything else that answers requests. */
+/** What can be served: a mock, or any other handle. */
 export type Served = Pick<Mock, 'handle'> & Partial<Pick<Mock, 'sockets'>>;
 
 /**
  * Serves a mock on a port: HTTP with CORS and streams, and WebSockets on `/ws`.
  *
- * @throws what Node says of a port that it can't have (`EADDRINUSE`).
+ * @throws Node's error if it can't listen on the port (`EADDRINUSE`).
  * @example
  * const server = await serve(createMock(), { port: 8283 });
  * // … new LettaClient({ baseURL: server.url, apiKey: 'any' }) …
@@ -28,7 +28,7 @@ export type Served = Pick<Mock, 'handle'> & Partial<Pick<Mock, 'sockets'>>;
 export const serve = (mock: Served, { port = 0, host, cors }: ServeOptions = {}): Promise<Listening> =>
   listen(besideControls(mock.handle, cors), { port, host, socket: mock.sockets });
 
-/** Pages may call the server, but not control it. */
+/** Web pages may call the server but not use its controls. */
 function besideControls(handle: Handle, origins: readonly string[] | undefined): Handle {
   const open = withCors(handle, origins);
   return (request, info) => (isControl(request) ? handle(request, info) : open(request, info));

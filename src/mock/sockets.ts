@@ -3,8 +3,8 @@ import { mswSocketHandler } from '../server/msw-sockets.ts';
 import type { Mock } from './mock.ts';
 
 /**
- * The `/ws` of a mock for MSW, beside `mock.handlers`. It stands in for the global WebSocket, which `client.connect()` uses in
- * browsers; in Node it has to be asked for: `client.connect({ WebSocket: globalThis.WebSocket })`.
+ * An MSW handler for a mock's `/ws`, to use with `mock.handlers`. It intercepts the global WebSocket, which `client.connect()`
+ * uses in browsers; in Node, pass it explicitly: `client.connect({ WebSocket: globalThis.WebSocket })`.
  *
  * @example
  * const mock = createMock({ baseURL: location.origin });

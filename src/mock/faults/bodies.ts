@@ -2,10 +2,10 @@ import { ConnectionCut, type CutHow, never } from '../../server/cut.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Something that is done to a body, chunk by chunk. */
+/** A transformation of a body, chunk by chunk. */
 export type Change = (chunks: AsyncIterable<Bytes>) => AsyncIterable<Bytes>;
 
-/** A body with changes. What its source has is asked for when somebody reads. */
+/** Applies changes to a body. Its source is read on demand only. */
 export function changed(body: ReadableStream<Bytes>, changes: readonly Change[]): ReadableStream<Bytes> {
   const reader = body.getReader();
   const leave = () => void reader.cancel().catch(() => {});
@@ -31,13 +31,13 @@ async function* chunksOf(reader: ReadableStreamDefaultReader<Bytes>): AsyncGener
   for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
 }
 
-// Taken at once: fake timers of a test must not keep a connection whole.
+// Captured on import: fake timers of a test must not delay a cut.
 const later = globalThis.setTimeout;
 
-/** Streams that pass a body on forget what nobody has read when it fails: there has to be time for it. */
+/** Streams that relay a body drop unread chunks when it fails, so readers need time to catch up first. */
 const reading = 10;
 
-/** What comes where a body is cut. */
+/** Ends a body as a cut does. */
 export async function broken(how: CutHow | 'end'): Promise<void> {
   if (how === 'end') return;
   if (how === 'silence') await never();
@@ -45,7 +45,7 @@ export async function broken(how: CutHow | 'end'): Promise<void> {
   throw new ConnectionCut(how);
 }
 
-/** The first bytes, and then the break. */
+/** The first bytes, then the cut. */
 export const cutAfterBytes = (bytes: number, how: CutHow | 'end'): Change =>
   async function* (chunks) {
     let left = bytes;
@@ -58,17 +58,17 @@ export const cutAfterBytes = (bytes: number, how: CutHow | 'end'): Change =>
     await broken(how);
   };
 
-/** Chunks of one size. */
+/** Chunks of a fixed size. */
 export const inChunks = (bytes: number): Change =>
   async function* (chunks) {
     for await (const chunk of chunks)
       for (let at = 0; at < chunk.length; at += bytes) yield chunk.subarray(at, at + bytes);
   };
 
-/** Whether a byte goes on with a character that began before it. */
+/** Whether a byte continues a UTF-8 character. */
 const continues = (byte: number): boolean => (byte & 0xc0) === 0x80;
 
-/** Chunks that end in the middle of a character wherever there is one of several bytes. */
+/** Splits every multi-byte character over two chunks. */
 export const splitCharacters: Change = async function* (chunks) {
   for await (const chunk of chunks) {
     let start = 0;

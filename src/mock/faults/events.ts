@@ -1,14 +1,14 @@
 import type { CutHow } from '../../server/cut.ts';
 import { frameText } from '../../server/sse.ts';
-import { late, modelBroke } from '../turns/endings.ts';
+import { midTurn, modelBroke } from '../turns/endings.ts';
 import { broken, type Change } from './bodies.ts';
 
-/** Something that is done to a stream of events, each as the text that goes over the wire. */
+/** A transformation of a stream of events, each as the text sent over the wire. */
 type EventChange = (events: AsyncIterable<string>) => AsyncIterable<string>;
 
 const encoder = new TextEncoder();
 
-/** A change of events as a change of bytes: one chunk for each event. */
+/** Turns a change of events into a change of bytes, with one chunk per event. */
 export const onEvents = (change: EventChange): Change =>
   async function* (chunks) {
     for await (const event of change(eventsIn(chunks))) yield encoder.encode(event);
@@ -44,14 +44,14 @@ export const withoutDone: EventChange = async function* (events) {
   for await (const event of events) if (event !== 'data: [DONE]\n\n') yield event;
 };
 
-/** Changes the event in one place, counted from 1. */
+/** Changes the nth event, counted from 1. */
 const nth = (place: number, change: (event: string) => string[]): EventChange =>
   async function* (events) {
     let count = 0;
     for await (const event of events) yield* ++count === place ? change(event) : [event];
   };
 
-/** JSON that breaks off. */
+/** Truncated JSON. */
 export const halved = (json: string): string => json.slice(0, Math.max(1, Math.floor(json.length / 2)));
 
 export const malformed = (place: number): EventChange =>
@@ -59,7 +59,7 @@ export const malformed = (place: number): EventChange =>
 
 export const duplicated = (place: number): EventChange => nth(place, (event) => [event, event]);
 
-/** The end of a turn whose model broke off in the middle of its words (recordings: failures/12). */
+/** The end of a turn whose model failed mid-answer (recordings: failures/12). */
 export const brokenModel = (count: number): EventChange =>
   async function* (events) {
     let run_id: string | null = null;
@@ -67,7 +67,7 @@ export const brokenModel = (count: number): EventChange =>
       run_id ??= /"run_id":"([^"]+)"/.exec(event)?.[1] ?? null;
       yield event;
     }
-    const { stops, type, message, detail } = late(modelBroke());
+    const { stops, type, message, detail } = midTurn(modelBroke());
     for (const stop_reason of stops) yield frameText({ data: { message_type: 'stop_reason', stop_reason } });
     const error = { message_type: 'error_message', run_id, error_type: type, message, detail, seq_id: null };
     yield frameText({ event: 'error', data: error });

@@ -9,7 +9,7 @@ const place = z.int().check(z.gte(1));
 const rows: ReadonlySet<string> = new Set(['ws', ...[...rowsOf(contract)].map(([name]) => name)]);
 const row = z.string().check(z.refine((name) => rows.has(name), { error: 'There is no such row' }));
 
-/** A response could not carry others. */
+/** Other values can't be sent in a response. */
 const headers = z.record(z.string(), z.string()).check(z.refine(areHeaders, { error: 'These are no headers' }));
 
 function areHeaders(given: Record<string, string>): boolean {
@@ -20,7 +20,7 @@ function areHeaders(given: Record<string, string>): boolean {
   }
 }
 
-/** Which calls a fault strikes. What is absent matches everything. */
+/** Which calls a fault applies to. Absent fields match everything. */
 const where = {
   /** `POST`. */
   method: z.optional(z.string()),
@@ -28,39 +28,39 @@ const where = {
   path: z.optional(z.union([z.string(), z.instanceof(RegExp)])),
   /** The dotted name of a row of the contract: `agents.sendMessageStream`. */
   row: z.optional(row),
-  /** The id of the agent that is spoken to. */
+  /** The id of the agent that is messaged. */
   agent: z.optional(z.string()),
-  /** How many matching calls are let through first. Default: 0. */
+  /** How many matching calls pass first. Default: 0. */
   after: z.optional(count),
-  /** How many calls are struck. Default: 1. */
+  /** How many calls the fault applies to. Default: 1. */
   times: z.optional(z.union([place, z.literal('always')])),
 };
 
 const how = z.optional(z.enum(['fin', 'reset', 'silence']));
 
 export const FaultSchema = z.discriminatedUnion('kind', [
-  /** Time passes before the server takes the request. */
+  /** Delays the request before the server receives it. */
   z.strictObject({ kind: z.literal('latency'), ...where, ms: milliseconds }),
-  /** The server takes the request, then time passes before the headers of its answer. */
+  /** The server processes the request, and the headers of its response are delayed. */
   z.strictObject({ kind: z.literal('slow-headers'), ...where, ms: milliseconds }),
-  /** This answer instead of the server's: 429, 503, …; for a socket, in the place of its upgrade. */
+  /** Returns this response instead of the server's: 429, 503, …; for a socket, instead of its upgrade. */
   z.strictObject({
     kind: z.literal('answer'),
     ...where,
     status: z.int().check(z.gte(200), z.lte(599)),
     /** Seconds, for `Retry-After`. */
     retryAfter: z.optional(milliseconds),
-    /** `Retry-After` names the moment instead. */
+    /** Sends `Retry-After` as a date instead. */
     asDate: z.optional(z.boolean()),
     headers: z.optional(headers),
-    /** Default: `{ "detail": … }`. Text is sent as it is. */
+    /** Default: `{ "detail": … }`. Text is sent verbatim. */
     body: z.optional(z.unknown()),
-    /** The server has done what was asked before. Default: it never hears of it. */
+    /** Whether the server processes the request first. Default: it never receives it. */
     taken: z.optional(z.boolean()),
   }),
-  /** No answer at all: the connection breaks, before the server takes the request or, with `taken`, after. */
+  /** Drops the connection without a response, before the server receives the request or, with `taken`, after it has processed it. */
   z.strictObject({ kind: z.literal('drop'), ...where, taken: z.optional(z.boolean()), how }),
-  /** The answer breaks off after so many events of a stream, or bytes of any body. `end`: as if that were all. */
+  /** Cuts the response after a number of events of a stream, or bytes of any body. `end`: as if it were complete. */
   z
     .strictObject({
       kind: z.literal('cut'),
@@ -74,19 +74,19 @@ export const FaultSchema = z.discriminatedUnion('kind', [
         error: 'Say after how many events, or after how many bytes',
       }),
     ),
-  /** A stream ends without `[DONE]`. */
+  /** Ends a stream without `[DONE]`. */
   z.strictObject({ kind: z.literal('no-done'), ...where }),
-  /** One event of a stream, or frame of a socket, is no JSON. Counted from 1. */
+  /** Makes one event of a stream, or frame of a socket, invalid JSON. Counted from 1. */
   z.strictObject({ kind: z.literal('malformed'), ...where, event: place }),
-  /** One event of a stream, or frame of a socket, comes twice. Counted from 1. */
+  /** Sends one event of a stream, or frame of a socket, twice. Counted from 1. */
   z.strictObject({ kind: z.literal('duplicate'), ...where, event: place }),
-  /** After so many events the model's connection breaks: two stop reasons, an error, no `[DONE]`, as recorded. */
+  /** The connection to the model drops after a number of events: two stop reasons, an error, no `[DONE]`, as recorded. */
   z.strictObject({ kind: z.literal('breaks'), ...where, events: count }),
-  /** A body comes in chunks of so many bytes. */
+  /** Sends a body in chunks of a number of bytes. */
   z.strictObject({ kind: z.literal('chunks'), ...where, bytes: place }),
-  /** Every chunk of a body ends in the middle of a character, where it has one of several bytes. */
+  /** Splits every multi-byte character of a body over two chunks. */
   z.strictObject({ kind: z.literal('split-characters'), ...where }),
-  /** A socket breaks: see `SocketPhase`. `close` says goodbye first. */
+  /** Drops a socket: see `SocketPhase`. `close` sends a close frame first. */
   z.strictObject({
     kind: z.literal('socket'),
     ...where,
@@ -97,12 +97,12 @@ export const FaultSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** Something that goes wrong, and where. Plain data, so that it can come over HTTP too. */
+/** A failure to inject, and the calls it applies to. Plain data, so that it can be sent over HTTP too. */
 export type Fault = z.output<typeof FaultSchema>;
 export type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
 
 /**
- * When a socket breaks: in the place of its upgrade; as soon as it is open; when a message came, before the agent takes
- * it; when the agent has taken it, before anything is said of it; after some frames of the turn; in the place of its end.
+ * When a socket drops: instead of its upgrade; as soon as it is open; when a message has arrived, before the agent accepts
+ * it; after the agent has accepted it, before any frame is sent; after some frames of the turn; instead of the turn's end.
  */
 export type SocketPhase = FaultOf<'socket'>['phase'];

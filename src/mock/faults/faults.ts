@@ -2,19 +2,19 @@ import { validate } from '../world/validate.ts';
 import { type Fault, type FaultOf, FaultSchema } from './fault.ts';
 import type { Target } from './target.ts';
 
-/** A fault that waits for its calls, and what became of them. */
+/** A fault that has been added, with counts of the calls it met. */
 export interface Planted {
   readonly id: string;
   readonly fault: Fault;
   /** Calls that it matched. */
   seen: number;
-  /** Calls that it struck. */
+  /** Calls that it applied to. */
   struck: number;
-  /** Of those that it struck, how many the server took: they had their effect, whatever their callers saw. */
+  /** Of those, how many the server processed: they took effect, whatever their callers saw. */
   taken: number;
 }
 
-/** Where several would strike, only the first one does. */
+/** If several of these match, only the first applies. */
 const exclusive: ReadonlySet<Fault['kind']> = new Set(['answer', 'drop', 'socket']);
 
 /** The faults of a mock. */
@@ -23,9 +23,9 @@ export class Faults implements Iterable<Planted> {
   #count = 0;
 
   /**
-   * Plants a fault; it strikes the next call that it matches, unless it says otherwise (`after`, `times`).
+   * Adds a fault. It applies to the next call that it matches, unless `after` or `times` says otherwise.
    *
-   * @throws TypeError that names what is wrong with it.
+   * @throws TypeError if a fault is invalid, with the reason.
    * @example
    * const busy = mock.faults.add({ kind: 'answer', status: 429, retryAfter: 2, row: 'agents.sendMessage' });
    * // … a call …
@@ -37,9 +37,9 @@ export class Faults implements Iterable<Planted> {
   }
 
   /**
-   * Plants several, or none where one of them is wrong.
+   * Adds several faults, or none if one of them is invalid.
    *
-   * @throws TypeError that names what is wrong with it.
+   * @throws TypeError if a fault is invalid, with the reason.
    */
   addAll(faults: readonly Fault[]): Planted[] {
     const known = faults.map((fault, nth) => validate(FaultSchema, fault, `Fault ${nth + 1}`));
@@ -52,7 +52,7 @@ export class Faults implements Iterable<Planted> {
     return planted;
   }
 
-  /** Takes one away. False when there is none of that id. */
+  /** Removes a fault. Returns false if no fault has that id. */
   remove(id: string): boolean {
     const before = this.#planted.length;
     this.#planted = this.#planted.filter((one) => one.id !== id);
@@ -67,7 +67,7 @@ export class Faults implements Iterable<Planted> {
     return this.#planted[Symbol.iterator]();
   }
 
-  /** The faults of some kinds that strike a call. It counts for each that it matches. */
+  /** The faults of some kinds that apply to a call. Counts the call for each that it matches. */
   strike<K extends Fault['kind']>(kinds: readonly K[], call: Target, test: (fault: FaultOf<K>) => boolean = yes) {
     const striking: (Planted & { fault: FaultOf<K> })[] = [];
     for (const one of this.#planted) {

@@ -16,14 +16,14 @@ type BodyFault = FaultOf<(typeof ofStreams)[number]>;
 export interface HttpFaultOptions {
   faults: Faults;
   clock: Clock;
-  /** Whether a request that the server has answered had its effect. */
+  /** Whether a request that the server has answered took effect. */
   took(request: Request): boolean;
 }
 
-/** Puts faults around a server. It rejects with a `ConnectionCut` where no answer is given. */
+/** Injects faults into a server. The returned handle rejects with a `ConnectionCut` if a fault leaves a call without a response. */
 export function withFaults(handle: Handle, { faults, clock, took }: HttpFaultOptions): Handle {
   return async (request, info) => {
-    // Most mocks have none, and then nothing is asked of the request.
+    // Most mocks have no faults: then the request is not read.
     if ([...faults].length === 0) return handle(request, info);
     const call = await targetOf(request);
     const struck = faults.strike(ofRequests, call);
@@ -46,7 +46,7 @@ export function withFaults(handle: Handle, { faults, clock, took }: HttpFaultOpt
   };
 }
 
-/** Lets the time pass that the faults of one kind take. */
+/** Waits for the faults of one kind. */
 async function pass(all: readonly Fault[], kind: 'latency' | 'slow-headers', clock: Clock, signal: AbortSignal) {
   for (const fault of all) if (fault.kind === kind && 'ms' in fault) await clock.sleep(fault.ms, signal);
 }
@@ -56,11 +56,11 @@ function answerTo(fault: FaultOf<'answer'> | FaultOf<'drop'>, clock: Clock): Res
   return answerOf(fault, clock);
 }
 
-/** The answer that a fault gives in the place of the server. */
+/** The response that a fault returns instead of the server's. */
 export function answerOf({ status, body, headers, retryAfter, asDate }: FaultOf<'answer'>, clock: Clock): Response {
   const given = new Headers(headers);
   if (retryAfter !== undefined) {
-    // Such a date has whole seconds: the next one, so that nobody comes too early.
+    // HTTP dates have whole seconds. Rounded up, so that nobody retries too early.
     const moment = new Date(Math.ceil((clock.now() + retryAfter * 1000) / 1000) * 1000);
     given.set('retry-after', asDate ? moment.toUTCString() : String(retryAfter));
   }
@@ -99,7 +99,7 @@ function changeOf(fault: BodyFault): Change {
   }
 }
 
-/** `Transfer-Encoding` tells a port to send the body as it comes. */
+/** `Transfer-Encoding` makes the port send chunks as they arrive. */
 function withBody(response: Response, changes: readonly Change[]): Response {
   if (changes.length === 0) return response;
   const headers = new Headers(response.headers);

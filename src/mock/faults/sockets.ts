@@ -10,7 +10,7 @@ import type { Target } from './target.ts';
 
 const upgrade = (request: Request): Target => ({ method: 'GET', path: new URL(request.url).pathname, row: 'ws' });
 
-/** Breaks a connection as a fault says. */
+/** Drops a connection in the way a fault specifies. */
 function breakOff(peer: Peer, { how = 'reset' }: FaultOf<'socket'>): void {
   if (how === 'close') peer.close(1011, 'A fault of the mock');
   else peer.cut(how);
@@ -19,11 +19,11 @@ function breakOff(peer: Peer, { how = 'reset' }: FaultOf<'socket'>): void {
 export interface SocketFaultOptions {
   faults: Faults;
   clock: Clock;
-  /** Notes a message, which `receive` hands to the server, and says whether an agent took it. */
+  /** Logs a message that `receive` passes to the server. Returns whether an agent accepted it. */
   note(request: Request, receive?: () => void): boolean;
 }
 
-/** Puts faults around sockets. */
+/** Injects faults into sockets. */
 export function withSocketFaults(hub: SocketHub, { faults, clock, note }: SocketFaultOptions): SocketHub {
   const during = (phase: SocketPhase, call: Target) =>
     faults.strike(['socket'], call, (fault) => fault.phase === phase)[0];
@@ -78,12 +78,12 @@ function parsed(text: string): Frame {
 
 const agentOf = (text: string): string | undefined => parsed(text).agent_id;
 
-/** The server's end of a connection on which frames go wrong. */
+/** The server's end of a connection with faults. */
 class FaultyLine implements Peer {
   broken = false;
   readonly #peer: Peer;
   readonly #faults: Faults;
-  /** What is to happen in the turn of an agent. */
+  /** The fault of an agent's next turn. */
   #awaited = new Map<string, { fault: FaultOf<'socket'>; frames: number }>();
   #frames = 0;
 
@@ -125,7 +125,7 @@ class FaultyLine implements Peer {
     this.#peer.cut(how);
   }
 
-  /** A frame as faults leave it. */
+  /** A frame, with faults applied. */
   #spoilt(text: string, agent: string): string[] {
     const place = ++this.#frames;
     const call: Target = { method: 'GET', path: '/ws', row: 'ws', agent };

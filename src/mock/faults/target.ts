@@ -1,14 +1,14 @@
 import { documented, released } from '../../contract/dialects.ts';
 import { createRouter, place } from '../../server/route.ts';
 
-/** What is known of a call when a fault may strike it. */
+/** What faults match a call by. */
 export interface Target {
   method: string;
   /** Without its query. */
   path: string;
-  /** The dotted name of its row, where it leads to one. */
+  /** The dotted name of its row, if it matches one. */
   row?: string | undefined;
-  /** The agent that is spoken to, where there is one. */
+  /** The agent that is messaged, if any. */
   agent?: string | undefined;
 }
 
@@ -20,11 +20,11 @@ function rowOf({ method, url }: Request) {
   return target?.kind === 'row' ? target : undefined;
 }
 
-/** Whether a request is a message to an agent: then what it is answered does not say whether the agent heard it. */
+/** Whether a request sends a message to an agent. Its status does not tell whether the agent accepted the message. */
 export const isSend = (request: Request): boolean =>
   /\.sendMessage|^chat\.completions\.create$/.test(rowOf(request)?.name ?? '');
 
-/** What a request is about. It can still be read afterwards. */
+/** The target of a request, whose body stays readable. */
 export async function targetOf(request: Request): Promise<Target> {
   const { method } = request;
   const path = new URL(request.url).pathname;

@@ -2,58 +2,58 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import type { Context, Page } from '../../server/behaviour.ts';
 import type { HttpError } from '../../server/errors.ts';
 import type { Collection } from '../world/collection.ts';
-import { type PageManner, type PageQuery, paginate } from '../world/page.ts';
+import { type PageOptions, type PageQuery, paginate } from '../world/page.ts';
 import { noEntity, taken } from '../world/refusals.ts';
 import { setFields } from '../world/set-fields.ts';
 import type { World } from '../world/state.ts';
 
-/** Arguments of a row: path, query and body in one object. */
+/** The arguments of a row: path, query and body merged into one object. */
 // biome-ignore lint/suspicious/noExplicitAny: as `Checked`; the rows' own types say which fields there are
 export type Args = Record<string, any>;
 
-/** An error for an id that nothing has, or that can't be used. */
+/** The error for an unknown or unusable id. */
 export type Refusal = (id: string, context: Context) => HttpError;
 
 type Item = { id: string };
 
-/** What tells one plain resource from another. Only what differs from the defaults is written down. */
+/** What differs from one plain resource to the next. Optional parts have defaults. */
 export interface CollectionParts<T extends Item> {
-  /** Where the items are kept. */
+  /** The items. */
   items: Collection<T>;
   /** What servers call an item in their errors: `Source`. */
   entity: string;
-  /** The parameter of the path that holds an id: `sourceId`. */
+  /** The path parameter with the id: `sourceId`. */
   param: string;
-  /** What ids begin with, without the dash: `source`. */
+  /** The prefix of ids, without the dash: `source`. */
   prefix: string;
-  /** The fields of a body that are kept. Those that are null or absent leave an item as it is. */
+  /** The fields of a body that are stored. Null and absent fields leave an item unchanged. */
   fields: readonly string[];
   /** The defaults of a new item. */
   blank?: Partial<T>;
-  /** Fields of a new item that follow from its body in another way. May throw what `create` refuses. */
+  /** Derives further fields of a new item from its body. Throws to reject a `create`. */
   make?(body: Args, context: Context): Partial<T>;
-  /** What a body changes, where that is more than `fields`. May throw what `update` refuses. */
+  /** Derives the changes of an update, instead of `fields`. Throws to reject an `update`. */
   change?(body: Args, item: T, context: Context): Partial<T>;
   /** Whether items have `created_at` and `updated_at`. Default: true. */
   stamps?: boolean;
-  /** The field that no two items share, by the name of its constraint in the database. `upsert` finds an item by it. */
+  /** The unique field, and the name of its constraint in the server's database. `upsert` finds an item by it. */
   unique?: { field: keyof T & string; constraint: string };
-  /** Whether an item is on a list with this query. Called once for a list, so that it may refuse the query. */
+  /** Returns the filter for a query. Called once per list. Throws to reject the query. */
   filter?(query: Args): (item: T) => boolean;
-  /** How a list is cut into pages; `none` where it is given whole, oldest first, whatever is asked. Default: newest first. */
-  paging?: 'none' | { zero?: PageManner<T>['zero']; row?: Pick<Endpoint, 'paging'> };
-  /** What is answered of an item. Default: the item. */
+  /** How a list is paged. `none` returns all items, oldest first, whatever the query. Default: newest first. */
+  paging?: 'none' | { zero?: PageOptions<T>['zero']; row?: Pick<Endpoint, 'paging'> };
+  /** The representation of an item in responses. Default: the item. */
   view?(item: T, context: Context): T;
-  /** What an unknown id is refused with, where it is not the usual 404; for `cursor`, which is ignored by default, of a list. */
+  /** Errors for unknown ids by row, where they differ from the usual 404. An unknown `cursor` of a list is ignored by default. */
   refuse?: { get?: Refusal; update?: Refusal; delete?: Refusal; cursor?: Refusal };
-  /** What else happens when an item has been made or deleted. */
+  /** Side effects of creating and deleting an item. */
   created?(item: T, context: Context): void;
   deleted?(item: T): void;
-  /** What is answered to a deletion. Default: null; undefined for 204. */
+  /** The response to a deletion. Default: null; undefined sends a 204. */
   deletion?(item: T): unknown;
 }
 
-/** The rows of a plain resource. It takes those that it has. */
+/** The rows of a plain resource. A resource uses those that the contract has. */
 export interface CollectionRows<T> {
   list(query: Args, context: Context): Page<T>;
   count(query: Args, context: Context): number;
@@ -65,9 +65,9 @@ export interface CollectionRows<T> {
 }
 
 /**
- * Makes the rows of a plain resource: create, get, list, count, update, upsert and delete.
+ * Creates the rows of a plain resource: create, get, list, count, update, upsert and delete.
  *
- * @throws HttpError from a row: 404 for an unknown id, 409 for a `unique` field that is taken, and what the parts refuse.
+ * @throws HttpError from a row: 404 for an unknown id, 409 for a `unique` field that is taken, and the errors that the parts throw.
  * @example
  * const rows = collection(world, {
  *   items: state.archives,
@@ -116,7 +116,10 @@ export function collection<T extends Item>(world: World, parts: CollectionParts<
   };
 }
 
-/** The item of an id. */
+/** Returns the item with an id.
+ *
+ * @throws HttpError the refusal, if there is none
+ */
 export function knownItem<T extends Item>(items: Collection<T>, id: string, refusal: () => HttpError): T {
   const item = items.get(id);
   if (!item) throw refusal();
@@ -142,14 +145,14 @@ function newItem<T extends Item>({ clock, ids }: World, parts: CollectionParts<T
   } as T;
 }
 
-/** @throws HttpError 409 for a value that another item has (recordings: sources/04). */
+/** @throws HttpError 409 if another item has the value (recordings: sources/04). */
 function checkUnique<T extends Item>(parts: CollectionParts<T>, value: string, own?: T): void {
   const { field, constraint } = parts.unique!;
   const other = parts.items.find((item) => item[field] === value);
   if (other && other !== own) throw taken(parts.entity, constraint, field, value);
 }
 
-/** The rows that read many items. */
+/** The rows that return several items. */
 function listing<T extends Item>(
   parts: CollectionParts<T>,
   view: (item: T, context: Context) => T,
@@ -164,8 +167,8 @@ function listing<T extends Item>(
       return found;
     };
     const newestFirst = query.order !== 'asc';
-    const manner = { ...paging, compare: items.byCreation(query.order), find, newestFirst };
-    return paginate(matching(query), query, manner, context);
+    const options = { ...paging, compare: items.byCreation(query.order), find, newestFirst };
+    return paginate(matching(query), query, options, context);
   };
   return {
     list: (query, context) => {

@@ -5,29 +5,29 @@ import { type Args, knownItem, type Refusal } from './collection.ts';
 
 type Item = { id: string };
 
-/** What tells one relation from another: agents and their tools, say. Only what differs from the defaults is written down. */
+/** What differs from one relation (of agents and their tools, say) to the next. Optional parts have defaults. */
 export interface RelationParts<O extends Item, T extends Item, Answer> {
-  /** Those that others are attached to, what servers call one in errors, and the parameter of the path for its id. */
+  /** What items are attached to, its name in errors, and the path parameter with its id. */
   owners: { items: Collection<O>; entity: string; param: string };
-  /** Those that are attached. */
+  /** What is attached. */
   items: { items: Collection<T>; entity: string; param: string };
-  /** The ids of what is attached to an owner, and how they are kept. */
+  /** Reads and stores the ids of an owner's attached items. */
   ids(owner: O): readonly string[];
   keep(owner: O, ids: string[]): unknown;
-  /** What attaching and detaching answer. */
+  /** The response to attaching and detaching. */
   answer(owner: O, context: Context): Answer;
-  /** The page of a list, from what is attached in the order of attaching. */
+  /** Pages a list of the attached items, which are in the order of attachment. */
   page(items: T[], query: Args, context: Context): Page<T>;
   /**
-   * What an unknown owner is refused with, by row; and what an item: one to attach that there is not, one to detach that is
-   * not attached. Default: the usual 404 of its entity; detaching what is not attached does nothing.
+   * Errors for an unknown owner by row, for an unknown item to attach, and for an item to detach that is not attached.
+   * Default: the usual 404 of the entity; detaching an item that is not attached does nothing.
    */
   refuse?: {
     owner?: Partial<Record<keyof RelationRows<T, Answer>, Refusal>>;
     attach?: Refusal;
     detach?(id: string, owner: O): Error;
   };
-  /** What else happens. */
+  /** Side effects. */
   attached?(owner: O, item: T): unknown;
   detached?(owner: O): unknown;
 }
@@ -39,9 +39,9 @@ export interface RelationRows<T, Answer> {
 }
 
 /**
- * Makes the rows of a relation: attach, detach and list.
+ * Creates the rows of a relation: attach, detach and list.
  *
- * @throws HttpError from a row, as `refuse` says.
+ * @throws HttpError from a row, as specified by `refuse`.
  * @example
  * identities: relation({
  *   owners: agents,
@@ -84,7 +84,7 @@ export function relation<O extends Item, T extends Item, Answer>(
   };
 }
 
-/** The items of a list of ids, in its order, without those that are gone. */
+/** The items with these ids, in this order, without deleted ones. */
 export const itemsOf = <T extends Item>(ids: readonly string[], items: Collection<T>): T[] =>
   ids.flatMap((id) => items.get(id) ?? []);
 

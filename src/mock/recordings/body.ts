@@ -1,6 +1,6 @@
 import { parseJson } from '../../json/parse.ts';
 
-/** What was sent or answered: JSON as it is, a form by its parts, anything else as text. Nothing where there is nothing. */
+/** A body as recorded: JSON as a value, a form as its parts, anything else as text. Undefined if it is empty. */
 export async function bodyOf(bytes: ArrayBuffer, headers: Headers): Promise<unknown> {
   if (bytes.byteLength === 0) return null;
   const type = headers.get('content-type') ?? '';
@@ -13,7 +13,7 @@ export async function bodyOf(bytes: ArrayBuffer, headers: Headers): Promise<unkn
   }
 }
 
-/** A boundary that is the same every time: those of clients are random. */
+/** A constant boundary, because those of clients are random. */
 const boundary = '----recorded';
 export const formType = `multipart/form-data; boundary=${boundary}`;
 
@@ -30,6 +30,6 @@ async function formText(bytes: ArrayBuffer, type: string): Promise<string> {
 
 export const isForm = (body: string): boolean => body.startsWith(`--${boundary}`);
 
-/** What a part of a form holds begins after its empty line. */
+/** The content of a form part starts after its empty line. */
 export const withPartsBlank = (form: string, blank: (text: string) => string): string =>
   form.replace(/(\r\n\r\n)(.*?)(?=\r\n------recorded)/gs, (_, gap: string, text: string) => gap + blank(text));

@@ -1,27 +1,27 @@
 import { maxFileBytes } from '../../json/limits.ts';
 import { limited, TooLargeError } from '../../json/read.ts';
 import type { Handle } from '../../server/handle.ts';
-import { asked, keyOf } from './asked.ts';
+import { beginExchange, keyOf } from './begin-exchange.ts';
 import { bodyOf } from './body.ts';
+import { captureStream } from './capture-stream.ts';
 import { type Exchange, isStream, type Recording } from './exchange.ts';
-import { listenIn } from './listen-in.ts';
 import { type Redaction, redactedBody, redactedQuery, redactedStream } from './redact.ts';
 
 export interface RecorderOptions {
-  /** The server that answers: `http://localhost:8283`. */
+  /** The server to record: `http://localhost:8283`. */
   upstream: string;
-  /** Leave out what people and agents said. Keys are always left out. */
+  /** Redact the content of messages and memory. Keys are always redacted. */
   redact: boolean;
   /**
-   * Keeps an exchange, when it is over.
+   * Stores an exchange when it has ended.
    *
-   * @param number counts the requests in the order in which they came
+   * @param number the number of the request, in order of arrival
    */
   save(recording: Recording, number: number): void;
 }
 
 /**
- * A server that passes everything on to another one, and keeps what is asked and answered.
+ * Creates a proxy that records the requests to a server and its responses.
  *
  * @example
  * const handle = createRecorder({ upstream: 'http://localhost:8283', redact: false, save: (recording) => kept.push(recording) });
@@ -38,14 +38,14 @@ export function createRecorder(options: RecorderOptions): Handle {
     const { pathname, search } = new URL(request.url);
     const response = await ask(`${upstream}${pathname}${search}`, request, bytes);
     if (!response) return unreachable(upstream);
-    const exchange = await asked(request, bytes, response, upstream);
+    const exchange = await beginExchange(request, bytes, response, upstream);
     const redaction = { key: keyOf(request.headers), contents: options.redact };
     const keep = (answer: Partial<Exchange['response']>, sse?: string) =>
       options.save(recordingOf(exchange, { ...answer, elapsed_ms: since() }, sse, redaction), number);
     const init = { status: response.status, headers: exchange.response.headers };
     if (response.body && isStream(response.headers)) {
       const headers_ms = since();
-      const body = listenIn(response.body, since, ({ sse, bytes, offsets, cut }) =>
+      const body = captureStream(response.body, since, ({ sse, bytes, offsets, cut }) =>
         keep({ bytes, headers_ms, event_offsets_ms: offsets, ...(cut && { cut }) }, sse),
       );
       return new Response(body, init);
@@ -57,7 +57,7 @@ export function createRecorder(options: RecorderOptions): Handle {
   };
 }
 
-/** Nothing where it is larger than any file that is accepted. */
+/** Undefined if it is larger than any accepted upload. */
 async function bytesOf({ body, headers }: Request | Response): Promise<ArrayBuffer | undefined> {
   try {
     return await new Response(body && limited(body, maxFileBytes, headers.get('content-length'))).arrayBuffer();
@@ -67,10 +67,10 @@ async function bytesOf({ body, headers }: Request | Response): Promise<ArrayBuff
   }
 }
 
-/** What fetch says by itself. */
+/** Headers that fetch sets itself. */
 const ours = ['host', 'connection', 'content-length', 'accept-encoding', 'transfer-encoding'];
 
-/** Nothing where the server can't be reached. */
+/** Undefined if the server can't be reached. */
 async function ask(
   url: string,
   { method, headers, signal }: Request,
@@ -78,7 +78,7 @@ async function ask(
 ): Promise<Response | undefined> {
   const sent = new Headers(headers);
   for (const name of ours) sent.delete(name);
-  // What is compressed could not be kept as text.
+  // A compressed body could not be stored as text.
   sent.set('accept-encoding', 'identity');
   const hasBody = method !== 'GET' && method !== 'HEAD';
   try {
@@ -93,7 +93,7 @@ const unreachable = (upstream: string): Response => problem(502, `Nothing was re
 
 const problem = (status: number, detail: string): Response => Response.json({ detail }, { status });
 
-/** Without what is not to be kept. */
+/** Redacts an exchange. */
 function recordingOf(
   { name, request, response }: Exchange,
   answer: Partial<Exchange['response']>,

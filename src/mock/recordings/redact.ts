@@ -4,36 +4,36 @@ import { type Exchange, eventsOf, pairsOf } from './exchange.ts';
 
 /** Fields that hold credentials. */
 const secret = /(api_?key|_key|token|secret|password|authorization)(_enc)?$|^value_enc$/i;
-/** Fields below which every text may be one. */
+/** Fields in which any text may be a credential. */
 const secrets = /^(secrets|env|headers|custom_headers|(tool_exec_)?environment_variables)$/i;
-/** Fields that hold what people and agents said, remember and wrote. */
+/** Fields with the content of messages, memory and files. */
 const contents = new Set([
   ...['content', 'text', 'reasoning', 'hidden_reasoning', 'arguments', 'tool_return', 'func_response'],
   ...['stdout', 'stderr', 'value', 'description', 'system', 'input', 'instructions', 'source_code', 'summary'],
   ...['reason', 'data', 'prompt', 'query_text', 'search', 'summary_search'],
 ]);
 
-/** What is left out of recordings. */
+/** What is redacted from recordings. */
 export interface Redaction {
-  /** The key of the request; where one is too short to be told from other text, it only goes from its fields. */
+  /** The key of the request. One too short to be told from other text is redacted in credential fields only. */
   key: string | undefined;
-  /** Contents too: letters become `x`, digits `0`. */
+  /** Redact content too: letters become `x`, digits `0`. */
   contents: boolean;
 }
 
-/** What stands in the place of a key. */
+/** The replacement of a key. */
 const left = '<key>';
 const longEnough = 8;
 
-/** Text without the key. */
+/** Redacts the key in a text. */
 const withoutKey = (text: string, { key }: Redaction): string =>
   key && key.length >= longEnough ? text.replaceAll(key, left) : text;
 
-/** Text of the same length and shape, that says nothing. */
+/** Redacts a text, keeping its length and shape. */
 const blank = (text: string): string => text.replace(/\p{L}/gu, 'x').replace(/\p{N}/gu, '0');
 
 /**
- * A value without keys, and where that is wanted without contents.
+ * Redacts keys in a value, and content if requested.
  *
  * @param field the field that holds it
  */
@@ -49,18 +49,18 @@ function redacted(value: unknown, redaction: Redaction, field = '', below = fals
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, redacted(one, redaction, name, hidden)]));
 }
 
-/** The same of a whole body; text that is no JSON says what it says in no field. */
+/** Redacts a whole body. Text that isn't JSON has no fields to go by. */
 export function redactedBody(body: unknown, redaction: Redaction): unknown {
   if (typeof body !== 'string' || !redaction.contents) return redacted(body, redaction);
   return isForm(body) ? withPartsBlank(withoutKey(body, redaction), blank) : blank(body);
 }
 
-/** The same of a query. */
+/** Redacts a query. */
 export function redactedQuery(query: Exchange['request']['query'], redaction: Redaction): [string, string][] {
   return pairsOf(query).map(([name, value]) => [name, redacted(value, redaction, name) as string]);
 }
 
-/** The same of a stream's text. Events of which nothing is left out stay as they were, to the byte. */
+/** Redacts a stream's text. Events without anything to redact stay the same, byte for byte. */
 export const redactedStream = (sse: string, redaction: Redaction): string =>
   eventsOf(sse)
     .map((event) => event.replace(/^data: ?(.*)$/gm, (line, data: string) => redactedLine(line, data, redaction)))

@@ -4,13 +4,13 @@ import { type Exchange, eventsOf, type Recording } from './exchange.ts';
 import { signatureOf, signaturesOf } from './signature.ts';
 
 export interface ReplayOptions {
-  /** Let streams take the time that they took. Default: each event as soon as it can be read. */
+  /** Replay streams with their recorded timing. Default: as fast as they are read. */
   realTime?: boolean | undefined;
 }
 
 /**
- * A server that answers as was recorded. The same request asked again gets the next answer that was recorded to it, and the
- * last one from then on. What was never recorded is refused with a 501 that says so.
+ * Creates a server that replays recordings. A repeated request gets the next response recorded for it, and keeps getting
+ * the last one. A request without a recording gets a 501 with the reason.
  *
  * @example
  * const server = await serve({ handle: createReplay(recordings) });
@@ -37,7 +37,7 @@ function refusal({ method, url }: Request, recordings: readonly Recording[]): Re
   return Response.json({ detail: `Nothing to replay for ${method} ${pathname}: ${why}` }, { status: 501 });
 }
 
-/** What the wire says of a body, and says anew. */
+/** Headers that describe the bytes on the wire, which are set anew. */
 const ofTheWire = ['content-length', 'transfer-encoding', 'content-encoding', 'connection'];
 
 function answer({ exchange: { response }, sse }: Recording, realTime: boolean): Response {
@@ -51,7 +51,7 @@ function answer({ exchange: { response }, sse }: Recording, realTime: boolean): 
   return new Response(typeof body === 'string' && !isJson ? body : JSON.stringify(body), init);
 }
 
-/** Event by event. One that was cut is cut again. */
+/** Replays a stream event by event. A recorded cut is a cut again. */
 function stream(sse: string, response: Exchange['response'], realTime: boolean): ReadableStream<Uint8Array> {
   const { cut, event_offsets_ms: offsets = [] } = response;
   const encoder = new TextEncoder();

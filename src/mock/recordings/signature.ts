@@ -1,13 +1,13 @@
-import { keyOf } from './asked.ts';
+import { keyOf } from './begin-exchange.ts';
 import { bodyOf } from './body.ts';
 import { type Exchange, pairsOf } from './exchange.ts';
 import { redactedBody, redactedQuery } from './redact.ts';
 
-/** By what a recorded request is known again. That a key is there counts, not which. */
+/** What a recorded request is matched by. Whether there is a key matters, its value doesn't. */
 export const signatureOf = ({ method, path, query, body, auth }: Omit<Exchange['request'], 'headers'>): string =>
   JSON.stringify([method, path, auth, pairsOf(query).map(String).sort(), stable(body)]);
 
-/** The same of a request that is asked: as it would have been recorded, with its contents and without them. */
+/** The signatures of an incoming request: as recorded with its content, and redacted. */
 export async function signaturesOf(request: Request): Promise<string[]> {
   const { pathname: path, searchParams } = new URL(request.url);
   const key = keyOf(request.headers);
@@ -28,7 +28,7 @@ export async function signaturesOf(request: Request): Promise<string[]> {
   );
 }
 
-/** Without what a client makes up anew each time, and with its fields in one order. */
+/** Drops values that clients generate anew for each request, and sorts the fields. */
 function stable(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stable);
   if (typeof value !== 'object' || value === null) return value;

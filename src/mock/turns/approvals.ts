@@ -4,7 +4,7 @@ import { repr } from '../../server/python-repr.ts';
 import type { State } from '../world/state.ts';
 import { refused } from './endings.ts';
 
-/** A message that decides on tool calls, as callers write it. */
+/** A message with decisions on tool calls, as clients send it. */
 export interface Decision {
   type: 'approval' | 'tool_return';
   approvals?: (ApprovalReturn | ToolReturn)[] | null;
@@ -18,7 +18,7 @@ export interface Decision {
 export const isDecision = (message: { type?: string | null }): message is Decision =>
   message.type === 'approval' || message.type === 'tool_return';
 
-/** The request that an agent waits on, itself or in a conversation: the last message of the context, if that is one. */
+/** The pending approval request of an agent or conversation: the last message of the context, if it is one. */
 export function pendingRequest(
   agent: AgentRecord,
   state: State,
@@ -29,7 +29,7 @@ export function pendingRequest(
   return last?.role === 'assistant' && last.approval ? last : undefined;
 }
 
-/** What was decided, call by call, in the form of today. */
+/** The decisions by call, in the current format. */
 export function decisionsOf(decision: Decision): DecisionRecord['approvals'] {
   const { approvals, tool_returns, approve, approval_request_id, reason = null } = decision;
   const given = tool_returns ?? approvals;
@@ -54,9 +54,9 @@ const returned = ({ tool_return, status, tool_call_id, stdout, stderr }: ToolRet
 });
 
 /**
- * The decision on each call of a request. The old form names the request's message instead of its call.
+ * The decision on each call of a request. The old format has the id of the request's message instead of the call's.
  *
- * @throws TurnFailure when other calls are named than those that wait (recordings: approvals/14, /15).
+ * @throws TurnFailure if the calls are not the pending ones (recordings: approvals/14, /15).
  */
 export function matched({ id, calls = [] }: AnswerRecord, approvals: DecisionRecord['approvals']) {
   const [only] = approvals;
@@ -73,6 +73,6 @@ export function matched({ id, calls = [] }: AnswerRecord, approvals: DecisionRec
 export const denied = (reason: string | null | undefined): string =>
   `Error: request to call tool denied. User reason: ${reason ?? 'None'}`;
 
-/** What an agent is told when a decision comes a second time (recordings: approvals/17). */
+/** The message to an agent when a decision is repeated (recordings: approvals/17). */
 export const keepAlive =
   '<system-alert>Automated keep-alive ping. Ignore this message and continue from where you stopped.</system-alert>';

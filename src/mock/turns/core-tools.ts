@@ -6,7 +6,7 @@ import { textOf } from './text.ts';
 
 type Args = Record<string, unknown>;
 
-/** The server's own tools, as far as they change or read what the mock remembers. Throws as the real ones do. */
+/** The server's built-in tools that read or change the mock's state. They throw as the real ones do. */
 export const coreTools: Readonly<Record<string, (args: Args, agent: AgentRecord, world: World) => unknown>> = {
   send_message: () => 'Sent message successfully.',
   memory_insert: ({ label, new_string, insert_line = -1 }, agent, world) =>
@@ -65,7 +65,7 @@ function replaced(value: string, old: string, fresh: string, label: string): str
   );
 }
 
-/** A failure of Python code, by the name of its exception. */
+/** A Python exception, with its name. */
 export class PythonError extends Error {
   constructor(name: string, message: string) {
     super(message);
@@ -73,7 +73,7 @@ export class PythonError extends Error {
   }
 }
 
-/** Puts a text into the archive of an agent, which is made with its first one. */
+/** Adds a passage to an agent's archive, which is created with the first one. */
 export function archive(agent: AgentRecord, text: string, tags: string[] | null, { state, clock, ids }: World) {
   agent.archive_id ??= ids.next('archive');
   const created_at = clock.stamp();

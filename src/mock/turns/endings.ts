@@ -2,17 +2,17 @@ import type { UsageStatistics } from '../../contract/index.ts';
 import { HttpError } from '../../server/errors.ts';
 import type { ModelError } from './model-error.ts';
 
-/** How a turn that fails is told: as an answer to a plain send, and as an event of a stream. */
+/** How a failed turn is reported: as the response to a plain send, and as an event of a stream. */
 export interface Failure {
   http: HttpError;
-  /** The stop reasons that a stream tells; the last one is the run's. */
+  /** The stop reasons in a stream; the last one is the run's. */
   stops: readonly ('error' | 'llm_api_error')[];
   type: 'internal_error' | 'llm_error' | 'llm_rate_limit';
   message: string;
   detail: string;
 }
 
-/** A turn that can't begin, or go on. */
+/** A turn that can't start or continue. */
 export class TurnFailure extends Error {
   readonly failure: Failure;
 
@@ -22,7 +22,7 @@ export class TurnFailure extends Error {
   }
 }
 
-/** Something is wrong with what was sent (recordings: messages/03, /17; approvals/14). */
+/** The message is invalid (recordings: messages/03, /17; approvals/14). */
 export const refused = (status: number, detail: string, streamDetail = detail): TurnFailure =>
   new TurnFailure({
     http: new HttpError(status, detail),
@@ -36,7 +36,7 @@ const waits =
   'CONFLICT: Cannot send a new message: The agent is waiting for approval on a tool call. ' +
   'Please approve or deny the pending request before continuing.';
 
-/** A message while a tool call waits for a decision (recordings: approvals/11, /12). */
+/** A message while an approval is pending (recordings: approvals/11, /12). */
 export const awaitsApproval = (pending_request_id: string): TurnFailure =>
   new TurnFailure({
     http: new HttpError(409, { code: 'PENDING_APPROVAL', message: waits, pending_request_id }),
@@ -61,7 +61,7 @@ export function modelFailed({ status, message: said }: ModelError): Failure {
   return { http, stops: ['llm_api_error'], type, message, detail };
 }
 
-/** The same, where an agent of an older kind asked for a whole answer: its error is not understood (seen on a released server). */
+/** The same for a plain send to an agent of an older type, where the server doesn't classify the error (seen on a released server). */
 export function modelFailedUnseen({ status, message }: ModelError): Failure {
   const type = status === 429 ? 'rate_limit_error' : 'server_error';
   const detail = `Error code: ${status} - {'error': {'message': '${message}', 'type': '${type}'}}`;
@@ -69,7 +69,7 @@ export function modelFailedUnseen({ status, message }: ModelError): Failure {
   return failure;
 }
 
-/** The connection to the model broke after some words (recordings: failures/12). */
+/** The connection to the model dropped mid-answer (recordings: failures/12). */
 export function modelBroke(): Failure {
   const type = 'llm_error';
   const message = 'An error occurred with the LLM request.';
@@ -79,14 +79,14 @@ export function modelBroke(): Failure {
   return { http, stops: ['error', 'llm_api_error'], type, message, detail };
 }
 
-/** What a failure is called once the agent has said or done something (recordings: failures/17). */
-export const late = (failure: Failure): Failure => ({
+/** How a failure is reported after the agent's first output (recordings: failures/17). */
+export const midTurn = (failure: Failure): Failure => ({
   ...failure,
   type: 'internal_error',
   message: 'An error occurred during agent execution.',
 });
 
-/** What `steps` answers of the model cost. Streams of tokens don't tell what was cached (recordings: messages/23, /71). */
+/** The usage of `steps` model calls. Token streams don't report cached tokens (recordings: messages/23, /71). */
 export function usageOf(steps: number, tokens: boolean, context: boolean): UsageStatistics {
   const unknown = tokens || steps === 0 ? null : 0;
   return {

@@ -5,15 +5,15 @@ import { usageOf } from './endings.ts';
 import { LiveRun } from './live-run.ts';
 import { shownAs } from './message-view.ts';
 
-/** Runs that a mock begins with, as far as callers can listen to them or cancel them. */
+/** The runs of the fixtures that can be streamed or cancelled. */
 export function* fixtureRuns(state: State): Generator<LiveRun> {
   for (const run of state.runs) {
     if (run.status === 'running') yield unending(run);
-    else if (run.background) yield told(run, state);
+    else if (run.background) yield replayed(run, state);
   }
 }
 
-/** A turn in which nothing happens until it is cancelled. */
+/** A turn that stays idle until it is cancelled. */
 function unending(run: Run): LiveRun {
   const live = new LiveRun(run, false);
   live.cancelling.signal.addEventListener('abort', () => {
@@ -23,8 +23,8 @@ function unending(run: Run): LiveRun {
   return live;
 }
 
-/** A turn that is over, told again step by step. */
-function told(run: Run, state: State): LiveRun {
+/** Rebuilds the frames of a completed turn from its messages. */
+function replayed(run: Run, state: State): LiveRun {
   const live = new LiveRun(run, false);
   const said = state.messages.of(run.agent_id).filter(({ run_id, role }) => run_id === run.id && role !== 'user');
   for (const message of said.flatMap((record) => shownAs(record, requestConfig))) live.send(message);

@@ -7,7 +7,7 @@ import { parsedObject, spacedJson } from './text.ts';
 
 type Event = Record<string, unknown>;
 
-/** A model sends the arguments of a call twelve characters at a time. */
+/** Models stream the arguments of a call in pieces of twelve characters. */
 const piece = 12;
 
 const pieces = (text: string, first = piece): string[] => {
@@ -15,21 +15,21 @@ const pieces = (text: string, first = piece): string[] => {
   return text === '' ? [] : [text.slice(0, first), ...rest];
 };
 
-/** The words of an answer, one event for each. */
+/** A word of an answer, as an event of a token stream. */
 export const wordEvent = (record: AnswerRecord, content: string): Event => ({
   ...envelope(record, 'assistant_message', partOtid(record.id, record.reasoning === undefined ? 0 : 1)),
   content,
 });
 
 export interface Announcing {
-  /** Whether the record's thought has been told already. */
+  /** Whether the record's reasoning has been sent already. */
   thought: boolean;
-  /** Whether the agent is of an older kind, which does everything through tools. */
+  /** Whether the agent is of an older type, which does everything through tools. */
   older: boolean;
   shown: Shown;
 }
 
-/** The calls of an answer in a stream of tokens. `written` is their arguments as the model wrote them. */
+/** The tool calls of an answer in a token stream. `written` holds the arguments as the model wrote them. */
 export function announced(
   record: AnswerRecord,
   written: readonly string[],
@@ -39,12 +39,12 @@ export function announced(
   return (record.calls ?? []).flatMap((call, index) => {
     if (record.approval) return requestEvents(record, call, written[index]!);
     if (call.name === 'send_message') return speechEvents(heard, call, shown.use_assistant_message);
-    // Agents of the older kinds don't stream other calls than those that speak (recordings: messages/63).
+    // Agents of older types stream only their calls of `send_message` (recordings: messages/63).
     return older ? [] : callEvents(record, call, written[index]!);
   });
 }
 
-/** A call in a stream of tokens: its name, then its arguments in pieces (recordings: messages/35). */
+/** A call in a token stream: its name, then its arguments in pieces (recordings: messages/35). */
 function callEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
   const before = [record.reasoning, record.content].filter((part) => part !== undefined).length;
   const head = envelope(record, 'tool_call_message', partOtid(record.id, before));
@@ -53,7 +53,7 @@ function callEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] 
   return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
 }
 
-/** A call that needs an approval: the same, with null for what a piece lacks (recordings: approvals/10). */
+/** A call that needs approval: the same, with null for the fields a piece lacks (recordings: approvals/10). */
 function requestEvents(record: AnswerRecord, call: ToolCall, raw: string): Event[] {
   const head = envelope(record, 'approval_request_message', record.id);
   const { name, tool_call_id } = call;
@@ -65,8 +65,8 @@ function requestEvents(record: AnswerRecord, call: ToolCall, raw: string): Event
 }
 
 /**
- * An answer given through `send_message`: the thought and the words are cut out of the call's arguments, whose pieces
- * and escapes show (recordings: messages/56, /65; the escapes were seen on a released server).
+ * An answer sent with `send_message`: reasoning and text are taken from the pieces of the call's JSON arguments, so
+ * their boundaries and escapes are visible (recordings: messages/56, /65; the escapes were seen on a released server).
  */
 function speechEvents(record: AnswerRecord, call: ToolCall, asWords: boolean): Event[] {
   const thought = record.reasoning ?? '';
@@ -80,7 +80,7 @@ function speechEvents(record: AnswerRecord, call: ToolCall, asWords: boolean): E
   ];
 }
 
-/** As Python's `json.dumps` writes it inside of quotes. */
+/** Escapes a text as Python's `json.dumps` does. */
 const escaped = (text: string): string =>
   JSON.stringify(text)
     .slice(1, -1)
@@ -107,7 +107,7 @@ function spokenCallEvents(record: AnswerRecord, { name, tool_call_id }: ToolCall
   return deltas.map((delta) => ({ ...head, tool_call: delta, tool_calls: delta }));
 }
 
-/** A sign of life. */
+/** A ping event. */
 export const pingEvent = ({ ids, clock }: World, run_id: string): Event => ({
   id: ids.next('ping'),
   date: clock.date(),

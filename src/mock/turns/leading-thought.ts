@@ -6,8 +6,8 @@ type Stream = Behaviour['agents']['sendMessageStream'];
 const thought = 'Thinking about the answer.';
 
 /**
- * Turns that begin with a thought, as the documented socket shows them: "internal_monologue events as agent thinks". Models
- * without reasoning have none to show; over HTTP they show none, as released servers.
+ * Makes turns start with reasoning, as documented for the socket: "internal_monologue events as agent thinks". Over
+ * HTTP, models without reasoning send none, as on released servers.
  */
 export const withLeadingThought =
   (stream: Stream): Stream =>

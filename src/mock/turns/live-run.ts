@@ -2,14 +2,14 @@ import type { Run } from '../../contract/index.ts';
 import type { Frame } from '../../server/behaviour.ts';
 
 /**
- * A turn under way: what it has sent so far, and a bell for what comes. Listeners come and go without touching it. In
- * the background every frame is counted, and those that can carry their number do (recordings: background/01).
+ * An active turn: the frames sent so far, and a signal for new ones. Listeners don't affect it. In the background every
+ * frame is numbered, and those that can carry a number do (recordings: background/01).
  */
 export class LiveRun {
   readonly run: Run;
-  /** Whether the caller wants signs of life. */
+  /** Whether the caller wants pings. */
   readonly pings: boolean;
-  /** What the messages that began it are known by. */
+  /** The otids of the messages that started it. */
   otids: readonly string[] = [];
   readonly frames: Frame[] = [];
   /** Cancels the turn. */
@@ -38,7 +38,7 @@ export class LiveRun {
     this.#ring();
   }
 
-  /** Resolves when something has been sent, when the turn has ended, or when `signal` is aborted. */
+  /** Resolves when a frame has been sent, when the turn has ended, or when `signal` is aborted. */
   next(signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.resolve();
     return new Promise((resolve) => {

@@ -4,7 +4,7 @@ import type { World } from '../world/state.ts';
 import { refused } from './endings.ts';
 import { wellFormed } from './text.ts';
 
-/** A message that somebody sends. */
+/** A message sent to an agent. */
 export interface Said {
   type?: 'message' | null;
   role: 'user' | 'system' | 'assistant';
@@ -14,13 +14,13 @@ export interface Said {
   sender_id?: string | null;
 }
 
-/** What an agent has in mind in a turn: what it remembers, and what this step has said and done. */
+/** An agent's context in a turn: its history, and the messages of the current step. */
 export class TurnMemory {
   readonly #world: World;
   readonly #agent: AgentRecord;
   readonly #run: Run;
   readonly #conversation: ConversationRecord | undefined;
-  /** Remembered only when the step is over (recordings: runs/46, /54). */
+  /** Stored only when the step ends (recordings: runs/46, /54). */
   #fresh: MessageRecord[] = [];
 
   constructor(world: World, agent: AgentRecord, run: Run, conversation: ConversationRecord | undefined) {
@@ -30,7 +30,7 @@ export class TurnMemory {
     this.#conversation = conversation;
   }
 
-  /** What all messages of the turn have. */
+  /** The fields that all messages of the turn share. */
   blank(step_id: string | null = null) {
     const { ids, clock } = this.#world;
     return {
@@ -47,7 +47,7 @@ export class TurnMemory {
     this.#fresh.push(record);
   }
 
-  /** Takes in what somebody says. */
+  /** Adds a message sent to the agent. */
   hear({ role, content: sent, otid, name, sender_id }: Said): void {
     const content = wellFormed(sent);
     if (content.length === 0) throw refused(400, 'Message content is empty or invalid');
@@ -60,19 +60,19 @@ export class TurnMemory {
     }
   }
 
-  /** What tools gave. */
+  /** Adds the results of tools. */
   returned(name: string | null, returns: ToolReturn[], step_id: string | null): ReturnRecord {
     const record: ReturnRecord = { ...this.blank(step_id), role: 'tool', name, returns };
     this.add(record);
     return record;
   }
 
-  /** What was heard before a step belongs to it. */
+  /** Messages received before a step belong to it. */
   beginStep(step_id: string): void {
     for (const record of this.#fresh) if (record.role !== 'approval') record.step_id ??= step_id;
   }
 
-  /** The end of a step: what it gave is remembered. */
+  /** Ends a step and stores its messages. */
   keep(): void {
     const { state, clock } = this.#world;
     state.messages.add(...this.#fresh);

@@ -9,7 +9,7 @@ import type { Message } from '../../contract/index.ts';
 import { partOtid } from '../world/ids.ts';
 import { parsedObject } from './text.ts';
 
-/** How a caller wants answers shown that an agent gives through a tool (`send_message`). */
+/** How to show answers that an agent sends with a tool (`send_message`). */
 export interface Shown {
   use_assistant_message: boolean;
   assistant_message_tool_name: string;
@@ -35,7 +35,7 @@ export const envelope = (
   run_id: record.run_id,
 });
 
-/** The messages as which a row of the history is shown; several for a thought with words, none for what is hidden. */
+/** The messages that represent a stored record: several for reasoning with text, none for a hidden one. */
 export function shownAs(record: MessageRecord, shown: Shown): Message[] {
   switch (record.role) {
     case 'user':
@@ -84,7 +84,7 @@ function called(record: AnswerRecord, shown: Shown, otid: string): Message {
   return { ...envelope(record, 'tool_call_message', otid), ...calls } as Message;
 }
 
-/** What a call of the tool for speaking says. */
+/** The text of a `send_message` call. */
 function spoken({ name, arguments: json }: { name: string; arguments: string }, shown: Shown): string | undefined {
   if (name !== shown.assistant_message_tool_name) return undefined;
   const words = parsedObject(json)?.[shown.assistant_message_tool_kwarg];

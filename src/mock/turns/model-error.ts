@@ -1,4 +1,4 @@
-/** The model refuses, as providers do. */
+/** A failure of the model's provider. */
 export class ModelError extends Error {
   readonly status: 429 | 500;
 

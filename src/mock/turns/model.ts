@@ -3,17 +3,17 @@ import { type Failure, modelBroke } from './endings.ts';
 import { ModelError } from './model-error.ts';
 import { textOf } from './text.ts';
 
-/** What a language model is asked: the context, and the tools that it may call. */
+/** The input of a model call: the context, and the tools it may call. */
 export interface Prompt {
   context: readonly MessageRecord[];
   tools: ReadonlySet<string>;
   /** What the results of earlier calls look like to the model. */
   resultOf(record: MessageRecord & { role: 'tool' }): string;
-  /** Whether the answer is wanted word by word. It then takes its time, and may break off. */
+  /** Whether the answer is streamed by token. It may then be slow, and fail midway. */
   streamed: boolean;
 }
 
-/** One beat of an answer: a piece of what it says, milliseconds of silence, a sign of life, or any event. */
+/** One unit of a streamed answer: a word, a pause in milliseconds, a ping, or any event. */
 export type Beat =
   | { thought: string }
   | { word: string }
@@ -21,31 +21,31 @@ export type Beat =
   | { ping: true }
   | { event: Record<string, unknown> };
 
-/** A call of a tool. */
+/** A tool call. */
 export interface ModelCall {
   name: string;
   /** JSON. */
   arguments: string;
-  /** Whether somebody has to decide on it first; by the agent's rules where it is absent. */
+  /** Whether it needs approval. Absent: as the agent's rules say. */
   approval?: boolean | undefined;
-  /** What it gives, where that is known before. */
+  /** The result, if scripted. */
   result?: unknown;
-  /** How it fails, where that is known before. */
+  /** The error, if scripted. */
   error?: string | undefined;
 }
 
-/** What it answers: thoughts, words and calls. */
+/** The output of a model call: reasoning, text and tool calls. */
 export interface Reply {
   beats: readonly Beat[];
   calls?: readonly ModelCall[];
-  /** What breaks it off after its beats. */
+  /** The error that ends it after its beats. */
   failure?: Failure;
-  /** Why the turn ends with it; null when it goes on. When absent, it goes on after most calls. */
+  /** The stop reason if the turn ends with it; null if it continues. Absent: most calls continue the turn. */
   stop?: string | null;
 }
 
 /**
- * A model whose answer follows from the last user message, by the rules of the one behind the recordings:
+ * A deterministic model that answers the last user message by the rules of the one behind the recordings:
  * `use the tool NAME {json}` calls it and then says what it returned (`… then fail`, `… then busy`: fails instead);
  * `slow N` says N words, one every 100 ms; `fail`, `fail after N` and `busy` fail; anything else is echoed.
  *
@@ -67,7 +67,7 @@ export function think({ context, tools, resultOf, streamed }: Prompt): Reply {
   return { beats, ...(breaks && { failure: modelBroke() }) };
 }
 
-/** Some kinds of agents wrap what the user says in JSON. */
+/** Some types of agents wrap the user's message in JSON. */
 function plain(record: MessageRecord): string {
   return record.role === 'user' ? textOf(record.content) : '';
 }
@@ -85,7 +85,7 @@ function spoken(message: string): string {
   return Array.from({ length: Number(count) }, (_, index) => `word${index}`).join(' ');
 }
 
-/** Agents that speak through a tool are answered with a call of it. */
+/** Agents that answer with a tool get a call of it. */
 function sent(answer: string, after: readonly MessageRecord[]): Reply {
   const done = after.some(
     (record) => record.role === 'assistant' && record.calls?.some((call) => call.name === 'send_message'),
@@ -95,10 +95,10 @@ function sent(answer: string, after: readonly MessageRecord[]): Reply {
   return { beats: [], calls: [{ name: 'send_message', arguments: JSON.stringify(args) }] };
 }
 
-/** The words with the space behind each. Space in front of the first is lost, as it is behind the recordings. */
+/** Splits a text into words with their trailing space. Leading space is lost, as in the recordings. */
 export const wordsOf = (text: string): string[] => text.match(/\S+\s*/g) ?? [];
 
-/** Words, with so many milliseconds before each. */
+/** The words of a text as beats, with a pause in milliseconds before each. */
 export const said = (text: string, delay = 0): Beat[] =>
   slowly(
     wordsOf(text).map((word) => ({ word })),

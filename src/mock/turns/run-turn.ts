@@ -4,27 +4,27 @@ import type { AgentRecord } from '../../../fixtures/records.ts';
 import type { Run } from '../../contract/index.ts';
 import type { Frame } from '../../server/behaviour.ts';
 import type { World } from '../world/state.ts';
-import { type Failure, late, modelFailed, modelFailedUnseen, TurnFailure, usageOf } from './endings.ts';
+import { type Failure, midTurn, modelFailed, modelFailedUnseen, TurnFailure, usageOf } from './endings.ts';
 import { pingEvent } from './frames.ts';
 import { LiveRun } from './live-run.ts';
 import { ModelError } from './model-error.ts';
 import { Cancelled, Turn, type TurnRequest } from './turn.ts';
 
-/** How long a stream may be silent before it gives a sign of life, in milliseconds. */
+/** The idle time after which a stream sends a ping, in milliseconds. */
 const pingEvery = 20_000;
 
 export interface RunOptions {
   background: boolean;
   pings: boolean;
-  /** Whether somebody listens while it goes on. */
+  /** Whether it is streamed. */
   streamed: boolean;
-  /** Nobody waits for it. */
+  /** It was sent asynchronously: no caller waits for it. */
   alone?: true;
   /** It is a chat completion. */
   chat?: true;
 }
 
-/** What became of a turn. */
+/** The outcome of a turn. */
 export interface Ended {
   turn: Turn;
   stop: string;
@@ -33,11 +33,11 @@ export interface Ended {
 
 export interface Started {
   live: LiveRun;
-  /** Resolves when the turn is over, also when it failed. */
+  /** Resolves when the turn has ended, even if it failed. */
   done: Promise<Ended>;
 }
 
-/** Starts a turn. It goes on whether or not somebody listens. */
+/** Starts a turn. It continues without listeners. */
 export function startRun(world: World, agent: AgentRecord, request: TurnRequest, options: RunOptions): Started {
   const { state, clock, ids } = world;
   const types = options.chat ? null : (request.types ?? null);
@@ -60,7 +60,7 @@ export function startRun(world: World, agent: AgentRecord, request: TurnRequest,
   if (options.pings) live.send(pingEvent(world, run.id));
   const started = clock.now();
   const done = carry(world, agent, new Turn(world, agent, request, live), live, request.tokens, started);
-  // Whoever waits for it hears of what it throws; nobody may be waiting.
+  // Those who await it get its rejection. If nobody does, the rejection must not count as unhandled.
   done.catch(() => {});
   return { live, done };
 }
@@ -96,9 +96,9 @@ async function outcome(turn: Turn, unseen: boolean): Promise<Ended> {
 
 const failed = (turn: Turn, failure: Failure): Ended => ({ turn, stop: failure.stops.at(-1)!, failure });
 
-/** The last frames of a turn: why it stopped, and what it cost or what went wrong. */
+/** The last frames of a turn: its stop reason, and its usage or error. */
 function tell(live: LiveRun, { turn, stop, failure }: Ended, tokens: boolean, agent: AgentRecord): void {
-  if (failure) told(live, failure, isUntold(live.run, turn));
+  if (failure) sendFailure(live, failure, isUntold(live.run, turn));
   else if (stop === 'cancelled') cancelled(live);
   else {
     live.send({ message_type: 'stop_reason', stop_reason: stop });
@@ -107,7 +107,7 @@ function tell(live: LiveRun, { turn, stop, failure }: Ended, tokens: boolean, ag
   }
 }
 
-/** In the background `[DONE]` follows a cancellation; else nothing does, and the spaces are there (recordings: runs/32). */
+/** In the background `[DONE]` follows a cancellation; otherwise nothing does, and the JSON has spaces (recordings: runs/32). */
 function cancelled(live: LiveRun): void {
   if (live.run.background) {
     live.send({ message_type: 'stop_reason', stop_reason: 'cancelled' });
@@ -115,14 +115,14 @@ function cancelled(live: LiveRun): void {
   } else live.send('{"message_type": "stop_reason", "stop_reason": "cancelled"}');
 }
 
-/** Chat completions forget what failed late, and are complete then (seen on a released server). */
+/** Chat completions that fail midway don't record the error, and count as completed (seen on a released server). */
 const isUntold = ({ metadata }: Run, { begun }: Turn): boolean =>
   begun && metadata?.run_type === 'openai_chat_completions';
 
-/** `[DONE]` follows only where nothing had been said, and never in the background (recordings: failures/02, /04, /12). */
-function told(live: LiveRun, failure: Failure, untold: boolean): void {
+/** `[DONE]` follows only if there was no output yet, and never in the background (recordings: failures/02, /04, /12). */
+function sendFailure(live: LiveRun, failure: Failure, untold: boolean): void {
   const said = live.frames.some(({ data }) => typeof data === 'object' && 'step_id' in data! && data.step_id !== null);
-  const { type, message, detail } = said ? late(failure) : failure;
+  const { type, message, detail } = said ? midTurn(failure) : failure;
   for (const stop_reason of failure.stops) live.send({ message_type: 'stop_reason', stop_reason });
   const error = { message_type: 'error_message', run_id: live.run.id, error_type: type, message, detail, seq_id: null };
   const { run_type } = live.run.metadata ?? {};
@@ -132,14 +132,14 @@ function told(live: LiveRun, failure: Failure, untold: boolean): void {
   if (!said && !live.run.background) live.send('[DONE]');
 }
 
-/** Writes the end of a turn into its run and its agent. */
+/** Records the end of a turn in its run and its agent. */
 function close(world: World, agent: AgentRecord, live: LiveRun, { turn, stop, failure }: Ended, started: number): void {
   const { clock, state } = world;
   const { run } = live;
   const now = clock.stamp();
   const isFailed = failure && !isUntold(run, turn);
   const status = isFailed ? 'failed' : stop === 'cancelled' ? 'cancelled' : 'completed';
-  // Released servers don't measure what goes on in the background (recordings: background/07).
+  // Released servers don't measure background runs (recordings: background/07).
   const total_duration_ns = run.background ? null : (clock.now() - started) * 1_000_000;
   const stop_reason = failure ? reasonOf(run, stop) : stop;
   Object.assign(run, { status, stop_reason, completed_at: now.slice(0, -1), total_duration_ns });
@@ -152,15 +152,15 @@ function close(world: World, agent: AgentRecord, live: LiveRun, { turn, stop, fa
   if (!run.background) state.live.delete(run.id);
 }
 
-/** A run that failed: a plain send leaves no reason (seen on a released server), one that nobody waits for always the same (recordings: runs/20). */
+/** The stop reason of a failed run: none after a plain send (seen on a released server), always the same after an asynchronous one (recordings: runs/20). */
 function reasonOf({ metadata }: Run, stop: string): string | null {
   if (metadata?.run_type === 'send_message') return null;
   return metadata?.run_type === 'send_message_async' ? 'error' : stop;
 }
 
 /**
- * The frames of a turn after the first `after`, as they come, with a ping for every 20 seconds of silence. Asked for
- * what comes after the end, it waits for ever, as released servers do.
+ * The frames of a turn after the first `after`, as they are sent, with a ping after every 20 idle seconds. If
+ * `after` is past the end, it waits forever, as released servers do.
  */
 export async function* follow(
   world: World,
@@ -175,7 +175,7 @@ export async function* follow(
   }
 }
 
-/** Waits for the next frame; true when none came for a while. */
+/** Waits for the next frame. Resolves to true if none was sent in the idle time. */
 async function silence(world: World, live: LiveRun, signal: AbortSignal): Promise<boolean> {
   const over = new AbortController();
   const until = AbortSignal.any([signal, over.signal]);

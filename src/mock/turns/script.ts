@@ -7,29 +7,29 @@ import { ModelError } from './model-error.ts';
 
 const callShape = {
   args: z.optional(z.record(z.string(), z.unknown())),
-  /** What the tool gives. Without it (and `error`) the tool is run as usual: a stand-in, or a canned result. */
+  /** The tool's result. Without it and `error`, the tool runs as usual: its implementation, or a canned result. */
   result: z.optional(z.unknown()),
-  /** How the tool fails. */
+  /** The tool's error. */
   error: z.optional(z.string()),
-  /** Somebody has to decide on the call first. Default: as the agent's rules say. */
+  /** Whether the call needs approval. Default: as the agent's rules say. */
   approval: z.optional(z.boolean()),
 };
 
-/** What an agent can do in a turn, by the field that tells it from the rest. */
+/** The schemas of the steps of a turn, by the field that identifies each. */
 const stepSchemas = {
-  /** The agent thinks. `delay` milliseconds pass before each word. */
+  /** Reasoning. `delay`: milliseconds before each word. */
   think: z.strictObject({ think: z.string(), delay: z.optional(milliseconds) }),
-  /** The agent speaks. In a stream of tokens each word is an event. */
+  /** Text. In a token stream each word is an event. */
   say: z.strictObject({ say: z.string(), delay: z.optional(milliseconds) }),
-  /** It calls a tool. The rest of the turn follows the result, or the decision where one is needed. */
+  /** A tool call. The turn continues after its result, or after the decision if it needs approval. */
   call: z.strictObject({ call: z.string(), ...callShape }),
-  /** It calls several tools at once. If one of them needs a decision, all do. */
+  /** Parallel tool calls. If one of them needs approval, all do. */
   calls: z.strictObject({ calls: z.array(z.strictObject({ name: z.string(), ...callShape })).check(z.minLength(1)) }),
-  /** Milliseconds of silence, by the mock's clock. */
+  /** A pause in milliseconds of the mock's clock. */
   pause: z.strictObject({ pause: milliseconds }),
-  /** A sign of life. */
+  /** A ping. */
   ping: z.strictObject({ ping: z.literal(true) }),
-  /** Any event, for what newer servers may send. */
+  /** Any event, such as one of a newer server. */
   event: z.strictObject({ event: z.record(z.string(), z.unknown()) }),
   /** The model fails, is busy, or its connection breaks (two stop reasons and no `[DONE]`). */
   fail: z.strictObject({ fail: z.enum(['error', 'busy', 'broken']) }),
@@ -37,15 +37,15 @@ const stepSchemas = {
   stop: z.strictObject({ stop: z.string() }),
 };
 
-/** One thing that an agent does in a turn. */
+/** A step of a scripted turn. */
 export type ScriptStep = z.output<(typeof stepSchemas)[keyof typeof stepSchemas]>;
-/** A turn: its steps, or the only one. */
+/** A scripted turn: its steps, or a single step. */
 export type ScriptTurn = ScriptStep | readonly ScriptStep[];
 
-/** What a tool gives to a call that is written. */
+/** The outcome of a scripted call. */
 type Return = Pick<ModelCall, 'result' | 'error'>;
 
-/** The steps of a turn, the n-th of a script, that somebody wrote. */
+/** Validates the steps of the nth turn of a script. */
 const stepsOf = (turn: unknown, nth: number): ScriptStep[] =>
   [turn].flat().map((step, place) => {
     const where = `Turn ${nth + 1}, step ${place + 1}`;
@@ -54,29 +54,29 @@ const stepsOf = (turn: unknown, nth: number): ScriptStep[] =>
     throw new TypeError(`${where} can't be used: it has none of ${Object.keys(stepSchemas).join(', ')}`);
   });
 
-/** What agents are to do next. */
+/** The scripted turns of all agents. */
 export class Scripts {
   #turns = new Map<string, ScriptStep[][]>();
-  /** What is left of a turn that waits for a decision. */
+  /** The remaining steps of turns that wait for approval. */
   #suspended = new Map<string, ScriptStep[]>();
   #returns = new Map<string, Return>();
 
   /**
-   * Adds to the turns of an agent. Each message to it takes one; when none is left it goes by its rules again.
+   * Adds turns for an agent. Each message uses one; without any left, the agent answers by its rules again.
    *
-   * @throws TypeError that names what is wrong with a step.
+   * @throws TypeError if a step is invalid, with the reason.
    */
   add(agentId: string, turns: readonly ScriptTurn[]): void {
     const fresh = validate(z.array(z.unknown()), turns, 'This script').map(stepsOf);
     this.#turns.set(agentId, [...(this.#turns.get(agentId) ?? []), ...fresh]);
   }
 
-  /** How many turns of an agent are still to come. */
+  /** The number of turns left for an agent. */
   left(agentId: string): number {
     return this.#turns.get(agentId)?.length ?? 0;
   }
 
-  /** The written turn that begins now, if there is one; after a decision, the rest of that which asked for it. */
+  /** The scripted turn to start now, if any; after a decision, the rest of the turn that waited for it. */
   begin(agentId: string, decided: boolean): ScriptPlayer | undefined {
     const rest = this.#suspended.get(agentId);
     this.#suspended.delete(agentId);
@@ -84,17 +84,17 @@ export class Scripts {
     return steps && new ScriptPlayer(steps);
   }
 
-  /** Keeps the rest of a turn until it is decided how it goes on. */
+  /** Stores the rest of a turn until the decision. */
   suspend(agentId: string, { rest }: ScriptPlayer): void {
     this.#suspended.set(agentId, rest);
   }
 
-  /** Remembers what a call is to give. */
+  /** Stores the outcome of a call. */
   expect(callId: string, { result, error }: Return): void {
     if (result !== undefined || error !== undefined) this.#returns.set(callId, { result, error });
   }
 
-  /** What a call gives; nothing where it is not written. */
+  /** The outcome of a call; undefined if it isn't scripted. */
   returned(callId: string): { status: 'success' | 'error'; tool_return: string } | undefined {
     const written = this.#returns.get(callId);
     if (!written) return undefined;
@@ -103,13 +103,13 @@ export class Scripts {
     return { status: 'success', tool_return: typeof result === 'string' ? result : repr(result) };
   }
 
-  /** Forgets the turns of one agent, or of all. */
+  /** Removes the turns of one agent, or of all. */
   clear(agentId?: string): void {
     for (const map of [this.#turns, this.#suspended]) agentId === undefined ? map.clear() : map.delete(agentId);
   }
 }
 
-/** Plays one turn, answer by answer: an answer is what the agent thinks and says up to its next tool call. */
+/** Plays one turn, answer by answer. An answer is the agent's output up to its next tool call. */
 export class ScriptPlayer {
   readonly #steps: ScriptStep[];
 
@@ -121,7 +121,7 @@ export class ScriptPlayer {
     return this.#steps;
   }
 
-  /** The next answer; nothing when the turn is over. */
+  /** The next answer; undefined at the end of the turn. */
   answer(): Reply | undefined {
     if (this.#steps.length === 0) return undefined;
     const beats: Beat[] = [];
@@ -131,7 +131,7 @@ export class ScriptPlayer {
       if ('call' in step) return this.#calling(beats, [{ name: step.call, ...step }]);
       if ('calls' in step) return this.#calling(beats, step.calls);
       beats.push(...beatsOf(step));
-      // A thought after words begins a new answer.
+      // Reasoning after text starts a new answer.
       if (this.#steps[0] && 'think' in this.#steps[0] && beats.some((beat) => 'word' in beat))
         return { beats, stop: null };
     }

@@ -1,13 +1,13 @@
 import type { Content } from '../../contract/index.ts';
 import { parseJson } from '../../json/parse.ts';
 
-/** The words of a message's content. */
+/** The text of a message's content. */
 export const textOf = (content: Content): string =>
   typeof content === 'string' ? content : content.map((part) => ('text' in part ? part.text : '')).join(' ');
 
 const loneSurrogates = /\p{Surrogate}/gu;
 
-/** Content as it is stored: halves of characters are dropped (recordings: big-payloads/04). */
+/** Content as it is stored: lone surrogates are dropped (recordings: big-payloads/04). */
 export const wellFormed = (content: Content): Content =>
   typeof content === 'string'
     ? content.replace(loneSurrogates, '')
@@ -33,7 +33,7 @@ export function parsedObject(text: string): Record<string, unknown> | undefined 
   }
 }
 
-/** A moment as agents are told it: `2026-11-23 04:51:33 PM UTC+0000`. */
+/** A time in the format that agents get: `2026-11-23 04:51:33 PM UTC+0000`. */
 export function spokenTime(ms: number, timeZone: string): string {
   const digits = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h12' } as const;
@@ -48,7 +48,7 @@ const zonePart = (ms: number, locale: string, timeZone: string, timeZoneName: 's
     .formatToParts(ms)
     .find((one) => one.type === 'timeZoneName')?.value ?? '';
 
-/** `CET`, `EST`: each locale knows the names of its own part of the world. */
+/** `CET`, `EST`: each locale has the abbreviations of its own region. */
 const zoneName = (ms: number, timeZone: string): string =>
   ['en-US', 'en-GB', 'en-AU']
     .map((locale) => zonePart(ms, locale, timeZone, 'short'))

@@ -5,12 +5,12 @@ import { packaged, runTool } from '../resources/tools/run.ts';
 import type { World } from '../world/state.ts';
 import { parsedObject } from './text.ts';
 
-/** The tools of an agent in one turn: which there are, what rules there are for them, and what they answered. */
+/** The tools of an agent in one turn, with their rules and results. */
 export class AgentTools {
   readonly #world: World;
   readonly #agent: AgentRecord;
   readonly #clientTools: readonly string[];
-  /** What tools gave besides text, for the model to see. */
+  /** Non-text results, for the model. */
   readonly #shown = new Map<string, unknown>();
 
   constructor(world: World, agent: AgentRecord, clientTools: readonly string[]) {
@@ -23,12 +23,12 @@ export class AgentTools {
     return new Set([...this.#own().map((tool) => tool.name ?? ''), ...this.#clientTools]);
   }
 
-  /** Whether somebody has to decide on a call first: a rule says so, or the caller runs the tool. */
+  /** Whether a call needs approval, by a rule or because the caller runs the tool. */
   needsApproval(name: string): boolean {
     return this.#clientTools.includes(name) || this.#ruled(name, 'requires_approval');
   }
 
-  /** Whether the turn goes on after a call. Older kinds of agents stop unless a rule says otherwise (recordings: messages/63). */
+  /** Whether the turn continues after a call. Older types of agents stop unless a rule says otherwise (recordings: messages/63). */
   goesOn(name: string): boolean {
     return !this.older || this.#ruled(name, 'continue_loop');
   }
@@ -47,7 +47,7 @@ export class AgentTools {
     return { type: 'tool', tool_return: text, status, tool_call_id: call.tool_call_id, stdout, stderr };
   }
 
-  /** A tool's result as the model is told it. */
+  /** A tool's result as the model gets it. */
   told(record: ReturnRecord): string {
     const result = record.returns.at(-1)!;
     const at = Date.parse(record.date);
@@ -63,7 +63,7 @@ export class AgentTools {
   }
 }
 
-/** What a call that was not carried out returns to the agent. */
+/** The result of a call that was not executed. */
 export const refusal = (call: ToolCall, tool_return: string): ToolReturn => ({
   type: 'tool',
   tool_return,

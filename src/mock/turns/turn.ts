@@ -12,10 +12,10 @@ import type { ScriptPlayer } from './script.ts';
 import { parsedObject, spacedJson, spokenTime } from './text.ts';
 import { AgentTools, refusal } from './tools.ts';
 
-/** What a turn is asked, with every default filled in. */
+/** The input of a turn, with defaults applied. */
 export interface TurnRequest {
   messages: readonly (Said | Decision)[];
-  /** Where it is said, if not among the agent's own messages. */
+  /** The conversation, if it isn't the agent's own. */
   conversation?: ConversationRecord | undefined;
   tokens: boolean;
   maxSteps: number;
@@ -24,19 +24,19 @@ export interface TurnRequest {
   shown: Shown;
   /** The types of messages that the caller wants; all when absent. */
   types: readonly string[] | undefined;
-  /** Called when the agent has taken in what was sent. */
+  /** Called when the agent has accepted the messages. */
   heard(): void;
 }
 
 /** The turn was cancelled. */
 export class Cancelled extends Error {}
 
-/** One turn of an agent: steps of the model, each with at most one tool call. What a step gave is kept when it is over. */
+/** One turn of an agent: steps of the model, each with at most one tool call. A step is stored when it ends. */
 export class Turn {
-  /** Everything that the caller is shown, in whole messages. */
+  /** The messages for the caller, each complete. */
   readonly messages: Message[] = [];
   steps = 0;
-  /** Whether the agent has thought, done or said anything, shown or not. */
+  /** Whether the agent has produced any output, shown or not. */
   begun = false;
   readonly #world: World;
   readonly #agent: AgentRecord;
@@ -44,7 +44,7 @@ export class Turn {
   readonly #live: LiveRun;
   readonly #memory: TurnMemory;
   readonly #tools: AgentTools;
-  /** What a test has written for this turn. */
+  /** The script of this turn, if any. */
   #script: ScriptPlayer | undefined;
 
   constructor(world: World, agent: AgentRecord, request: TurnRequest, live: LiveRun) {
@@ -57,7 +57,7 @@ export class Turn {
   }
 
   /**
-   * Carries the turn to its end and gives the reason for it.
+   * Runs the turn and returns its stop reason.
    *
    * @throws TurnFailure, ModelError, Cancelled
    */
@@ -71,7 +71,7 @@ export class Turn {
     return 'max_steps';
   }
 
-  /** Takes in what was sent. */
+  /** Accepts the messages. */
   async #hear(): Promise<void> {
     const { messages } = this.#request;
     if (messages.length === 0) throw refused(422, 'Messages must not be empty', 'list index out of range');
@@ -105,12 +105,12 @@ export class Turn {
       else returns.push({ ...decision, type: 'tool', status: decision.status } as ToolReturn);
     const ran = pairs.some(({ decision }) => decision.type === 'approval' && decision.approve);
     const record = this.#memory.returned(ran ? pairs[0]!.call.name : null, returns, pending.step_id);
-    // In a stream of tokens what the caller has said itself is not repeated (recordings: approvals/22, /24).
+    // Token streams don't repeat what the caller has sent, tool returns and denials (recordings: approvals/22, /24).
     if (ran || !this.#request.tokens) this.#show(record);
     else this.messages.push(...this.#visible(shownAs(record, this.#request.shown)));
   }
 
-  /** One answer of the model, and the call in it. Gives a reason to stop, or none to go on. */
+  /** One answer of the model and its tool call. Returns a stop reason, or undefined to continue. */
   async #step(): Promise<string | undefined> {
     const step_id = this.#world.ids.next('step');
     this.#memory.beginStep(step_id);
@@ -132,7 +132,7 @@ export class Turn {
     return this.#keep(stop ?? undefined);
   }
 
-  /** Agents of the older kinds are told to go on, as if a user had said so (seen on a released server). */
+  /** Agents of older types get a message to continue, as if from a user (seen on a released server). */
   #goOn(step_id: string): void {
     const reason = '[This is an automated system message hidden from the user] Continuing: continue tool rule.';
     const time = spokenTime(this.#world.clock.now(), this.#agent.timezone ?? 'UTC');
@@ -147,7 +147,7 @@ export class Turn {
     });
   }
 
-  /** What the agent does by its rules. */
+  /** Answers by the agent's rules. */
   #think(): Reply {
     return think({
       context: this.#memory.context(),
@@ -157,7 +157,7 @@ export class Turn {
     });
   }
 
-  /** Gives an answer of the model: in tokens piece by piece, at the model's pace. */
+  /** Sends an answer of the model: in a token stream piece by piece, at the model's pace. */
   async #answer(record: AnswerRecord, { beats, calls = [], failure }: Reply): Promise<ToolCall[]> {
     const thoughts = beats.flatMap((beat) => ('thought' in beat ? beat.thought : []));
     const words = beats.flatMap((beat) => ('word' in beat ? beat.word : []));
@@ -188,12 +188,12 @@ export class Turn {
     if ('word' in beat && tokens) this.#send([wordEvent(record, beat.word)]);
   }
 
-  /** Reads a call out of the model's answer. */
+  /** Parses a call of the model's answer. */
   #called(record: AnswerRecord, { name, arguments: raw, approval, ...written }: ModelCall): ToolCall {
     const { thinking, ...args } = parsedObject(raw) ?? {};
     if (this.#tools.older) args.request_heartbeat = this.#tools.goesOn(name);
     if (typeof thinking === 'string') record.reasoning ??= thinking;
-    // A call for the caller is passed on as the model wrote it.
+    // A call for the caller keeps the model's spacing.
     const own = this.#request.clientTools.includes(name);
     const call = { name, arguments: own ? raw : spacedJson(args), tool_call_id: this.#world.ids.call() };
     this.#world.scripts.expect(call.tool_call_id, written);
@@ -210,7 +210,7 @@ export class Turn {
     return result;
   }
 
-  /** Shows a whole record to the caller, now. */
+  /** Sends a complete record to the caller. */
   #show(record: MessageRecord): void {
     const parts = shownAs(record, this.#request.shown);
     this.messages.push(...this.#visible(parts));
@@ -227,7 +227,7 @@ export class Turn {
     return events.filter((event) => !types || types.includes((event as Message).message_type));
   }
 
-  /** The end of a step: what it gave is remembered. */
+  /** Ends a step and stores its messages. */
   #keep(stop: string | undefined): string | undefined {
     this.#checkCancelled();
     if (this.#world.state.agents.get(this.#agent.id) !== this.#agent) throw new Cancelled();

@@ -1,19 +1,19 @@
-// Taken at once: a test's fake timers must not stop a clock that the test owns.
+// Captured on import: a test's fake timers must not stop a clock that the test controls.
 const { setTimeout: later, clearTimeout: cancel } = globalThis;
 
-/** Stamps count microseconds, which are exact up to here. */
+/** Timestamps have microseconds, which are exact up to this time. */
 const lastMoment = Number.MAX_SAFE_INTEGER / 1000;
 
 interface Sleeper {
   until: number;
   wake(): void;
-  /** Wakes it in real time. */
+  /** Its real timer. */
   timer?: ReturnType<typeof later>;
 }
 
 /**
- * The mock's only source of time, in milliseconds. Given a start it stands still until `advance`; else it is the real
- * time, and `advance` moves it ahead.
+ * The mock's only source of time, in milliseconds. With a start time it is frozen until `advance`; otherwise it is
+ * the real time, and `advance` skips ahead.
  *
  * @example
  * const mock = createMock({ now: '2026-01-01T00:00:00Z' });
@@ -27,7 +27,7 @@ export class Clock {
   #sleepers = new Set<Sleeper>();
   #lastStamp = 0;
 
-  /** @throws TypeError where the start is no moment */
+  /** @throws TypeError if the start is not a valid time */
   constructor(start?: number) {
     if (start !== undefined && !(start <= lastMoment)) throw new TypeError(`The mock's clock can't start at ${start}`);
     this.#manual = start !== undefined;
@@ -39,19 +39,19 @@ export class Clock {
     return this.#offset + (this.#manual ? 0 : Date.now());
   }
 
-  /** Whether time stands still. */
+  /** Whether the clock is frozen. */
   get stopped(): boolean {
     return this.#manual;
   }
 
-  /** Lets time stand still until `advance` or `start`. */
+  /** Freezes the clock until `advance` or `start`. */
   stop(): void {
     this.#offset = this.now();
     this.#manual = true;
     for (const sleeper of this.#sleepers) cancel(sleeper.timer);
   }
 
-  /** Lets time go on from where it stands, as fast as the real one. */
+  /** Resumes the clock from its current time, at real speed. */
   start(): void {
     this.#offset = this.now() - Date.now();
     this.#manual = false;
@@ -59,9 +59,9 @@ export class Clock {
   }
 
   /**
-   * Moves time ahead by `ms`; everything that falls due on the way happens in its order, at its time.
+   * Advances the clock by `ms`. Timers that fall due on the way fire in order, each at its own time.
    *
-   * @throws TypeError for a time that is negative, or leads beyond the year 2255
+   * @throws TypeError if `ms` is negative, or leads beyond the year 2255
    */
   async advance(ms: number): Promise<void> {
     const end = this.now() + ms;
@@ -100,7 +100,7 @@ export class Clock {
     sleeper.timer = later(sleeper.wake, sleeper.until - this.now());
   }
 
-  /** The moment in ISO 8601 with microseconds, later than every one before it: what is made first sorts first. */
+  /** The time in ISO 8601 with microseconds. Strictly increasing, so that items sort by creation. */
   stamp(): string {
     this.#lastStamp = Math.max(this.now() * 1000, this.#lastStamp + 1);
     const ms = Math.floor(this.#lastStamp / 1000);
@@ -108,13 +108,13 @@ export class Clock {
     return `${new Date(ms).toISOString().slice(0, -1)}${micros}Z`;
   }
 
-  /** The moment as messages have it, without a fraction of a second. */
+  /** The time in the format of messages, in whole seconds. */
   date(): string {
     return `${new Date(this.now()).toISOString().slice(0, 19)}+00:00`;
   }
 }
 
-/** Lets everything run that waits for nothing but its turn. */
+/** Lets pending microtasks and callbacks run. */
 const settled = (): Promise<void> => new Promise((resolve) => later(resolve, 0));
 
 function earliest(sleepers: Iterable<Sleeper>, end: number): Sleeper | undefined {

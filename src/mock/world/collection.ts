@@ -1,9 +1,9 @@
-/** Everything of one kind that the pretended server holds, oldest first. */
+/** The items of one kind in the mock's state, oldest first. */
 export class Collection<T extends { id: string }> implements Iterable<T> {
   #items = new Map<string, T>();
-  /** What was deleted, because a cursor may still name it. */
+  /** Deleted items, because cursors may still refer to them. */
   #gone = new Map<string, T>();
-  /** The order in which things were made, also of what was deleted. */
+  /** The order of creation, including deleted items. */
   #places = new Map<string, number>();
 
   get size(): number {
@@ -14,7 +14,7 @@ export class Collection<T extends { id: string }> implements Iterable<T> {
     return this.#items.get(id);
   }
 
-  /** The item of an id, also when it has been deleted. */
+  /** The item with an id, even if it has been deleted. */
   recall(id: string): T | undefined {
     return this.#items.get(id) ?? this.#gone.get(id);
   }
@@ -25,14 +25,14 @@ export class Collection<T extends { id: string }> implements Iterable<T> {
     return item;
   }
 
-  /** Changes the fields that are given. Throws when nothing has that id. */
+  /** Changes fields of an item. Throws if no item has that id. */
   update(id: string, change: Partial<T>): T {
     const item = this.#items.get(id);
     if (!item) throw new Error(`The mock has nothing with the id ${id}.`);
     return Object.assign(item, change);
   }
 
-  /** Gives what it has deleted; undefined when nothing had that id. */
+  /** Returns the deleted item; undefined if no item has that id. */
   delete(id: string): T | undefined {
     const item = this.#items.get(id);
     if (!item) return undefined;
@@ -41,7 +41,7 @@ export class Collection<T extends { id: string }> implements Iterable<T> {
     return item;
   }
 
-  /** Forgets everything and holds copies of these instead. */
+  /** Replaces everything with copies of these. */
   reset(items: Iterable<T>): void {
     for (const map of [this.#items, this.#gone, this.#places]) map.clear();
     for (const item of items) this.add(structuredClone(item));
@@ -56,7 +56,7 @@ export class Collection<T extends { id: string }> implements Iterable<T> {
     return [...this].filter(test);
   }
 
-  /** Sorts by the order in which things were made. */
+  /** Compares by order of creation. */
   byCreation(order: 'asc' | 'desc' = 'desc'): (a: T, b: T) => number {
     const sign = order === 'asc' ? 1 : -1;
     const place = (item: T) => this.#places.get(item.id) ?? -1;

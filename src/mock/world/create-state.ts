@@ -8,10 +8,10 @@ import type { Ids } from './ids.ts';
 import { JobCollection } from './job-collection.ts';
 import type { State } from './state.ts';
 
-/** What a mock may begin with instead of its fixtures. */
+/** The initial state of a mock. */
 export type Fixtures = typeof fixtures;
 
-/** A state that holds the fixtures. */
+/** Creates a state with the fixtures. */
 export function createState(clock: Clock, ids: Ids): State {
   const state: State = {
     agents: new Collection(),
@@ -34,7 +34,7 @@ export function createState(clock: Clock, ids: Ids): State {
   return state;
 }
 
-/** Brings back the fixtures. Turns that are under way end as cancelled. */
+/** Restores the fixtures. Active turns are cancelled. */
 export function resetState(state: State, from: Fixtures = fixtures): void {
   for (const live of state.live.values()) live.cancelling.abort();
   state.agents.reset(from.agents);

@@ -1,11 +1,11 @@
 import type { MessageRecord } from '../../../fixtures/records.ts';
 
-/** The messages of all agents, each agent's in the order in which they were said. */
+/** The messages of all agents, in order for each agent. */
 export class History {
   #byAgent = new Map<string, MessageRecord[]>();
   #places = new Map<string, number>();
 
-  /** Everything that was ever said to or by an agent, oldest first, also what is no longer in its context. */
+  /** All messages of an agent, oldest first, including those no longer in its context. */
   of(agentId: string): readonly MessageRecord[] {
     return this.#byAgent.get(agentId) ?? [];
   }
@@ -14,7 +14,7 @@ export class History {
     return this.of(agentId)[this.place(agentId, messageId)];
   }
 
-  /** Where a message stands in its agent's history; -1 where it does not. */
+  /** The index of a message in its agent's history, or -1. */
   place(agentId: string, messageId: string): number {
     const place = this.#places.get(messageId) ?? -1;
     return this.of(agentId)[place]?.id === messageId ? place : -1;
@@ -28,13 +28,13 @@ export class History {
     }
   }
 
-  /** Forgets an agent. */
+  /** Removes the messages of an agent. */
   delete(agentId: string): void {
     for (const { id } of this.of(agentId)) this.#places.delete(id);
     this.#byAgent.delete(agentId);
   }
 
-  /** Forgets everything and holds these instead. */
+  /** Replaces everything. */
   reset(messages: Iterable<MessageRecord>): void {
     this.#byAgent.clear();
     this.#places.clear();

@@ -1,14 +1,14 @@
-/** Makes the ids of one mock: the same seed gives the same ids in the same order. */
+/** Generates the ids of a mock. The same seed yields the same ids in the same order. */
 export interface Ids {
   /** `next('agent')` → `agent-` and a lower-case UUID v4. */
   next(kind: string): string;
-  /** A UUID v4 alone. */
+  /** A UUID v4 without a prefix. */
   uuid(): string;
-  /** As models name their tool calls: `call_` and twelve hexadecimal digits. */
+  /** The id of a tool call: `call_` and twelve hexadecimal digits. */
   call(): string;
-  /** One of a list. */
+  /** Picks an item of a list. */
   pick<T>(from: readonly T[]): T;
-  /** Begins again from the seed. */
+  /** Restarts from the seed. */
   restart(): void;
 }
 
@@ -23,7 +23,7 @@ export function createIds(seed: number): Ids {
   return { next: (kind) => `${kind}-${uuid()}`, uuid, call: () => `call_${hex(12)}`, pick, restart };
 }
 
-/** A small generator of even random numbers in [0, 1). */
+/** A small generator of uniform random numbers in [0, 1). */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -36,7 +36,7 @@ function mulberry32(seed: number): () => number {
 
 /**
  * The otid of one part of a message, as servers derive it: the message's UUID with the last seven bits replaced by the
- * part's place (recordings: messages/23, /77).
+ * part's index (recordings: messages/23, /77).
  */
 export function partOtid(messageId: string, index: number): string {
   const uuid = messageId.slice(messageId.indexOf('-') + 1);

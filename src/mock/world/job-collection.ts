@@ -14,10 +14,10 @@ export interface JobStart extends Partial<Job> {
 
 const ended = new Set(['completed', 'failed', 'cancelled', 'expired']);
 
-/** Whether nothing more will happen to a job. */
+/** Whether a job has ended. */
 export const hasEnded = (job: Job): boolean => ended.has(job.status);
 
-/** Jobs, and the way to start one. */
+/** The jobs. `start` runs one. */
 export class JobCollection extends Collection<Job> {
   readonly #clock: Clock;
   readonly #ids: Ids;
@@ -29,7 +29,7 @@ export class JobCollection extends Collection<Job> {
   }
 
   /**
-   * Starts a job that the clock carries from `pending` over `running` to its end, unless it is cancelled or deleted.
+   * Starts a job. The clock moves it from `pending` through `running` to its end, unless it is cancelled or deleted.
    *
    * @example
    * const job = mock.state.jobs.start({ metadata: { type: 'import' } });
@@ -42,7 +42,7 @@ export class JobCollection extends Collection<Job> {
     return job;
   }
 
-  /** Brings a job to its end now. */
+  /** Ends a job now. */
   end(job: Job, status: 'completed' | 'failed' | 'cancelled', stop_reason: string): Job {
     const now = this.#clock.stamp();
     return Object.assign(job, { status, stop_reason, completed_at: now, updated_at: now });

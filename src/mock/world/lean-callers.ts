@@ -1,8 +1,8 @@
 import type { Context } from '../../server/behaviour.ts';
 
 /**
- * Whether released servers take the caller for their own SDK, or for nobody: then they leave relations out of agents
- * and answer `null` where others get an agent (recordings: agents/033 to /036, /115, /117).
+ * Whether the caller is the official SDK or sends no `User-Agent`: then released servers omit the relations of agents,
+ * and return `null` where other callers get an agent (recordings: agents/033 to /036, /115, /117).
  */
 export function isLean({ request, dialect }: Pick<Context, 'request' | 'dialect'>): boolean {
   if (!dialect.leavesOutRelations) return false;

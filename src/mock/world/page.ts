@@ -8,44 +8,44 @@ export interface PageQuery {
   limit?: number | null | undefined;
 }
 
-export interface PageManner<T> {
-  /** The order of the list: negative when `a` comes first. */
+export interface PageOptions<T> {
+  /** The order of the list: negative if `a` sorts first. */
   compare(a: T, b: T): number;
-  /** What a cursor stands for; undefined when that is nothing, and the cursor is ignored. May throw. */
+  /** Returns the item of a cursor; undefined to ignore the cursor. May throw. */
   find(cursor: string): T | undefined;
-  /** What `limit=0` asks for: everything, or nothing (recordings: pagination/001, /006). */
+  /** What `limit=0` returns: all items, or none (recordings: pagination/001, /006). */
   zero?: 'all' | 'none';
-  /** The row, where released servers mean something else by its cursors than its order. */
+  /** The row, if the meaning of its cursors on released servers differs from its order. */
   row?: Pick<Endpoint, 'paging'>;
-  /** Whether the list is given newest first. */
+  /** Whether the list is newest first. */
   newestFirst?: boolean;
 }
 
-/** Cuts one page out of the items that a list's filters have left. */
+/** Returns one page of the filtered items of a list. */
 export function paginate<T extends { id: string }>(
   items: readonly T[],
   query: PageQuery,
-  manner: PageManner<T>,
+  options: PageOptions<T>,
   { dialect }: Pick<Context, 'dialect'>,
 ): Page<T> {
-  const limit = checkedLimit(query.limit, manner.zero ?? 'none', dialect.traceIds);
-  const sorted = [...items].sort(manner.compare);
-  const cursors = swaps(manner) && !dialect.cursorsInOrder ? { after: query.before, before: query.after } : query;
-  const after = cursors.after ? manner.find(cursors.after) : undefined;
-  const before = cursors.before ? manner.find(cursors.before) : undefined;
-  const start = after ? sorted.findIndex((item) => manner.compare(item, after) > 0) : 0;
-  const end = before ? sorted.findIndex((item) => manner.compare(item, before) >= 0) : sorted.length;
+  const limit = checkedLimit(query.limit, options.zero ?? 'none', dialect.traceIds);
+  const sorted = [...items].sort(options.compare);
+  const cursors = swaps(options) && !dialect.cursorsInOrder ? { after: query.before, before: query.after } : query;
+  const after = cursors.after ? options.find(cursors.after) : undefined;
+  const before = cursors.before ? options.find(cursors.before) : undefined;
+  const start = after ? sorted.findIndex((item) => options.compare(item, after) > 0) : 0;
+  const end = before ? sorted.findIndex((item) => options.compare(item, before) >= 0) : sorted.length;
   const [low, high] = [start < 0 ? sorted.length : start, end < 0 ? sorted.length : end];
   const fromEnd = before !== undefined && after === undefined && dialect.beforeIsNeighbour;
   const first = fromEnd ? Math.max(low, high - limit) : low;
   return around(sorted, first, Math.max(first, Math.min(high, first + limit)));
 }
 
-/** Whether a released server's `before` leads on, and its `after` back. */
-const swaps = ({ row, newestFirst }: Pick<PageManner<never>, 'row' | 'newestFirst'>): boolean =>
+/** Whether `before` and `after` are swapped on released servers. */
+const swaps = ({ row, newestFirst }: Pick<PageOptions<never>, 'row' | 'newestFirst'>): boolean =>
   row?.paging?.cursors === 'inverted' || (row?.paging?.cursors === 'chronological' && newestFirst === true);
 
-/** The slice with the cursors of its neighbours. */
+/** The slice, with the cursors of the adjacent pages. */
 function around<T extends { id: string }>(sorted: readonly T[], first: number, last: number): Page<T> {
   const items = sorted.slice(first, last);
   return {
@@ -55,7 +55,7 @@ function around<T extends { id: string }>(sorted: readonly T[], first: number, l
   };
 }
 
-/** Released servers hand a negative limit to their database, which fails (recordings: pagination/002). */
+/** Released servers pass a negative limit to their database, which fails (recordings: pagination/002). */
 export function checkedLimit(limit: number | null | undefined, zero: 'all' | 'none', documented: boolean): number {
   if (limit === null || limit === undefined) return Number.POSITIVE_INFINITY;
   if (limit === 0 && zero === 'all') return Number.POSITIVE_INFINITY;
@@ -66,7 +66,7 @@ export function checkedLimit(limit: number | null | undefined, zero: 'all' | 'no
 
 const text = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Sorts by a moment, then by id; what lacks the field comes last in both directions (recordings: agents/071). */
+/** Sorts by a timestamp, then by id. Items without the timestamp are last in both directions (recordings: agents/071). */
 export function by<T extends { id: string }>(field: keyof T & string, order: 'asc' | 'desc' = 'desc') {
   const sign = order === 'asc' ? 1 : -1;
   const key = (item: T) => (item[field] ?? undefined) as string | undefined;

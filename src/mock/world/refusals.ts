@@ -1,10 +1,10 @@
 import { HttpError } from '../../server/errors.ts';
 
-/** Whom released servers take every caller for. */
+/** The ids of the user and organization that released servers assign to every caller. */
 export const userId = 'user-00000000-0000-4000-8000-000000000000';
 export const organizationId = 'org-00000000-0000-4000-8000-000000000000';
 
-/** Released servers show who asked in many of their 404s (recordings: agents/106, tools/21). */
+/** Released servers include the caller in many of their 404s (recordings: agents/106, tools/21). */
 const actor =
   `id='${userId}' organization_id='${organizationId}' name='default_user' created_at=None ` +
   'updated_at=datetime.datetime(2026, 1, 1, 0, 0, tzinfo=datetime.timezone.utc) is_deleted=False';
@@ -12,7 +12,7 @@ const actor =
 export const noEntity = (entity: string, id: string): HttpError =>
   new HttpError(404, `${entity} not found with id='['${id}']', access level in ['read'] for actor='${actor}'`);
 
-/** A name that something else has: released servers show what their database says (recordings: sources/04). */
+/** The error for a value that is taken: released servers return their database's message (recordings: sources/04). */
 export const taken = (entity: string, constraint: string, field: string, value: string): HttpError =>
   new HttpError(
     409,

@@ -1,4 +1,4 @@
-/** The fields of a body that are set, of those that count: null and absent leave things as they are (recordings: agents/103). */
+/** Picks those `fields` of a body that are set: null and absent ones leave an item unchanged (recordings: agents/103). */
 export function setFields<T extends object>(body: T, fields: readonly string[]): Partial<T> {
   const set = Object.entries(body).filter(
     ([key, value]) => fields.includes(key) && value !== undefined && value !== null,

@@ -23,7 +23,7 @@ import type { History } from './history.ts';
 import type { Ids } from './ids.ts';
 import type { JobCollection } from './job-collection.ts';
 
-/** Everything that the pretended server remembers. Tests may read it and write to it. */
+/** The state of the mock. Tests may read and change it. */
 export interface State {
   agents: Collection<AgentRecord>;
   tools: Collection<Tool>;
@@ -38,27 +38,27 @@ export interface State {
   mcpServers: Collection<MCPServerRecord>;
   sandboxes: Collection<SandboxConfig>;
   sandboxVariables: Collection<SandboxEnvironmentVariable>;
-  /** What agents were told, thought, did and said: one history an agent. */
+  /** The messages of all agents, one history per agent. */
   messages: History;
-  /** Turns whose stream can be listened to, by the id of their run. */
+  /** Turns that can be streamed, by the id of their run. */
   live: Map<string, LiveRun>;
 }
 
-/** What every behaviour works with. */
+/** What every behaviour gets. */
 export interface World {
   state: State;
   clock: Clock;
   ids: Ids;
-  /** Functions that stand in for the Python of custom tools, by name. */
+  /** Implementations of custom tools, by name. */
   tools: ToolFunctions;
   /** The MCP servers that can be reached. */
   mcp: MCPNetwork;
-  /** What agents are to do next, where a test has written it. */
+  /** The scripted turns of agents. */
   scripts: Scripts;
-  /** Hears of every message that an agent has taken in, whatever comes of it, by the request that brought it. */
+  /** Called with the request of every message that an agent has accepted, whatever its outcome. */
   heard(request: Request): void;
 }
 
-/** A stand-in for a tool. What it returns is the tool's result; what it throws, its failure. */
+/** An implementation of a tool. A return value is the tool's result, an exception its failure. */
 export type ToolFunction = (args: Record<string, unknown>) => unknown;
 export type ToolFunctions = Readonly<Record<string, ToolFunction>>;

@@ -1,17 +1,17 @@
 import { en } from 'zod/locales';
 import * as z from 'zod/mini';
 
-// Small schemas have no words of their own for what is wrong.
+// zod/mini has no error messages by default.
 const { localeError } = en();
 
-/** A length of time that a timer can wait. */
+/** A duration that timers support. */
 export const milliseconds = z.number().check(z.gte(0), z.lte(2 ** 31 - 1));
 
 /**
- * What somebody wrote for the mock, checked.
+ * Validates a value of the mock's user.
  *
- * @param what what it is, for the error: `This fault`.
- * @throws TypeError that names what is wrong, and where.
+ * @param what its name in the error: `This fault`.
+ * @throws TypeError if it is invalid, with reason and path.
  */
 export function validate<S extends z.core.$ZodType>(schema: S, value: unknown, what: string): z.output<S> {
   const { success, data, error } = z.safeParse(schema, value, { error: localeError });

@@ -1,9 +1,9 @@
 import { bodyOf, formType } from './body.ts';
 import type { Exchange } from './exchange.ts';
 
-/** What a request may say of itself without saying whose it is. */
+/** Headers of a request that don't identify its sender. */
 const kept = ['content-type', 'accept', 'user-agent'];
-/** What concerns one connection, or one moment, and no later answer. */
+/** Headers of a response that hold for one connection or moment only. */
 const passing = [
   'connection',
   'keep-alive',
@@ -14,13 +14,13 @@ const passing = [
   'set-cookie',
 ];
 
-/** The key of a request, in whichever header it is. */
+/** The key of a request, from either header. */
 export const keyOf = (headers: Headers): string | undefined =>
   (headers.get('authorization') ?? headers.get('x-bare-password'))?.replace(/^(bearer|password)( +|$)/i, '') ||
   undefined;
 
-/** What is known of an exchange as soon as its answer begins. */
-export async function asked(
+/** The part of an exchange that is known when its response starts. */
+export async function beginExchange(
   request: Request,
   bytes: ArrayBuffer,
   response: Response,
@@ -56,7 +56,7 @@ function nameOf(method: string, path: string): string {
   return [method.toLowerCase(), ...words].join('-').replace(/[^\w-]/g, '');
 }
 
-/** A redirect leads back here. */
+/** Rewrites redirects to lead back to the recorder. */
 function headersOf({ headers }: Response, upstream: string): Record<string, string> {
   const lasting = [...headers].filter(([name]) => !passing.includes(name));
   return Object.fromEntries(

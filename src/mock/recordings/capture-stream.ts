@@ -1,42 +1,42 @@
 import { eventsOf } from './exchange.ts';
 
-/** A stream that was listened to. */
-export interface Heard {
+/** A recorded stream. */
+export interface CapturedStream {
   sse: string;
   bytes: number;
-  /** When each event came. */
+  /** When each event arrived. */
   offsets: number[];
-  /** It broke off, or whoever asked left. */
+  /** The connection dropped, or the client disconnected. */
   cut: boolean;
 }
 
 /**
- * Passes a stream on as it comes.
+ * Relays a stream chunk by chunk and records it.
  *
- * @param since how many milliseconds have passed since the request
- * @param over told of all of it, when it has ended in whatever way
+ * @param since returns the milliseconds since the request
+ * @param over called with the whole stream, however it ended
  */
-export function listenIn(
+export function captureStream(
   body: ReadableStream<Uint8Array>,
   since: () => number,
-  over: (heard: Heard) => void,
+  over: (captured: CapturedStream) => void,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  const heard: Heard = { sse: '', bytes: 0, offsets: [], cut: false };
+  const captured: CapturedStream = { sse: '', bytes: 0, offsets: [], cut: false };
   let unfinished = '';
-  const hear = (chunk: Uint8Array) => {
+  const capture = (chunk: Uint8Array) => {
     const text = decoder.decode(chunk, { stream: true });
-    heard.bytes += chunk.byteLength;
-    heard.sse += text;
+    captured.bytes += chunk.byteLength;
+    captured.sse += text;
     const events = eventsOf(unfinished + text);
     unfinished = /\n\r?\n$/.test(events.at(-1)!) ? '' : events.pop()!;
-    for (const _ of events) heard.offsets.push(since());
+    for (const _ of events) captured.offsets.push(since());
   };
   let ended = false;
-  // Who leaves may do so while the last of it is being read.
+  // A client may disconnect while the last chunk is being read.
   const end = (cut: boolean) => {
-    if (!ended) over({ ...heard, cut });
+    if (!ended) over({ ...captured, cut });
     ended = true;
   };
   return new ReadableStream<Uint8Array>({
@@ -48,7 +48,7 @@ export function listenIn(
           end(false);
           return controller.close();
         }
-        hear(value);
+        capture(value);
         controller.enqueue(value);
       } catch (error) {
         end(true);
@@ -56,8 +56,8 @@ export function listenIn(
       }
     },
     cancel(reason) {
-      // Clients leave at the last event, and don't wait for the end of the connection.
-      end(!/\[DONE\]\s*$/.test(heard.sse));
+      // Clients disconnect after the last event without waiting for the connection to end.
+      end(!/\[DONE\]\s*$/.test(captured.sse));
       return reader.cancel(reason);
     },
   });
