@@ -90,12 +90,27 @@ const isOf = <K extends Fault['kind']>(one: Planted, kinds: readonly K[]): one i
 
 function matches({ method, path, row, agent }: Fault, call: Target): boolean {
   if (method !== undefined && method.toUpperCase() !== call.method) return false;
-  if (path !== undefined && !patternOf(path).test(call.path)) return false;
+  if (path !== undefined && !isLike(call.path, path)) return false;
   if (row !== undefined && row !== call.row) return false;
   return agent === undefined || agent === call.agent;
 }
 
-const patternOf = (path: string | RegExp): RegExp =>
-  typeof path === 'string' ? new RegExp(`^${path.split('*').map(literally).join('.*')}$`) : path;
-
-const literally = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+/**
+ * Whether a path is one that `*` stands for parts of. Each part is looked for once, behind the one before it: as a regular expression,
+ * several `*` would take polynomial time.
+ */
+function isLike(path: string, pattern: string | RegExp): boolean {
+  if (typeof pattern !== 'string') return pattern.test(path);
+  const [first = '', ...parts] = pattern.split('*');
+  const last = parts.pop();
+  if (last === undefined) return path === pattern;
+  const end = path.length - last.length;
+  if (!path.startsWith(first) || !path.endsWith(last)) return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = path.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return at <= end;
+}

@@ -24,6 +24,24 @@ describe('a fault applies to', () => {
     expect(await status('POST', '/v1/sources/', { name: 'x' })).not.toBe(500);
   });
 
+  it.each([
+    ['*', '/v1/agents/', true],
+    ['/v1/*/', '/v1/agents/', true],
+    ['/v1/*/*', '/v1/agents/', true],
+    ['*agents*', '/v1/agents/', true],
+    ['/v1/agents/', '/v1/agents/', true],
+    ['/v1/agents', '/v1/agents/', false],
+    ['/v1/a.ents/', '/v1/agents/', false],
+    ['*agents/*agents/', '/v1/agents/', false],
+    ['/v1/agents/*/', '/v1/agents/', false],
+    ['*s/*tools*', '/v1/agents/', false],
+    // As a regular expression this one took minutes.
+    ['*a*a*a*b', `/v1/agents/${'a'.repeat(1000)}`, false],
+  ])('the path %s', async (path, asked, isStruck) => {
+    mock.faults.add({ ...broken, path, times: 'always' });
+    expect((await status('GET', asked)) === 500).toBe(isStruck);
+  });
+
   it('an agent, also when it is named as a model', async () => {
     mock.faults.add({ ...broken, agent, times: 'always' });
     expect(await status('GET', `/v1/agents/${agent}`)).toBe(500);
