@@ -5,7 +5,7 @@ import { type Listening, serve } from '../../src/mock/server.ts';
 
 const fixedAgent = [...createMock().state.agents][0]!.id;
 
-/** Everything here goes over HTTP, as a test in another language would do it. */
+/** All calls go over HTTP, as in a test in another language. */
 let mock: Mock;
 let server: Listening;
 
@@ -20,14 +20,14 @@ async function ask(method: string, path: string, body?: unknown, headers: Record
   const text = body === undefined ? null : JSON.stringify(body);
   const response = await fetch(server.url + path, { method, headers, body: text });
   const answer = await response.text();
-  // biome-ignore lint/suspicious/noExplicitAny: raw answers are looked into as they are
+  // biome-ignore lint/suspicious/noExplicitAny: raw responses have no type
   return { status: response.status, headers: response.headers, body: answer && (JSON.parse(answer) as any) };
 }
 
 const key = { authorization: 'Bearer only', 'content-type': 'application/json', 'user-agent': 'python' };
 const firstAgent = async () => (await ask('GET', '/v1/agents/?limit=1', undefined, key)).body[0].id as string;
 
-it('writes turns', async () => {
+it('scripts turns', async () => {
   const agent = await firstAgent();
   const turns = [[{ think: 'Hm.' }, { call: 'add', args: { a: 1 }, result: '2' }, { say: 'Two.' }], { say: 'Bye.' }];
   expect((await ask('POST', '/__mock/script', { agent, turns })).status).toBe(204);
@@ -38,7 +38,7 @@ it('writes turns', async () => {
   );
 });
 
-it('plants faults, shows what became of them, and takes them away', async () => {
+it('adds faults, shows their counts, and removes them', async () => {
   const { body: fault } = await ask('POST', '/__mock/faults', { kind: 'answer', status: 503, times: 'always' });
   expect((await ask('GET', '/v1/agents/', undefined, key)).status).toBe(503);
   expect((await ask('GET', `/__mock/faults/${fault.id}`)).body).toEqual({
@@ -53,7 +53,7 @@ it('plants faults, shows what became of them, and takes them away', async () => 
   expect((await ask('GET', '/v1/agents/', undefined, key)).status).toBe(200);
 });
 
-it('plants several at once, and clears them', async () => {
+it('adds several faults at once, and clears them', async () => {
   const faults = [{ kind: 'no-done' }, { kind: 'cut', events: 2 }];
   expect((await ask('POST', '/__mock/faults', faults)).body).toHaveLength(2);
   expect((await ask('GET', '/__mock/faults')).body.map((one: { fault: object }) => one.fault)).toEqual(faults);
@@ -61,7 +61,7 @@ it('plants several at once, and clears them', async () => {
   expect((await ask('GET', '/__mock/faults')).body).toEqual([]);
 });
 
-it('shows what was asked, and forgets it', async () => {
+it('shows the log, and clears it', async () => {
   await ask('GET', '/v1/agents/?limit=1', undefined, key);
   expect((await ask('GET', '/__mock/log')).body).toEqual([
     { method: 'GET', path: '/v1/agents/?limit=1', status: 200, taken: true },
@@ -70,7 +70,7 @@ it('shows what was asked, and forgets it', async () => {
   expect((await ask('GET', '/__mock/log')).body).toEqual([]);
 });
 
-it('stops the time, moves it ahead, and lets it go on', async () => {
+it('freezes, advances and resumes the clock', async () => {
   const { body: stopped } = await ask('POST', '/__mock/clock', { stop: true });
   expect(stopped.stopped).toBe(true);
   const { body: job } = await ask('POST', '/__mock/jobs', { metadata: { type: 'import' } });
@@ -84,7 +84,7 @@ it('stops the time, moves it ahead, and lets it go on', async () => {
   expect(Date.parse(now.now)).toBeGreaterThanOrEqual(Date.parse(later.now));
 });
 
-it('needs no key, is not limited, is not logged', async () => {
+it('controls need no key, and are neither rate-limited nor logged', async () => {
   for (let count = 0; count < 8; count++) expect((await ask('GET', '/__mock')).status).toBe(200);
   expect((await ask('GET', '/__mock')).body).toEqual({
     now: expect.any(String),
@@ -96,7 +96,7 @@ it('needs no key, is not limited, is not logged', async () => {
   expect((await ask('GET', '/v1/agents/', undefined, key)).status).toBe(429);
 });
 
-it('returns to the fixtures', async () => {
+it('reset restores the fixtures', async () => {
   const agent = await firstAgent();
   await ask('DELETE', `/v1/agents/${agent}`, undefined, key);
   expect((await ask('POST', '/__mock/reset')).status).toBe(204);
@@ -115,13 +115,13 @@ it.each<[string, string, unknown, RegExp]>([
   ['POST', '/__mock/clock', { advance: 1e18 }, /advance by 1000000000000000000 ms/],
   ['POST', '/__mock/jobs', { ends: 'well' }, /ends/],
   ['POST', '/__mock/jobs', { id: 'job-1' }, /id/],
-])('says what is wrong with %s %s %j', async (method, path, body, says) => {
+])('explains why %s %s %j is invalid', async (method, path, body, says) => {
   const answer = await ask(method, path, body);
   expect([answer.status, answer.body.detail]).toEqual([400, expect.stringMatching(says)]);
   expect((await ask('GET', '/__mock')).body).toMatchObject({ faults: 0, stopped: false });
 });
 
-it('says so of broken JSON and of unknown controls', async () => {
+it('rejects malformed JSON and unknown controls with a reason', async () => {
   const broken = await fetch(`${server.url}/__mock/faults`, { method: 'POST', body: '{' });
   expect(broken.status).toBe(400);
   for (const path of ['/__mock/nothing', '/__mock/a/b/c', '/__mock/faults/%zz', '/__mock/faults/fault-99'])
@@ -130,7 +130,7 @@ it('says so of broken JSON and of unknown controls', async () => {
   expect([status, body.detail]).toEqual([404, expect.stringContaining('GET /__mock/log')]);
 });
 
-it('is not for web pages', async () => {
+it('rejects web pages', async () => {
   const origin = { origin: 'http://evil.test' };
   const page = await ask('GET', '/__mock/log', undefined, origin);
   expect([page.status, page.headers.get('access-control-allow-origin')]).toEqual([403, null]);
@@ -141,7 +141,7 @@ it('is not for web pages', async () => {
   expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([403, null]);
 });
 
-it('is for this machine alone, also where a name leads to it', async () => {
+it('rejects other machines, and DNS rebinding', async () => {
   const refused = await new Promise<number | undefined>((resolve) => {
     get(`${server.url}/__mock/log`, { headers: { host: 'evil.test' } }, (answer) => resolve(answer.statusCode));
   });

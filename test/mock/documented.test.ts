@@ -7,7 +7,7 @@ const setUp = () => {
   return { mock, call: caller(mock) };
 };
 
-it('takes the agent of the documentation, with ids among its tools', async () => {
+it('creates the documented agent, with ids among its tools', async () => {
   const { mock, call } = setUp();
   const tool = mock.state.tools.find((one) => one.name === 'search_web')!;
   const { status, body } = await call('POST', '/api/agents', {
@@ -23,14 +23,14 @@ it('takes the agent of the documentation, with ids among its tools', async () =>
   expect((await call('DELETE', `/api/agents/${body.id}`)).status).toBe(204);
 });
 
-it('does not take ids among tools under /v1', async () => {
+it('rejects ids among tools under /v1', async () => {
   const { mock, call } = setUp();
   const [tool] = mock.state.tools;
   const body = { model: 'gpt-4-turbo', tools: [tool!.id] };
   expect((await call('POST', '/v1/agents/', body)).body.detail).toBe(`Tools not found by name: {'${tool!.id}'}`);
 });
 
-it('takes the source of the documentation', async () => {
+it('creates the documented source', async () => {
   const { call } = setUp();
   const { status, body } = await call('POST', '/api/sources', { name: 'Papers', description: 'Academic papers' });
   expect([status, body.embedding_config.handle]).toEqual([201, 'openai/text-embedding-3-small']);
@@ -38,14 +38,14 @@ it('takes the source of the documentation', async () => {
   expect((await call('POST', '/api/sources', { name: 'Papers' })).status).toBe(409);
 });
 
-it('lets a tool return 512 characters, 50,000 under /v1', async () => {
+it('limits the result of a tool to 512 characters, and to 50,000 under /v1', async () => {
   const { call } = setUp();
   const body = (name: string) => ({ source_code: `def ${name}():\n    """Do."""\n    pass` });
   expect((await call('POST', '/api/tools', body('one'))).body.return_char_limit).toBe(512);
   expect((await call('POST', '/v1/tools/', body('two'))).body.return_char_limit).toBe(50_000);
 });
 
-it('completes chats at once, or as a stream where body or query say so', async () => {
+it('completes chats in one response, or as a stream if body or query ask for it', async () => {
   const { mock, call } = setUp();
   const model = [...mock.state.agents][0]!.id;
   const body = { model, messages: [{ role: 'user', content: 'Hello' }] };
@@ -69,7 +69,7 @@ it('completes chats at once, or as a stream where body or query say so', async (
   expect(failed.status).toBe(500);
 });
 
-it('leaves relations out for its own SDK under /v1 only', async () => {
+it('omits relations for the official SDK under /v1 only', async () => {
   const { mock } = setUp();
   const { id } = [...mock.state.agents][0]!;
   const tools = async (path: string, headers: Record<string, string>) =>

@@ -3,11 +3,11 @@ import type { Mock } from '../../src/mock/index.ts';
 export interface Answered {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: raw answers are looked into as they are
+  // biome-ignore lint/suspicious/noExplicitAny: raw responses have no type
   body: any;
 }
 
-/** Calls a mock as anybody with curl would; a stream is given as text. */
+/** Calls a mock without a client, as curl would. Returns a stream as text. */
 export function caller(mock: Mock, headers: Record<string, string> = {}) {
   return async (method: string, path: string, body?: unknown): Promise<Answered> => {
     const response = await mock.handle(requestOf(method, path, body, headers));
@@ -32,7 +32,7 @@ function parsed(text: string): unknown {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: events are looked into as they are
+// biome-ignore lint/suspicious/noExplicitAny: raw events have no type
 export const eventsIn = (text: string): any[] =>
   [...text.matchAll(/^data: (.*)$/gm)].map(([, data]) => (data === '[DONE]' ? data : JSON.parse(data!)));
 

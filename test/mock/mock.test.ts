@@ -4,7 +4,7 @@ import { caller } from './helpers.ts';
 
 const body = { name: 'New', model: 'gpt-4-turbo' };
 
-it('gives the same ids and moments for the same seed', async () => {
+it('generates the same ids and timestamps for the same seed', async () => {
   const made = async (seed: number) => {
     const call = caller(createMock({ seed, now: '2026-01-01T00:00:00Z' }));
     return (await call('POST', '/v1/agents/', body)).body;
@@ -13,7 +13,7 @@ it('gives the same ids and moments for the same seed', async () => {
   expect((await made(7)).id).not.toBe((await made(8)).id);
 });
 
-it('returns to the fixtures, with the ids from the start', async () => {
+it('reset restores the fixtures and restarts the ids', async () => {
   const mock = createMock({ now: 0 });
   const call = caller(mock);
   const before = (await call('GET', '/v1/agents/')).body;
@@ -26,13 +26,13 @@ it('returns to the fixtures, with the ids from the start', async () => {
   expect((await call('POST', '/v1/agents/', body)).body.id).toBe(id);
 });
 
-it('keeps two mocks apart', async () => {
+it('two mocks share no state', async () => {
   const [one, other] = [createMock(), createMock()];
   one.state.agents.update([...one.state.agents][0]!.id, { name: 'Changed' });
   expect([...other.state.agents][0]!.name).not.toBe('Changed');
 });
 
-it('lists requests without keys', async () => {
+it('logs requests without their keys', async () => {
   const mock = createMock();
   const call = caller(mock, { authorization: 'Bearer top-secret' });
   await call('GET', '/v1/agents/?limit=1');
@@ -44,13 +44,13 @@ it('lists requests without keys', async () => {
   expect(JSON.stringify(mock.log)).not.toContain('secret');
 });
 
-it('takes any key, but wants one', async () => {
+it('accepts any key, but requires one', async () => {
   const mock = createMock();
   expect((await caller(mock)('GET', '/v1/agents/')).status).toBe(200);
   expect((await caller(mock, { authorization: '' })('GET', '/v1/agents/')).status).toBe(401);
 });
 
-it('takes the keys that it was given, one of them for reading only', async () => {
+it('accepts only the configured keys, one of them read-only', async () => {
   const mock = createMock({ apiKeys: ['good', { key: 'reader', readOnly: true }] });
   const as = (key: string) => caller(mock, { authorization: `Bearer ${key}` });
   expect((await as('other')('GET', '/v1/agents/')).status).toBe(401);
@@ -60,7 +60,7 @@ it('takes the keys that it was given, one of them for reading only', async () =>
   expect((await as('reader')('POST', '/api/agents', body)).status).toBe(403);
 });
 
-it('allows a key 100 requests a minute by its own clock, and starts anew with reset', async () => {
+it('allows 100 requests per minute and key by its own clock, and reset clears the count', async () => {
   const mock = createMock({ now: 0 });
   const call = caller(mock);
   const statuses = [];
@@ -72,12 +72,12 @@ it('allows a key 100 requests a minute by its own clock, and starts anew with re
   expect((await call('GET', '/api/jobs')).status).toBe(200);
 });
 
-it('has no limit where that is asked for', async () => {
+it('has no rate limit if it is off', async () => {
   const call = caller(createMock({ rateLimit: 'off' }));
   for (let count = 0; count < 150; count++) expect((await call('GET', '/v1/health/')).status).toBe(200);
 });
 
-it('takes its time', async () => {
+it('delays responses by its latency', async () => {
   const mock = createMock({ now: 0, latency: 250 });
   let done = false;
   const answer = caller(mock)('GET', '/v1/agents/').then(() => {

@@ -53,7 +53,7 @@ const tracker = [
   { name: 'rec_two', description: 'Say two things.', run: () => 'one two' },
 ];
 
-/** A mock with what the recorded servers held, as far as requests name it. */
+/** A mock with the state of the recorded servers, as far as requests refer to it. */
 class Stage {
   readonly replay: Replay;
   readonly #call: ReturnType<typeof caller>;
@@ -105,7 +105,7 @@ class Stage {
 
   #say = (agent: string, input: string) => this.#call('POST', `/v1/agents/${agent}/messages`, { input });
 
-  /** The six agents that the recorded lists go through. */
+  /** The six agents of the recorded lists. */
   async #pages({ response }: Recorded): Promise<void> {
     for (const [index, { id }] of response.body.entries()) {
       const tags = index % 2 ? ['rec-page'] : ['rec-page', 'rec-even'];

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Mock } from '../../src/mock/index.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: recorded JSON is looked into as it is
+// biome-ignore lint/suspicious/noExplicitAny: recorded JSON has no type
 type Json = any;
 
 /** One exchange with a released server. */
@@ -50,7 +50,7 @@ export interface Answer {
 const id =
   /\b(agent|tool|source|file|block|job|run|step|message|passage|archive|provider|mcp_server|sandbox|sandbox-env|ping|chatcmpl-run)-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\bcall_[0-9a-f]{12}\b/g;
 
-/** Sends what was recorded to a mock, with the mock's ids in the place of those that the recordings know. */
+/** Sends recorded requests to a mock, with recorded ids replaced by the mock's. */
 export class Replay {
   readonly #mock: Mock;
   readonly #ids = new Map<string, string>();
@@ -67,12 +67,12 @@ export class Replay {
     return this.#ids.get(recordedId);
   }
 
-  /** What a recorded id is in the mock. */
+  /** The mock's id for a recorded one. */
   learn(recordedId: string, mockId: string): void {
     if (!this.#ids.has(recordedId)) this.#ids.set(recordedId, mockId);
   }
 
-  /** The ids in a request that nothing has told us of. */
+  /** The ids in a request that no earlier response had. */
   strangers({ request }: Recorded): string[] {
     const text = JSON.stringify([request.path, request.query, request.body]);
     return [...new Set([...text.matchAll(id)].map(([found]) => found))].filter((one) => !this.knows(one));
@@ -87,7 +87,7 @@ export class Replay {
     headers.delete('content-length');
     const { body } = request;
     const text = body === null || body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
-    // As bytes: a text would be given a content type.
+    // As bytes: fetch would add a content type to text.
     const bytes = text === null ? null : new TextEncoder().encode(this.#translated(text));
     const init = { method: request.method, headers, body: bytes };
     const response = await this.#mock.handle(new Request(url, init));
@@ -96,7 +96,7 @@ export class Replay {
     return { status: response.status, body: stream ? undefined : parsed(answer), sse: stream ? answer : undefined };
   }
 
-  /** Pairs the ids of two answers, place by place. */
+  /** Pairs the ids of two responses by position. */
   pair(recorded: Json, answered: Json): void {
     if (typeof recorded === 'string' && typeof answered === 'string') {
       const [left, right] = [recorded.match(id) ?? [], answered.match(id) ?? []];
@@ -123,7 +123,7 @@ export const eventsOf = (sse: string): { event?: string; data: Json }[] =>
 
 /** What the mock words in its own way, or knows where released servers never do. */
 const own = new Set(['embedding', 'json_schema', 'last_run_completion', 'last_run_duration_ms', 'last_stop_reason']);
-/** Lists of which only counts whether there is anything in them. */
+/** Lists that are compared only by whether they are empty. */
 const some = new Set(['blocks', 'sources', 'tags', 'tool_rules', 'tools', 'message_ids']);
 
 /**
@@ -147,7 +147,7 @@ function objectShape(value: Json): Json {
   return { ...shape, ...Object.fromEntries(words.map((name) => [name, 'text'])) };
 }
 
-/** The fields whose text counts. */
+/** The fields whose text is compared. */
 const told = new Set([
   'arguments',
   'content',
@@ -167,10 +167,10 @@ const masked = (text: string): string =>
   text
     .replace(id, (found) => (found.startsWith('call_') ? 'call' : found.replace(/-[0-9a-f]{8}-.*/, '')))
     .replace(moment, 'moment')
-    // A moment may be cut into words: `04:51:33 `.
+    // A time may be split into words: `04:51:33 `.
     .replace(/^"?\d{4}-\d\d-\d\d $|^\d\d:\d\d:\d\d $|^[AP]M $/, 'part of a moment')
     .replace(/datetime\.datetime\(.*?\)+(?= is_deleted)/g, 'datetime');
 
-/** Streams without the pings that long silences brought: the recordings were made under load. */
+/** Drops the pings of idle times from streams: the recordings were made under load. */
 export const withoutKeepAlive = (events: { data: Json }[]): { data: Json }[] =>
   events.filter(({ data }, index) => index === 0 || data.message_type !== 'ping');

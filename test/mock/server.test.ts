@@ -23,7 +23,7 @@ it('serves a mock on a port', async () => {
   expect(mock.log.at(-1)).toMatchObject({ method: 'POST', status: 200 });
 });
 
-it('answers agents over its socket', async () => {
+it('serves turns over its socket', async () => {
   const mock = createMock();
   server = await serve(mock);
   const agent = mock.state.agents.find(({ name }) => name === 'Companion')!;
@@ -51,7 +51,7 @@ it('answers agents over its socket', async () => {
   expect(frames[3]!.message).toBe('You said: Hello');
 });
 
-it('stops at once, also in the middle of a stream', async () => {
+it('closes at once, even in the middle of a stream', async () => {
   const mock = createMock();
   server = await serve(mock);
   const { id } = [...mock.state.agents][0]!;

@@ -32,7 +32,7 @@ afterEach(async () => {
 const client = new LettaClient({ baseURL, apiKey });
 const newAgent = async () => (await client.agents.create({ name: 'Ada', model: 'openai-proxy/gpt-4o-mini' })).id;
 
-/** As a page connects. */
+/** Connects like a web page. */
 function connect(options: ConnectOptions = {}, key = apiKey): LettaSocket {
   const { WebSocket } = globalThis;
   const socket = new LettaClient({ baseURL, apiKey: key }).connect({ WebSocket, reconnectDelay: 10, ...options });
@@ -40,14 +40,14 @@ function connect(options: ConnectOptions = {}, key = apiKey): LettaSocket {
   return socket;
 }
 
-test('MSW carries turns', async () => {
+test('turns work through MSW', async () => {
   const agentId = await newAgent();
   const { text, events } = await connect().send({ agentId, message: 'Hello' }).final();
   expect(text).toBe('You said: Hello');
   expect(events[0]!.message_type).toBe('internal_monologue');
 });
 
-test('others of the key watch', async () => {
+test('other sockets of the same key receive the turn', async () => {
   const agentId = await newAgent();
   const [watcher, speaker] = [connect(), connect()];
   await watcher.ready();
@@ -60,12 +60,12 @@ test('others of the key watch', async () => {
   expect(seen).toContainEqual(expect.objectContaining({ message: 'You said: Hello', observed: true }));
 });
 
-test('a key that is none is refused', async () => {
+test('an invalid key is rejected', async () => {
   const socket = connect({ maxReconnects: 0 }, 'bad');
   expect(await failure(socket.ready())).toBeInstanceOf(ConnectionError);
 });
 
-test('a socket that breaks is connected again', async () => {
+test('a dropped socket is reconnected', async () => {
   const agentId = await newAgent();
   const states: SocketState[] = [];
   const socket = connect({ onStateChange: (state) => states.push(state) });
@@ -77,7 +77,7 @@ test('a socket that breaks is connected again', async () => {
   expect(states).toEqual(['open', 'reconnecting', 'open']);
 });
 
-test('an upgrade that is broken or answered is tried again', async () => {
+test('an upgrade that is dropped or rejected is retried', async () => {
   mock.faults.add({ kind: 'socket', phase: 'upgrade' });
   mock.faults.add({ kind: 'answer', row: 'ws', status: 503 });
   const socket = connect();

@@ -42,7 +42,7 @@ export function agentBehaviour(world: World): Agents {
   };
 }
 
-/** @throws HttpError 404 in the words of most rows of agents. */
+/** @throws HttpError 404 with the message of most rows of agents. */
 export function knownAgent(id: string, state: State, detail = `Agent with ID ${id} not found`): AgentRecord {
   const agent = state.agents.get(id);
   if (!agent) throw notFound(detail);
@@ -63,7 +63,7 @@ function matches(agent: AgentRecord, query: Checked<AgentListQuery>): boolean {
   }
 }
 
-/** What a PATCH changes: everything that it names and that is not null. */
+/** The changes of a PATCH: all fields that are not null. */
 function changes(agent: AgentRecord, body: Checked<AgentUpdate>, { state, ids }: World): Partial<AgentRecord> {
   const { model, embedding, tool_ids, block_ids, folder_ids, source_ids = folder_ids } = body;
   for (const id of tool_ids ?? []) if (!state.tools.get(id)) throw noForeignKey('tools', 'tool_id', id);
@@ -101,7 +101,7 @@ function changedModel(agent: AgentRecord, body: Checked<AgentUpdate>): LLMConfig
   };
 }
 
-/** Released servers show what their database says. */
+/** Released servers return their database's message. */
 const noForeignKey = (table: string, field: string, id: string): HttpError =>
   new HttpError(
     409,

@@ -29,7 +29,7 @@ export function blockBehaviour(world: World): Behaviour['blocks'] {
 
 const fields = Object.keys({ ...blankBlock, label: '' });
 
-/** Changes a block by a PATCH. */
+/** Applies a PATCH to a block. */
 export const changeBlock = (block: Block, body: BlockUpdate): Block => Object.assign(block, setFields(body, fields));
 
 function matches(block: Block, query: Checked<BlockListQuery>, state: State): boolean {

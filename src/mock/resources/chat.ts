@@ -26,7 +26,7 @@ export function chatBehaviour(world: World): Behaviour['chat'] {
   };
 }
 
-/** @throws HttpError 400 for what is no id of an agent (recordings: chat-completions/06, /07). */
+/** @throws HttpError 400 if the model is not the id of an agent (recordings: chat-completions/06, /07). */
 function checkModel(model: string): void {
   if (!model.startsWith('agent-'))
     throw invalid(
@@ -36,7 +36,7 @@ function checkModel(model: string): void {
     throw invalid(`Invalid agent ID format: ${model}. Expected format: 'agent-<uuid4>'`);
 }
 
-/** The last user message alone is sent to the agent (recordings: chat-completions/13). */
+/** Only the last user message is sent to the agent (recordings: chat-completions/13). */
 function asked(messages: Checked<ChatCompletionCreate>['messages'], heard: () => void): TurnRequest {
   const content = messages.findLast((message) => message.role === 'user')?.content;
   if (content === undefined || content === null)
@@ -61,8 +61,8 @@ function asked(messages: Checked<ChatCompletionCreate>['messages'], heard: () =>
 const options = { background: false, pings: false, streamed: true, chat: true } as const;
 
 /**
- * Only words are streamed. What fails before anything was said looks like a good end (recordings: chat-completions/15, /16); what fails
- * or is cancelled later has none (seen on a released server).
+ * Only text is streamed. A failure before any output looks like a normal end (recordings: chat-completions/15, /16); a stream
+ * that fails or is cancelled later has none (seen on a released server).
  */
 async function* chunks(
   agent: AgentRecord,

@@ -21,7 +21,7 @@ export function conversationBehaviour(world: World): Behaviour['conversations'] 
   return {
     list: (query, context) => listed(query, context, state),
     create: ({ agent_id, ...body }) => shown(begin(knownAgent(agent_id, state, 'Agent not found'), body, world)),
-    // Only here its context is told (recordings: conversations/04, /06, /16).
+    // Only this row returns the context (recordings: conversations/04, /06, /16).
     get: ({ conversationId }) => known(conversationId, state),
     update: ({ conversationId, ...body }) => {
       const conversation = known(conversationId, state);
@@ -53,7 +53,7 @@ function known(id: string, state: State): ConversationRecord {
 
 const shown = (conversation: ConversationRecord): Conversation => ({ ...conversation, in_context_message_ids: [] });
 
-/** Makes a conversation, which begins with the agent's system prompt. */
+/** Creates a conversation, which starts with the agent's system prompt. */
 function begin(agent: AgentRecord, body: ConversationCreate, world: World): ConversationRecord {
   const { state, ids, clock } = world;
   checkModel(body.model);
@@ -101,7 +101,7 @@ function listed(query: Checked<ConversationListQuery>, context: Context, state: 
       (!agent_id || one.agent_id === agent_id) &&
       (!summary_search || (one.summary ?? '').toLowerCase().includes(summary_search.toLowerCase())),
   );
-  // A turn's end and its beginning are the same moment here.
+  // The start and end of a turn have the same timestamp here.
   const compare =
     order_by === 'created_at'
       ? state.conversations.byCreation(order)
@@ -141,7 +141,7 @@ function messagesOf(
   );
 }
 
-/** Cancels what is active in a conversation (recordings: conversations/14). */
+/** Cancels the active runs of a conversation (recordings: conversations/14). */
 function cancel(id: string, agentId: string | null | undefined, state: State): Record<string, string> {
   const own = !id.startsWith('conv-');
   const agent = own ? (agentId ?? id) : known(id, state).agent_id;

@@ -23,11 +23,11 @@ export function jobBehaviour({ state }: World): Behaviour['jobs'] {
         (job) => (!active || !hasEnded(job)) && (!source_id || job.metadata?.source_id === source_id),
       );
       const compare = state.jobs.byCreation(query.order);
-      const manner = { compare, find, row: contract.jobs.list, newestFirst: query.order !== 'asc' };
-      return paginate(matching, query, manner, context);
+      const order = { compare, find, row: contract.jobs.list, newestFirst: query.order !== 'asc' };
+      return paginate(matching, query, order, context);
     },
     get: ({ jobId }) => known(jobId),
-    /** Nobody documents what becomes of a job that has ended, and none could be recorded: it is refused with a 409. */
+    /** Cancelling a job that has ended is neither documented nor recorded: it is rejected with a 409. */
     cancel: ({ jobId }) => {
       const job = known(jobId);
       if (hasEnded(job)) throw conflict(`Job ${jobId} has already ended: ${job.status}`);

@@ -9,7 +9,7 @@ import { invalid, noEntity } from '../world/refusals.ts';
 import type { State, World } from '../world/state.ts';
 import { embeddingFor } from './models/handles.ts';
 
-/** The rows of a plain resource: what is special about sources stands here, the rest in `collection`. */
+/** The rows of sources: `collection`, with what is specific to sources. */
 export function sourceBehaviour(world: World): Omit<Behaviour['sources'], 'files'> {
   const { state } = world;
   const { list, create, get, update, ...rows } = collection(world, {
@@ -21,7 +21,7 @@ export function sourceBehaviour(world: World): Omit<Behaviour['sources'], 'files
     blank: blankSource,
     make: (body, { dialect }) => ({ embedding_config: embeddingOf(body as SourceCreate, dialect) }),
     unique: { field: 'name', constraint: 'uq_source_name_organization' },
-    // Released servers give all of them, oldest first, whatever is asked (recordings: pagination/011 to /015).
+    // Released servers return all sources, oldest first, whatever the query (recordings: pagination/011 to /015).
     paging: 'none',
     deleted: ({ id }) => {
       for (const file of state.files.filter((one) => one.source_id === id)) state.files.delete(file.id);

@@ -67,7 +67,7 @@ export function toolBehaviour(world: World): Behaviour['tools'] {
   };
 }
 
-/** @throws HttpError 400 for a type that there is not (recordings: tools/43). */
+/** @throws HttpError 400 for an unknown type (recordings: tools/43). */
 function filterOf({ exclude_letta_tools, ...query }: Checked<ToolListQuery>): (tool: Tool) => boolean {
   for (const type of [...(query.tool_types ?? []), ...(query.exclude_tool_types ?? [])]) checkType(type);
   return (tool) => matches(tool, query) && !(exclude_letta_tools && isLetta(tool));
@@ -92,7 +92,7 @@ function matches(tool: Tool, query: Checked<ToolListQuery>): boolean {
   return !return_only_letta_tools || isLetta(tool);
 }
 
-/** Makes a tool, or changes the one of that name (recordings: tools/02, /05, /19). */
+/** Creates a tool, or updates the one with the same name (recordings: tools/02, /05, /19). */
 function upsert(body: Checked<ToolCreate>, dialect: Dialect, { state, ids }: World): Tool {
   const schema = schemaOf(body);
   const { metadata_: _, ...fields } = setFields({ ...body, json_schema: schema }, written) as Partial<Tool>;
@@ -104,7 +104,7 @@ function upsert(body: Checked<ToolCreate>, dialect: Dialect, { state, ids }: Wor
   return state.tools.add({
     id: ids.next('tool'),
     tool_type: 'custom',
-    // Released servers say so of every tool that is created (recordings: tools/01).
+    // Released servers set this for every new tool (recordings: tools/01).
     source_type: 'json',
     name: schema.name,
     tags: [],
@@ -133,7 +133,7 @@ function schemaOf(body: Checked<ToolCreate>): FunctionSchema {
   throw invalid([valueProblem(['body'], message, body)]);
 }
 
-/** A PATCH leaves the schema as it is, so a source with another name does not fit (recordings: tools/24, /25). */
+/** A PATCH keeps the schema, so source with another function name is rejected (recordings: tools/24, /25). */
 function change(tool: Tool, body: Checked<object>): Partial<Tool> {
   const fields = setFields(body, written) as Partial<Tool>;
   const schemaName = (fields.json_schema as FunctionSchema | undefined)?.name;
@@ -146,7 +146,7 @@ function change(tool: Tool, body: Checked<object>): Partial<Tool> {
   return schemaName ? { ...fields, name: schemaName } : fields;
 }
 
-/** Runs a function once (recordings: tools/50 to /58). A stand-in of its name gives the result, else a canned one. */
+/** Runs a function once (recordings: tools/50 to /58). The result is that of its implementation, or a canned one. */
 async function run(body: Checked<ToolRun>, world: World): Promise<ToolReturnMessage> {
   const schema = body.json_schema ?? deriveSchema(body.source_code);
   const name = lastFunction(body.source_code)?.name ?? String((schema as { name?: string }).name);
@@ -172,7 +172,7 @@ async function run(body: Checked<ToolRun>, world: World): Promise<ToolReturnMess
   };
 }
 
-/** A released server fails over a name without a schema (recordings: tools/57). */
+/** Released servers fail on a name without a schema (recordings: tools/57). */
 const schemaless = (name: string): Outcome => ({
   status: 'error',
   text: `Error executing function ${name}: TypeError: 'NoneType' object is not subscriptable`,
@@ -180,7 +180,7 @@ const schemaless = (name: string): Outcome => ({
   stderr: ["TypeError: 'NoneType' object is not subscriptable\n"],
 });
 
-/** Twelve hexadecimal digits that change with the text. */
+/** A hash of the text, as twelve hexadecimal digits. */
 function hashOf(text: string): string {
   let [high, low] = [0x811c9dc5, 0x1000193];
   for (let index = 0; index < text.length; index++) {

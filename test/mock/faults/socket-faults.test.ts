@@ -4,7 +4,7 @@ import WebSocket from 'ws';
 import { createMock, type Fault } from '../../../src/mock/index.ts';
 import { serve } from '../../../src/mock/server.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: frames are looked into as they are
+// biome-ignore lint/suspicious/noExplicitAny: raw frames have no type
 type Frame = any;
 
 async function setUp(...faults: Fault[]) {
@@ -39,7 +39,7 @@ const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const broken = (how: string) => (how === 'close' ? 1011 : 1006);
 const ways = ['close', 'fin', 'reset'] as const;
 
-it('refuses an upgrade', async () => {
+it('rejects an upgrade', async () => {
   const { connect } = await setUp({ kind: 'answer', status: 429, retryAfter: 3, path: '/ws' });
   const { socket } = await connect(false);
   const [, response] = await once(socket, 'unexpected-response');
@@ -48,14 +48,14 @@ it('refuses an upgrade', async () => {
   expect((await connect()).socket.readyState).toBe(WebSocket.OPEN);
 });
 
-it.each(['fin', 'reset'] as const)('drops it in the place of its upgrade (%s)', async (how) => {
+it.each(['fin', 'reset'] as const)('drops the connection instead of its upgrade (%s)', async (how) => {
   const { connect } = await setUp({ kind: 'socket', phase: 'upgrade', how });
   const { socket } = await connect(false);
   const [error] = await once(socket, 'error');
   expect(error.message).toMatch(/hang up|ECONNRESET/);
 });
 
-it('lets an upgrade wait for ever', async () => {
+it('never answers an upgrade', async () => {
   const { connect } = await setUp({ kind: 'socket', phase: 'upgrade', how: 'silence' });
   const { socket } = await connect(false);
   socket.on('error', () => {});
@@ -64,7 +64,7 @@ it('lets an upgrade wait for ever', async () => {
   socket.terminate();
 });
 
-it.each(ways)('drops it as soon as it is open (%s)', async (how) => {
+it.each(ways)('drops the socket as soon as it is open (%s)', async (how) => {
   const { mock, connect } = await setUp({ kind: 'socket', phase: 'open', how });
   const line = await connect();
   await until(() => line.code !== undefined);
@@ -72,7 +72,7 @@ it.each(ways)('drops it as soon as it is open (%s)', async (how) => {
   expect(mock.log).toEqual([]);
 });
 
-it.each(ways)('drops it before the agent takes a message (%s)', async (how) => {
+it.each(ways)('drops the socket before the agent accepts a message (%s)', async (how) => {
   const { mock, planted, connect, say } = await setUp({ kind: 'socket', phase: 'received', how });
   const line = await connect();
   say(line);
@@ -82,7 +82,7 @@ it.each(ways)('drops it before the agent takes a message (%s)', async (how) => {
   expect(mock.log).toEqual([{ method: 'SOCKET', path: '/ws', status: 101, taken: false }]);
 });
 
-it.each(ways)('drops it when the agent has taken a message (%s)', async (how) => {
+it.each(ways)('drops the socket after the agent has accepted a message (%s)', async (how) => {
   const { mock, planted, agents, connect, say } = await setUp({ kind: 'socket', phase: 'taken', how });
   const before = mock.state.messages.of(agents[0]!).length;
   const line = await connect();
@@ -94,7 +94,7 @@ it.each(ways)('drops it when the agent has taken a message (%s)', async (how) =>
   await until(() => mock.state.messages.of(agents[0]!).length === before + 2);
 });
 
-it.each(ways)('drops it after some frames (%s)', async (how) => {
+it.each(ways)('drops the socket after some frames (%s)', async (how) => {
   const { connect, say } = await setUp({ kind: 'socket', phase: 'events', events: 2, how });
   const line = await connect();
   say(line);
@@ -103,7 +103,7 @@ it.each(ways)('drops it after some frames (%s)', async (how) => {
   expect(types(line.texts)).toEqual(['agent_response_start', 'internal_monologue']);
 });
 
-it('drops it in the place of the end', async () => {
+it('drops the socket instead of ending the turn', async () => {
   const { connect, say } = await setUp({ kind: 'socket', phase: 'end' });
   const line = await connect();
   say(line);
@@ -111,7 +111,7 @@ it('drops it in the place of the end', async () => {
   expect(types(line.texts)).toEqual(['agent_response_start', 'internal_monologue', 'assistant_message']);
 });
 
-it('falls silent, and does not even answer a ping', async () => {
+it('sends nothing more, not even a pong', async () => {
   const { connect, say } = await setUp({ kind: 'socket', phase: 'events', events: 1, how: 'silence' });
   const line = await connect();
   say(line);
@@ -125,7 +125,7 @@ it('falls silent, and does not even answer a ping', async () => {
   expect([pong, line.texts.length, line.code]).toEqual([false, 1, undefined]);
 });
 
-it('drops the second turn of one agent alone, and leaves other lines whole', async () => {
+it('drops only the second turn of one agent, and no other connection', async () => {
   const { mock, agents, connect, say } = await setUp();
   mock.faults.add({ kind: 'socket', phase: 'taken', agent: agents[0]!, after: 1 });
   const [line, watcher] = [await connect(), await connect()];
@@ -138,7 +138,7 @@ it('drops the second turn of one agent alone, and leaves other lines whole', asy
   expect(mock.log).toHaveLength(3);
 });
 
-it('sends frames that are no JSON, or twice', async () => {
+it('sends malformed and duplicate frames', async () => {
   const { connect, say } = await setUp({ kind: 'malformed', event: 2 }, { kind: 'duplicate', event: 3 });
   const line = await connect();
   say(line);

@@ -7,7 +7,7 @@ const setUp = () => {
   return { mock, call: caller(mock) };
 };
 
-it('is carried by the clock to its end', async () => {
+it('a job completes as the clock advances', async () => {
   const { mock, call } = setUp();
   const job = mock.state.jobs.start({ metadata: { type: 'import' } });
   const status = async () => (await call('GET', `/v1/jobs/${job.id}`)).body.status;
@@ -24,14 +24,14 @@ it('is carried by the clock to its end', async () => {
   });
 });
 
-it('can fail', async () => {
+it('a job can fail', async () => {
   const { mock } = setUp();
   const job = mock.state.jobs.start({ ends: 'failed' });
   await mock.clock.advance(5000);
   expect(mock.state.jobs.get(job.id)).toMatchObject({ status: 'failed', stop_reason: 'error' });
 });
 
-it('is listed as active until it ends', async () => {
+it('a job is listed as active until it ends', async () => {
   const { mock, call } = setUp();
   const before = (await call('GET', '/v1/jobs/?active=true')).body.length;
   const job = mock.state.jobs.start();
@@ -41,7 +41,7 @@ it('is listed as active until it ends', async () => {
   expect((await call('GET', '/v1/jobs/?active=true')).body).toHaveLength(before);
 });
 
-it('is cancelled for good', async () => {
+it('a cancelled job stays cancelled', async () => {
   const { mock, call } = setUp();
   const job = mock.state.jobs.start();
   const cancelled = await call('PATCH', `/v1/jobs/${job.id}/cancel`);
@@ -50,7 +50,7 @@ it('is cancelled for good', async () => {
   expect(mock.state.jobs.get(job.id)?.status).toBe('cancelled');
 });
 
-it('is not cancelled once it has ended', async () => {
+it('a job that has ended is not cancelled', async () => {
   const { mock, call } = setUp();
   const job = mock.state.jobs.start();
   await mock.clock.advance(5000);
@@ -59,7 +59,7 @@ it('is not cancelled once it has ended', async () => {
   expect(again.body).toMatchObject({ detail: expect.stringContaining('already ended'), trace_id: expect.any(String) });
 });
 
-it('reads an upload under /api, and the file follows it', async () => {
+it('an upload under /api returns its job, and the file follows the job', async () => {
   const { mock, call } = setUp();
   const [source] = mock.state.sources;
   const form = new FormData();
@@ -76,7 +76,7 @@ it('reads an upload under /api, and the file follows it', async () => {
   expect((await call('GET', `/api/jobs/${job.id}`)).body.status).toBe('completed');
 });
 
-it('is no part of an upload under /v1, which gives the file', async () => {
+it('an upload under /v1 returns the file instead of a job', async () => {
   const { mock, call } = setUp();
   const [source] = mock.state.sources;
   const jobs = mock.state.jobs.size;

@@ -11,7 +11,7 @@ const setUp = () => {
 type Call = ReturnType<typeof caller>;
 const ids = (items: { id: string }[]) => items.map(({ id }) => id);
 
-/** Follows one of the cursor headers to the end. */
+/** Follows a cursor header to the last page. */
 async function walk(call: Call, path: string, header = 'Next-Cursor', argument = 'after', first = '') {
   const seen: string[] = [];
   for (let cursor: string | null = first; cursor !== null; ) {
@@ -35,21 +35,21 @@ it.each(['agents', 'tools', 'jobs', 'blocks', 'runs'])(
   },
 );
 
-it('leads back by Prev-Cursor, page by page', async () => {
+it('Prev-Cursor leads back page by page', async () => {
   const { call } = setUp();
   const all = ids((await call('GET', '/api/agents')).body);
   const back = await walk(call, '/api/agents?limit=2', 'Prev-Cursor', 'before', all.at(-1));
   expect(back).toEqual([...all.slice(3, 5), ...all.slice(1, 3), all[0]]);
 });
 
-it('goes on after an item that was deleted meanwhile', async () => {
+it('a cursor whose item was deleted still works', async () => {
   const { call } = setUp();
   const all = ids((await call('GET', '/api/agents')).body);
   await call('DELETE', `/api/agents/${all[1]}`);
   expect(ids((await call('GET', `/api/agents?after=${all[1]}`)).body)).toEqual(all.slice(2));
 });
 
-it('is not shifted by what is made meanwhile', async () => {
+it('new items do not shift pages', async () => {
   const { call } = setUp();
   const all = ids((await call('GET', '/api/agents')).body);
   const first = await call('GET', '/api/agents?limit=2');
@@ -58,7 +58,7 @@ it('is not shifted by what is made meanwhile', async () => {
   expect(ids(rest.body)).toEqual(all.slice(2));
 });
 
-it('sends no cursors under /v1, where an item’s id is one', async () => {
+it('sends no cursors under /v1, where the id of an item is a cursor', async () => {
   const { call } = setUp();
   const all = ids((await call('GET', '/v1/agents/')).body);
   const page = await call('GET', `/v1/agents/?limit=2&after=${all[0]}`);
@@ -66,7 +66,7 @@ it('sends no cursors under /v1, where an item’s id is one', async () => {
   expect(page.headers.has('Next-Cursor')).toBe(false);
 });
 
-it('sorts by the end of the last run, with those that never ran last in both directions', async () => {
+it('sorts agents by their last run, with those that never ran last in both orders', async () => {
   const { call, mock } = setUp();
   const ran = [...mock.state.agents].filter((agent) => agent.last_run_completion);
   const names = async (order: string) =>
@@ -79,7 +79,7 @@ it('sorts by the end of the last run, with those that never ran last in both dir
   expect(await names('asc')).toHaveLength(mock.state.agents.size);
 });
 
-it('refuses a negative limit: as a mistake under /api, with the failure of a database under /v1', async () => {
+it('rejects a negative limit: as invalid under /api, with a database error under /v1', async () => {
   const { call } = setUp();
   expect((await call('GET', '/v1/tools/?limit=-1')).status).toBe(500);
   expect((await call('GET', '/api/tools?limit=-1')).body.detail).toBe('limit should be at least 0');
@@ -87,7 +87,7 @@ it('refuses a negative limit: as a mistake under /api, with the failure of a dat
   expect((await call('GET', `/api/tools?limit=${10n ** 20n}`)).body.detail).toMatch('limit should be at most');
 });
 
-it('turns messages newest first under /api, and gives the newest page oldest first under /v1', async () => {
+it('lists messages newest first under /api, and the newest page oldest first under /v1', async () => {
   const { call, mock } = setUp();
   const [agent] = mock.state.agents;
   const oldestFirst = ids((await call('GET', `/v1/agents/${agent!.id}/messages?order=asc`)).body);
@@ -99,7 +99,7 @@ it('turns messages newest first under /api, and gives the newest page oldest fir
   expect(new Set(back)).toEqual(new Set(oldestFirst.slice(1)));
 });
 
-it('stays quick with 10,000 messages', async () => {
+it('pages through 10,000 messages without reading all for each page', async () => {
   const { call, mock } = setUp();
   const [agent] = mock.state.agents;
   const said = (index: number): MessageRecord => ({
@@ -118,6 +118,6 @@ it('stays quick with 10,000 messages', async () => {
   const path = `/api/agents/${agent!.id}/messages?limit=100`;
   const started = performance.now();
   expect((await walk(call, path)).length).toBeGreaterThan(10_000);
-  // A hundred pages. Going through the whole history for each of them would take many seconds.
+  // A hundred pages. Reading the whole history for each would take many seconds.
   expect(performance.now() - started).toBeLessThan(5000);
 });

@@ -11,7 +11,7 @@ async function setUp() {
 
 const body = (words: number) => ({ input: `slow ${words}`, stream_tokens: true, background: true });
 
-it('numbers every event that can carry a number, and gives the rest after any of them', async () => {
+it('numbers every event that can carry a number, and resumes after any of them', async () => {
   const { mock, call, path } = await setUp();
   const sent = call('POST', `${path}/stream`, body(6));
   await mock.clock.advance(600);
@@ -24,7 +24,7 @@ it('numbers every event that can carry a number, and gives the rest after any of
   for (const count of [1, 4, 7, 9]) expect(await after(count)).toEqual(events.slice(count));
 });
 
-it('is taken up while it goes on, without a gap or a repeat', async () => {
+it('an active run is resumed without gaps or duplicates', async () => {
   const { mock, call, path } = await setUp();
   const sent = call('POST', `${path}/stream`, body(20));
   await mock.clock.advance(700);
@@ -36,7 +36,7 @@ it('is taken up while it goes on, without a gap or a repeat', async () => {
   expect(rest.at(-1)).toBe('[DONE]');
 });
 
-it('says [DONE] after a cancel', async () => {
+it('sends [DONE] after a cancellation', async () => {
   const { mock, call, path } = await setUp();
   const sent = call('POST', `${path}/stream`, body(40));
   await mock.clock.advance(300);
@@ -45,7 +45,7 @@ it('says [DONE] after a cancel', async () => {
   expect(events.slice(-2)).toEqual([{ message_type: 'stop_reason', stop_reason: 'cancelled' }, '[DONE]']);
 });
 
-it('waits for ever for what comes after the end, with signs of life', async () => {
+it('waits forever past the end, with pings', async () => {
   const { mock, call, path } = await setUp();
   const sent = call('POST', `${path}/stream`, body(1));
   await mock.clock.advance(100);
@@ -59,7 +59,7 @@ it('waits for ever for what comes after the end, with signs of life', async () =
   await reader.cancel();
 });
 
-it('is what a stream can be taken up from; other runs refuse', async () => {
+it('only background runs can be resumed', async () => {
   const { call, path } = await setUp();
   await call('POST', path, { input: 'hello' });
   const [run] = (await call('GET', '/v1/runs/?limit=1')).body;

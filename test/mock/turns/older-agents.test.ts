@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createMock } from '../../../src/mock/index.ts';
 import { caller, eventsIn } from '../helpers.ts';
 
-/** What agents that speak through `send_message` do differently: seen on a released server. */
+/** How agents that answer with `send_message` differ, as seen on a released server. */
 async function setUp(agent: object = {}) {
   const call = caller(createMock());
   const made = { agent_type: 'memgpt_agent', model: 'openai-proxy/gpt-4o-mini', ...agent };
@@ -14,7 +14,7 @@ async function setUp(agent: object = {}) {
   return { call, path, send, stream };
 }
 
-it('think before they speak', async () => {
+it('reason before they answer', async () => {
   const { send } = await setUp();
   const { messages } = (await send('hello')).body;
   expect(messages.map((message: { message_type: string }) => message.message_type)).toEqual([
@@ -24,14 +24,14 @@ it('think before they speak', async () => {
   expect(messages[1].content).toBe('You said: hello');
 });
 
-it('show the call behind their words where that is asked for', async () => {
+it('show the call behind their answer on request', async () => {
   const { send } = await setUp();
   const { messages } = (await send('hello', { use_assistant_message: false })).body;
   expect(messages[1].tool_call.arguments).toBe('{"message": "You said: hello", "request_heartbeat": false}');
   expect(messages[2]).toMatchObject({ name: 'send_message', tool_return: 'Sent message successfully.' });
 });
 
-it('are told to go on after a tool of their memory, and answer that', async () => {
+it('get a message to continue after a memory tool, and answer it', async () => {
   const { call, path, send } = await setUp();
   const { messages } = (await send('use the tool core_memory_append {"label": "human", "content": "x"}')).body;
   expect(messages[0].tool_call.arguments).toContain('"request_heartbeat": true');
@@ -41,7 +41,7 @@ it('are told to go on after a tool of their memory, and answer that', async () =
   expect(JSON.parse(beat.content)).toMatchObject({ type: 'heartbeat' });
 });
 
-it('stream their words with the escapes of JSON', async () => {
+it('stream their answer with JSON escapes', async () => {
   const { stream } = await setUp();
   const events = await stream('ü "q"', { stream_tokens: true });
   const words = events.filter((event) => event.message_type === 'assistant_message').map((event) => event.content);
@@ -49,7 +49,7 @@ it('stream their words with the escapes of JSON', async () => {
   expect(words[0]).toHaveLength(17);
 });
 
-it('fail without a reason where a whole answer was asked for', async () => {
+it('fail with an unclassified error on a plain send', async () => {
   const { send, stream } = await setUp();
   const { status, body } = await send('busy');
   expect([status, body]).toEqual([500, { detail: 'An unknown error occurred' }]);
@@ -60,7 +60,7 @@ it('fail without a reason where a whole answer was asked for', async () => {
   expect((await stream('busy', { stream_tokens: true }))[2]).toMatchObject({ error_type: 'llm_rate_limit' });
 });
 
-it('know a time zone by its name', async () => {
+it('show the abbreviation of a time zone', async () => {
   const { call, path } = await setUp({ timezone: 'Europe/Berlin' });
   const history = (await call('GET', `${path}/messages`)).body;
   expect(JSON.parse(history.at(-1).content).time).toMatch(/ [AP]M (CET\+0100|CEST\+0200)$/);

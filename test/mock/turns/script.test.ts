@@ -33,8 +33,8 @@ const adding: ScriptTurn = [
   { say: 'It is 3.' },
 ];
 
-describe('a turn that is written', () => {
-  it('thinks, calls, and speaks in a plain answer', async () => {
+describe('a scripted turn', () => {
+  it('has reasoning, tool calls and text in a plain answer', async () => {
     const { send } = await setUp([adding]);
     const { messages, stop_reason, usage } = await send();
     expect(messages).toMatchObject([
@@ -48,7 +48,7 @@ describe('a turn that is written', () => {
     expect(usage.step_count).toBe(2);
   });
 
-  it('gives by token what it gives by step, under the same otids as the history', async () => {
+  it('streams the same by token as by step, with the otids of the history', async () => {
     const { stream, call, path } = await setUp([adding]);
     const events = await stream();
     expect(said(events, 'reasoning_message', 'reasoning')).toBe('Adding the two.Got it.');
@@ -59,13 +59,13 @@ describe('a turn that is written', () => {
     expect([...told]).toEqual(own);
   });
 
-  it('is taken by one message; afterwards the agent goes by its rules', async () => {
+  it('is used by one message; then the agent answers by its rules', async () => {
     const { send } = await setUp([{ say: 'One.' }, { say: 'Two.' }]);
     const answers = [await send('a'), await send('b'), await send('c')];
     expect(answers.map(({ messages }) => messages[0].content)).toEqual(['One.', 'Two.', 'You said: c']);
   });
 
-  it('runs a tool as usual where no result is written, and fails one where that is', async () => {
+  it('runs a tool as usual without a scripted result, and fails it with a scripted error', async () => {
     const { send } = await setUp([[{ call: 'nothing_like_it' }, { call: 'add', error: 'out of paper' }]]);
     const returns = (await send()).messages.filter((one: Shown) => one.message_type === 'tool_return_message');
     expect(returns).toMatchObject([
@@ -74,7 +74,7 @@ describe('a turn that is written', () => {
     ]);
   });
 
-  it('calls several tools at once', async () => {
+  it('makes parallel tool calls', async () => {
     const calls = [
       { name: 'add', args: { a: 1 }, result: 1 },
       { name: 'look', result: ['x'] },
@@ -85,7 +85,7 @@ describe('a turn that is written', () => {
     expect(messages[2].content).toBe('Done.');
   });
 
-  it.each([true, false])('waits for a decision, and goes on after it (%s)', async (approve) => {
+  it.each([true, false])('waits for a decision, and continues after it (approve: %s)', async (approve) => {
     const waiting: ScriptTurn = [{ call: 'send_email', approval: true, result: 'sent' }, { say: 'Now you know.' }];
     const { send, decide } = await setUp([waiting, { say: 'Next.' }]);
     const asked = await send();
@@ -98,7 +98,7 @@ describe('a turn that is written', () => {
     expect((await send()).messages[0].content).toBe('Next.');
   });
 
-  it('asks for several decisions at once', async () => {
+  it('waits for several decisions at once', async () => {
     const calls = [
       { name: 'one', result: '1', approval: true },
       { name: 'two', result: '2' },
@@ -109,7 +109,7 @@ describe('a turn that is written', () => {
     expect(messages).toHaveLength(1);
   });
 
-  it('does not begin with a message that is refused', async () => {
+  it('is not used by a rejected message', async () => {
     const { send, decide } = await setUp([[{ call: 'a', approval: true, result: 'ok' }], { say: 'Two.' }]);
     const request = (await send()).messages.at(-1);
     expect((await send()).detail.code).toBe('PENDING_APPROVAL');
@@ -117,7 +117,7 @@ describe('a turn that is written', () => {
     expect((await send()).messages[0].content).toBe('Two.');
   });
 
-  it('stops for a reason', async () => {
+  it('ends with a scripted stop reason', async () => {
     const { send } = await setUp([[{ say: 'Too l' }, { stop: 'max_tokens_exceeded' }, { say: 'never' }]]);
     const { messages, stop_reason } = await send();
     expect(messages[0].content).toBe('Too l');
@@ -157,7 +157,7 @@ describe('failures', () => {
     expect(events.slice(3, 5).map((event) => event.stop_reason)).toEqual(['error', 'llm_api_error']);
   });
 
-  it('of a plain send, which the agent has heard all the same', async () => {
+  it('of a plain send, whose message counts as taken', async () => {
     const { mock, call, path } = await setUp([{ fail: 'busy' }, { fail: 'error' }]);
     expect((await call('POST', path, { input: 'a' })).body.error.type).toBe('llm_rate_limit');
     expect((await call('POST', path, { input: 'b' })).status).toBe(500);
@@ -175,7 +175,7 @@ describe('failures', () => {
   });
 });
 
-it('pauses by the clock of the mock, also between words', async () => {
+it('pauses by the clock of the mock, even between words', async () => {
   const { mock, stream } = await setUp([[{ say: 'Wait ' }, { pause: 5_000 }, { say: 'for it.', delay: 500 }]]);
   let events: Shown[] | undefined;
   const done = stream().then((all) => {
@@ -188,7 +188,7 @@ it('pauses by the clock of the mock, also between words', async () => {
   expect(said(events!, 'assistant_message', 'content')).toBe('Wait for it.');
 });
 
-it('is forgotten with reset', async () => {
+it('reset removes scripts', async () => {
   const { mock, call, path } = await setUp([{ say: 'Never.' }]);
   mock.reset();
   const { body } = await call('POST', '/v1/agents/', { model: 'openai-proxy/gpt-4o-mini' });
@@ -196,7 +196,7 @@ it('is forgotten with reset', async () => {
   expect((await call('POST', path, { input: 'x' })).body.messages[0].content).toBe('You said: x');
 });
 
-describe('what can not be played', () => {
+describe('an invalid script', () => {
   it.each<[unknown, RegExp]>([
     [{ say: 5 }, /^Turn 1, step 1 can't be used:.*expected string, received number.*say/s],
     [[{ say: 'x' }, { call: 'add', arguments: {} }], /^Turn 1, step 2 can't be used:.*"arguments"/s],
@@ -204,12 +204,12 @@ describe('what can not be played', () => {
     [null, /none of think/],
     [{ fail: 'badly' }, /"error"\|"busy"\|"broken"/],
     [{ pause: 1e300 }, /Too big/],
-  ])('%j is told, with its place', async (turn, says) => {
+  ])('%j is rejected with its position', async (turn, says) => {
     const { mock, id } = await setUp([]);
     expect(() => mock.script(id, [turn as never])).toThrow(says);
   });
 
-  it('so is an agent that there is not', () => {
+  it('an unknown agent is rejected', () => {
     expect(() => createMock().script('agent-1', [{ say: 'x' }])).toThrow('no agent agent-1');
   });
 });

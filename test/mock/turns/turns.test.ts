@@ -9,7 +9,7 @@ async function setUp(options: MockOptions = {}, agent: object = {}) {
   return { mock, call, path: `/v1/agents/${body.id}` };
 }
 
-/** Opens a stream and gives what has come of it so far. */
+/** Opens a stream and returns the events received so far. */
 async function listen(mock: Mock, path: string, body: object) {
   const response = await mock.handle(requestOf('POST', path, body));
   const reader = response.body!.getReader();
@@ -24,7 +24,7 @@ async function listen(mock: Mock, path: string, body: object) {
 const types = (events: { message_type?: string }[]) => events.map((event) => event.message_type ?? event);
 const slow = (words: number, more: object = {}) => ({ input: `slow ${words}`, stream_tokens: true, ...more });
 
-it('says a word each 100 ms of the clock', async () => {
+it('streams a word every 100 ms of the clock', async () => {
   const { mock, path } = await setUp();
   const stream = await listen(mock, `${path}/messages/stream`, slow(3));
   await mock.clock.advance(0);
@@ -36,7 +36,7 @@ it('says a word each 100 ms of the clock', async () => {
   expect(types(stream.events()).slice(-3)).toEqual(['stop_reason', 'usage_statistics', '[DONE]']);
 });
 
-it('gives a sign of life for every 20 seconds of silence, unless none are wanted', async () => {
+it('sends a ping after every 20 idle seconds, unless pings are off', async () => {
   for (const include_pings of [true, false]) {
     let finish = (_: string) => {};
     const tools = { think: () => new Promise<string>((resolve) => (finish = resolve)) };
@@ -52,7 +52,7 @@ it('gives a sign of life for every 20 seconds of silence, unless none are wanted
   }
 });
 
-it('stops at a cancel, and keeps nothing of the step', async () => {
+it('stops when it is cancelled, and stores nothing of the step', async () => {
   const { mock, call, path } = await setUp();
   const before = (await call('GET', `${path}/messages`)).body;
   const stream = await listen(mock, `${path}/messages/stream`, slow(60));
@@ -73,7 +73,7 @@ it('stops at a cancel, and keeps nothing of the step', async () => {
   expect((await call('POST', `${path}/messages`, { input: 'after' })).status).toBe(200);
 });
 
-it('cancels every run of an agent when none is named', async () => {
+it('cancels all runs of an agent if no ids are sent', async () => {
   const { mock, call, path } = await setUp();
   const streams = [
     await listen(mock, `${path}/messages/stream`, slow(60)),
@@ -84,7 +84,7 @@ it('cancels every run of an agent when none is named', async () => {
   expect((await call('POST', `${path}/messages/cancel`)).status).toBe(409);
 });
 
-it('goes on when the listener has gone', async () => {
+it('continues when the client disconnects', async () => {
   const { mock, call, path } = await setUp();
   const stream = await listen(mock, `${path}/messages/stream`, slow(10));
   await mock.clock.advance(200);
@@ -96,7 +96,7 @@ it('goes on when the listener has gone', async () => {
   expect(last.content).toMatch(/^word0 .* word9$/);
 });
 
-it('carries on two turns of an agent at once', async () => {
+it('runs two turns of an agent at once', async () => {
   const { mock, call, path } = await setUp();
   const stream = await listen(mock, `${path}/messages/stream`, slow(5));
   const quick = await call('POST', `${path}/messages`, { input: 'quick' });
@@ -106,7 +106,7 @@ it('carries on two turns of an agent at once', async () => {
   expect(stream.events().at(-1)).toBe('[DONE]');
 });
 
-it('ends what is under way at a reset', async () => {
+it('reset ends active turns', async () => {
   const { mock, path } = await setUp();
   const stream = await listen(mock, `${path}/messages/stream`, slow(60));
   mock.reset();
@@ -114,7 +114,7 @@ it('ends what is under way at a reset', async () => {
   expect(stream.events().at(-1)).toEqual({ message_type: 'stop_reason', stop_reason: 'cancelled' });
 });
 
-it('runs the functions that stand in for tools, also asynchronous ones', async () => {
+it('runs implementations of tools, including async ones', async () => {
   const tools = {
     sum: async ({ a, b }: Record<string, unknown>) => ({ total: Number(a) + Number(b) }),
     boom: () => {
@@ -141,7 +141,7 @@ it('runs the functions that stand in for tools, also asynchronous ones', async (
   });
 });
 
-it('gives a canned result where no function stands in', async () => {
+it('returns a canned result for a tool without an implementation', async () => {
   const { mock, call } = await setUp();
   const agent = mock.state.agents.find(({ name }) => name === 'Research Assistant')!;
   const input = 'use the tool search_web {"query": "weather"}';
@@ -149,7 +149,7 @@ it('gives a canned result where no function stands in', async () => {
   expect(body.messages[1]).toMatchObject({ status: 'success', tool_return: expect.stringContaining('weather') });
 });
 
-it('cuts a result to what its tool allows', async () => {
+it('truncates a result to the limit of its tool', async () => {
   const { call, path } = await setUp({ tools: { long: () => 'z'.repeat(1000) } });
   const source_code = python('long');
   const { body: tool } = await call('POST', '/v1/tools/', { source_code, return_char_limit: 100 });
@@ -158,7 +158,7 @@ it('cuts a result to what its tool allows', async () => {
   expect(body.messages[1].tool_return).toMatch(/^z{100}\.\.\. \[NOTE: .* \(1000 > 100\)\]$/);
 });
 
-it('edits its memory with its own tools', async () => {
+it('edits memory with built-in tools', async () => {
   const { call, path } = await setUp({}, { memory_blocks: [{ label: 'human', value: 'Ada' }] });
   const use = (text: string) => call('POST', `${path}/messages`, { input: `use the tool ${text}` });
   await use('memory_insert {"label": "human", "new_string": "likes tea"}');
@@ -168,14 +168,14 @@ it('edits its memory with its own tools', async () => {
   expect(failed.body.messages[1]).toMatchObject({ status: 'error', stdout: null });
 });
 
-it('forgets its turns where it is told to', async () => {
+it('clears the context after a turn if message_buffer_autoclear is set', async () => {
   const { call, path } = await setUp({}, { message_buffer_autoclear: true });
   await call('POST', `${path}/messages`, { input: 'hello' });
   expect((await call('GET', path)).body.message_ids).toHaveLength(1);
   expect((await call('GET', `${path}/messages`)).body).toHaveLength(3);
 });
 
-it('notes the end of its last run', async () => {
+it('records the end of the last run', async () => {
   const { mock, call, path } = await setUp();
   await mock.clock.advance(1000);
   await call('POST', `${path}/messages/stream`, { input: 'fail' });

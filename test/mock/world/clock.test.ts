@@ -3,14 +3,14 @@ import { Clock } from '../../../src/mock/world/clock.ts';
 
 const start = Date.parse('2026-01-01T00:00:00Z');
 
-it('stands still until it is moved', async () => {
+it('a frozen clock moves only by advance', async () => {
   const clock = new Clock(start);
   expect(clock.now()).toBe(start);
   await clock.advance(1500);
   expect(clock.now()).toBe(start + 1500);
 });
 
-it('lets everything happen in its order and at its time, also what follows from it', async () => {
+it('timers fire in order and on time, including those started by others', async () => {
   const clock = new Clock(start);
   const seen: [string, number][] = [];
   const note = (what: string) => seen.push([what, clock.now() - start]);
@@ -29,7 +29,7 @@ it('lets everything happen in its order and at its time, also what follows from 
   ]);
 });
 
-it('wakes at once who is no longer wanted', async () => {
+it('an aborted sleep resolves at once', async () => {
   const clock = new Clock(start);
   const gone = new AbortController();
   const sleeping = clock.sleep(1e9, gone.signal);
@@ -39,13 +39,13 @@ it('wakes at once who is no longer wanted', async () => {
   expect(clock.now()).toBe(start);
 });
 
-it('gives moments that rise, in microseconds', () => {
+it('timestamps increase strictly, in microseconds', () => {
   const clock = new Clock(start);
   expect([clock.stamp(), clock.stamp()]).toEqual(['2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000001Z']);
   expect(clock.date()).toBe('2026-01-01T00:00:00+00:00');
 });
 
-it('is the real time when nobody owns it, and can still be moved ahead', async () => {
+it('without a start it is the real time, and can be advanced', async () => {
   const clock = new Clock();
   expect(Math.abs(clock.now() - Date.now())).toBeLessThan(1000);
   await clock.sleep(5);
@@ -55,7 +55,7 @@ it('is the real time when nobody owns it, and can still be moved ahead', async (
   expect(clock.now() - Date.now()).toBeGreaterThan(59_000);
 });
 
-it('keeps to moments that can be', async () => {
+it('rejects invalid times', async () => {
   expect(() => new Clock(Number.NaN)).toThrow('start at NaN');
   const clock = new Clock(start);
   for (const ms of [-1, Number.NaN, 1e18]) await expect(clock.advance(ms)).rejects.toThrow(`advance by ${ms} ms`);

@@ -7,20 +7,20 @@ import { caller, eventsIn } from '../helpers.ts';
 const mock = createMock();
 const call = caller(mock);
 
-it('has ids that servers would take', () => {
+it('ids are valid for servers', () => {
   const { agents, tools, blocks, sources, files, jobs, runs } = mock.state;
   const kinds = { agent: agents, tool: tools, block: blocks, source: sources, file: files, job: jobs, run: runs };
   for (const [kind, items] of Object.entries(kinds))
     for (const { id } of items) expect(id).toMatch(new RegExp(idPattern(kind)));
 });
 
-it('has the names of the documentation', () => {
+it('names are those of the documentation', () => {
   expect([...mock.state.agents].map((agent) => agent.name)).toContain('Research Assistant');
   expect([...mock.state.tools].map((tool) => tool.name)).toContain('search_web');
   expect([...mock.state.sources].map((source) => source.name)).toContain('Reading Room');
 });
 
-it('has jobs of every status, tools of several types, and agents that never ran', () => {
+it('include jobs of every status, tools of several types, and agents that never ran', () => {
   const statuses = new Set([...mock.state.jobs].map((job) => job.status));
   expect([...statuses].sort()).toEqual([
     'cancelled',
@@ -35,7 +35,7 @@ it('has jobs of every status, tools of several types, and agents that never ran'
   expect([...mock.state.agents].some((agent) => agent.last_run_completion === null)).toBe(true);
 });
 
-it('refers only to what is there', () => {
+it('references resolve', () => {
   const { agents, tools, blocks, sources, messages } = mock.state;
   for (const agent of agents) {
     expect(agent.tool_ids.every((id) => tools.get(id))).toBe(true);
@@ -45,7 +45,7 @@ it('refers only to what is there', () => {
   }
 });
 
-it('has a run that waits to be cancelled, and one in the background that can be listened to', async () => {
+it('include a run that can be cancelled, and a background run that can be streamed', async () => {
   const { runs } = createMock().state;
   const [active, ...over] = [...runs];
   expect([active!.status, ...over.map(({ status }) => status)]).toEqual(['running', ...over.map(() => 'completed')]);
@@ -71,7 +71,7 @@ const lists = [...rowsOf(contract)].filter(
   ([, { kind, path }]) => kind === 'page' && !/\{(?!agentId|sourceId)/.test(path),
 );
 
-describe('every list answers as the contract says', () => {
+describe('every list matches the contract', () => {
   const [agent] = mock.state.agents;
   const [source] = mock.state.sources;
   const pathOf = ({ path }: Endpoint) => path.replace('{agentId}', agent!.id).replace('{sourceId}', source!.id);

@@ -14,7 +14,7 @@ import { newBlock } from '../blocks/create.ts';
 import { embeddingFor, llmFor } from '../models/handles.ts';
 import { settings, variables } from './settings.ts';
 
-/** Makes an agent with its memory blocks and first messages, and remembers it. */
+/** Creates an agent with its memory blocks and initial messages. */
 export function newAgent(body: Checked<AgentCreate>, dialect: Dialect, world: World): AgentRecord {
   const kind = kindOf(body.agent_type!, body);
   checkName(body.name, dialect);
@@ -75,7 +75,7 @@ function kindOf(type: string, body: unknown): AgentKind {
   throw invalidBody([valueProblem(['body'], message, body)]);
 }
 
-/** Released servers fail where the name would not do for a file (recordings: agents/017). */
+/** Released servers fail if the name is not a valid file name (recordings: agents/017). */
 function checkName(name: string | undefined, dialect: Dialect): void {
   if (name === undefined || /^[\p{L}\p{M}\p{N} _'-]*$/u.test(name)) return;
   const rule = 'Only letters (any language), digits, spaces, hyphens, underscores, and apostrophes are allowed.';
@@ -83,7 +83,7 @@ function checkName(name: string | undefined, dialect: Dialect): void {
   throw dialect.documentedStatuses ? new HttpError(400, detail) : new HttpError(500, `Export failed: ${detail}`);
 }
 
-/** The tools of its kind, and those that are asked for by id or name (recordings: agents/004, /021). */
+/** The tools of its type, and those requested by id or name (recordings: agents/004, /021). */
 function toolIds(body: Checked<AgentCreate>, kind: AgentKind, dialect: Dialect, { state }: World): string[] {
   const byName = (name: string) =>
     state.tools.find((tool) => tool.name === name)?.id ??
@@ -101,7 +101,7 @@ function toolIds(body: Checked<AgentCreate>, kind: AgentKind, dialect: Dialect, 
 const setOf = (items: readonly string[]): string => `{${items.map((item) => `'${item}'`).join(', ')}}`;
 const multiAgent = baseTools.filter((tool) => tool.type === 'letta_multi_agent_core').map((tool) => tool.name);
 
-/** What was asked for, the rules of its kind, and a rule for each tool that wants an approval. */
+/** The requested rules, the rules of its type, and a rule for each tool that requires approval. */
 function toolRules(
   given: ToolRule[] | null | undefined,
   tool_ids: string[],
@@ -123,13 +123,13 @@ function toolRules(
   ];
 }
 
-/** Blocks that there are, then those that are made for it. Unknown ids are left out (recordings: agents/022). */
+/** Existing blocks, then new ones. Unknown ids are ignored (recordings: agents/022). */
 function blockIds(body: Checked<AgentCreate>, world: World): string[] {
   const shared = (body.block_ids ?? []).filter((id: string) => world.state.blocks.get(id));
   return [...shared, ...(body.memory_blocks ?? []).map((block) => newBlock(block, world).id)];
 }
 
-/** Gives an agent its first messages: the system prompt, then what was asked for, else what its kind begins with. */
+/** Adds the initial messages: the system prompt, then the requested ones or those of its type. */
 export function begin(agent: AgentRecord, sequence: AgentCreate['initial_message_sequence'], world: World): void {
   const { state, ids, clock } = world;
   const said = () => ({ id: ids.next('message'), agent_id: agent.id, date: clock.date(), step_id: null, run_id: null });
@@ -143,7 +143,7 @@ export function begin(agent: AgentRecord, sequence: AgentCreate['initial_message
   agent.message_ids = first.map((record) => record.id);
 }
 
-/** The messages of a first meeting (recordings: messages/69). */
+/** The messages of a first login (recordings: messages/69). */
 function meeting(
   agent: AgentRecord,
   said: () => Omit<MessageRecord & { role: 'tool' }, 'role' | 'name' | 'returns'>,

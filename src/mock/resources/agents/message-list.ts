@@ -6,7 +6,7 @@ import { checkedLimit } from '../../world/page.ts';
 import { notFound } from '../../world/refusals.ts';
 import type { State } from '../../world/state.ts';
 
-/** An agent's history: all of it, or one conversation of it, of which `default` is the agent's own. */
+/** The history of an agent, or of one of its conversations; `default` is the agent's own. */
 export function saidIn(
   conversation: string | null | undefined,
   { id }: AgentRecord,

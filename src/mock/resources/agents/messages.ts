@@ -33,7 +33,7 @@ export function messageBehaviour(world: World): Sending {
     sendMessageAsync: (args, { request }) => {
       const turn = asked(args, false, () => world.heard(request));
       const options = { background: true, pings: false, streamed: false, alone: true } as const;
-      // As it is before anything has happened.
+      // A snapshot from before the run's first step.
       return { ...startRun(world, knownAgent(args.agentId, state, 'Agent not found'), turn, options).live.run };
     },
     messages: {
@@ -50,7 +50,7 @@ export function messageBehaviour(world: World): Sending {
   };
 }
 
-/** @throws HttpError 422 for options of a stream that is not asked for, or not given (recordings: messages/07, /14). */
+/** @throws HttpError 422 for streaming options without `streaming`, and for `streaming` from callers that may not use it (recordings: messages/07, /14). */
 function checkStreaming(args: Send, context: Context): void {
   const { streaming, stream_tokens, background, include_pings } = args;
   if (streaming) {
@@ -87,7 +87,7 @@ function asked(args: Send, tokens: boolean, heard: () => void): TurnRequest {
   };
 }
 
-/** Carries out a turn and gives the whole of it. */
+/** Runs a turn and returns its complete response. */
 export async function plain(
   agent: AgentRecord,
   args: Send,
@@ -100,7 +100,7 @@ export async function plain(
   return answerOf(agent, await startRun(world, agent, turn, options).done);
 }
 
-/** A whole turn as one answer. */
+/** A turn as one response. */
 function answerOf(agent: AgentRecord, { turn, stop, failure }: Ended): LettaResponse {
   if (failure) throw failure.http;
   return {
@@ -112,7 +112,7 @@ function answerOf(agent: AgentRecord, { turn, stop, failure }: Ended): LettaResp
   } as LettaResponse;
 }
 
-/** Carries out a turn and gives its frames as they come. */
+/** Runs a turn and returns its frames as they are sent. */
 export function stream(
   agent: AgentRecord,
   args: Send,
@@ -136,7 +136,7 @@ export function stream(
   }
 }
 
-/** Cancels the runs that are named, else all that are active (recordings: runs/24, /38, /40, /42). */
+/** Cancels the runs with the given ids, or all active ones (recordings: runs/24, /38, /40, /42). */
 function cancel(agentId: string, run_ids: readonly string[] | null | undefined, state: State): Record<string, string> {
   const active = state.runs.filter((run) => run.agent_id === agentId && isActive(run)).map((run) => run.id);
   const wanted = run_ids ?? active;
@@ -151,7 +151,7 @@ export function stopRuns(wanted: readonly string[], state: State): Record<string
   return Object.fromEntries(wanted.map((id) => [id, known(id) ? 'cancelled' : 'failed']));
 }
 
-/** Empties the context down to the system prompt; the history stays (recordings: messages-list/30). */
+/** Clears the context except for the system prompt; the history stays (recordings: messages-list/30). */
 function reset(agent: AgentRecord, greet: boolean, world: World): void {
   const [system] = agent.message_ids;
   if (greet) begin(agent, undefined, world);

@@ -12,17 +12,17 @@ import { viewAgent } from './view.ts';
 /** Agents as the owners of a relation. */
 export const agentOwners = ({ agents }: State) => ({ items: agents, entity: 'Agent', param: 'agentId' });
 
-/** The words of the rows that don't look an agent up as an entity. */
+/** The 404 of the rows that don't look up an agent as an entity. */
 export const agentNotFound: Refusal = () => notFound('Agent not found');
 
-/** @throws HttpError 404 in the words of the rows that look an agent up as an entity. */
+/** @throws HttpError 404 with the message of the rows that look up an agent as an entity. */
 export function agentEntity(id: string, agents: Collection<AgentRecord>): AgentRecord {
   const agent = agents.get(id);
   if (!agent) throw noEntity('Agent', id);
   return agent;
 }
 
-/** What changing an agent's tools answers: the agent, but to the official SDK nothing. */
+/** The response to changing an agent's tools: the agent, or null for the callers of `isLean`. */
 export const agentUnlessLean =
   (state: State) =>
   (agent: AgentRecord, context: Context): AgentState | null =>
@@ -30,7 +30,7 @@ export const agentUnlessLean =
 
 /**
  * A page of the tools or sources of an agent. Released servers compare the cursor with each item's id, whatever the
- * order of the list (seen on one: `after` gives the items whose id is greater); the documented API goes by the list.
+ * order of the list (seen on one: `after` returns the items with a greater id); the documented API follows the list.
  */
 export function pageOfRelated<T extends { id: string }>(items: T[], query: PageQuery, context: Context): Page<T> {
   const places = new Map(items.map((item, index) => [item.id, index]));

@@ -29,12 +29,12 @@ const plain = [
   'last_stop_reason',
 ];
 
-/** The fields of a body that are kept as they are given. */
+/** The fields of a body that are stored unchanged. */
 export const settings = (body: object): Partial<AgentRecord> => setFields(body, plain);
 
 type Variables = Pick<AgentRecord, 'secrets' | 'tool_exec_environment_variables'>;
 
-/** The environment variables of its tools as agents show them (recordings: agents/023). */
+/** The environment variables of an agent's tools, as in responses (recordings: agents/023). */
 export function variables(
   values: Record<string, string> | null | undefined,
   agent_id: string,

@@ -20,7 +20,7 @@ export const agentSourceBehaviour = ({ state }: World): Behaviour['agents']['sou
     detached: (agent) => dropFileTools(agent, state),
   });
 
-/** The tools with which agents read files come with the first source (seen on a released server), and go with the last. */
+/** The file tools are attached with the first source (seen on a released server), and detached with the last. */
 const fileToolIds = ({ tools }: State): string[] =>
   tools.filter((tool) => tool.tool_type === 'letta_files_core').map(({ id }) => id);
 

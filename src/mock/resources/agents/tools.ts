@@ -44,13 +44,13 @@ export function agentToolBehaviour(world: World): Behaviour['agents']['tools'] {
 
 const isOwn = (tool: Tool): boolean => tool.tool_type.startsWith('letta_');
 
-/** The server's own were all made at the same moment: they stay in the order of their names. */
+/** Built-in tools were all created at the same time: they stay sorted by name. */
 function byAge(order: 'asc' | 'desc' | undefined, { tools }: State) {
   const compare = tools.byCreation(order);
   return (a: Tool, b: Tool) => (isOwn(a) && isOwn(b) ? 0 : compare(a, b));
 }
 
-/** Also for tools that the agent does not have (recordings: agents/125). */
+/** Also applies to tools that the agent does not have (recordings: agents/125). */
 function requireApproval(agent: AgentRecord, tool_name: string, required: boolean): void {
   const type = 'requires_approval';
   const others = (agent.tool_rules ?? []).filter((rule) => rule.tool_name !== tool_name || rule.type !== type);

@@ -9,7 +9,7 @@ import type { State } from '../../world/state.ts';
 
 type Relation = 'tools' | 'blocks' | 'sources' | 'tags' | 'secrets' | 'pending_approval';
 
-/** What an agent comes with when nothing is asked for: a pending approval is not part of it. */
+/** The relations that an agent includes by default: all but a pending approval. */
 const usual: readonly Relation[] = ['tools', 'blocks', 'sources', 'tags', 'secrets'];
 const plain = {
   use_assistant_message: true,
@@ -17,7 +17,7 @@ const plain = {
   assistant_message_tool_kwarg: 'message',
 };
 
-/** A thought may come before the request. */
+/** Reasoning may precede the request. */
 const requestIn = (shown: object[]) =>
   shown.find((one) => 'message_type' in one && one.message_type === 'approval_request_message') as
     | AgentState['pending_approval']
@@ -28,19 +28,19 @@ interface Included {
   include_relationships?: readonly string[] | null | undefined;
 }
 
-/** Which relations an agent is shown with: those that are named, else what the caller usually gets. */
+/** The relations to include in an agent: the requested ones, or the caller's default. */
 export function relationsFor({ include, include_relationships }: Included, context: Context): ReadonlySet<string> {
   const named = [...(include ?? []).map((name) => name.slice('agent.'.length)), ...(include_relationships ?? [])];
   if (named.length === 0) return new Set(isLean(context) ? [] : usual);
   const blocks = named.includes('blocks') || named.includes('memory');
-  // Tags come with blocks, asked for or not (recordings: agents/092).
+  // Tags are included with blocks, requested or not (recordings: agents/092).
   return new Set(blocks ? [...named, 'blocks', 'tags'] : named);
 }
 
 export const toolsOf = (agent: AgentRecord, state: State): Tool[] =>
   itemsOf(agent.tool_ids, state.tools).sort(toolOrder);
 
-/** Servers put the tool for speaking first, the rest by name (recordings: agents/024). */
+/** Servers list `send_message` first, the rest by name (recordings: agents/024). */
 export const toolOrder = (a: Tool, b: Tool): number =>
   Number(b.name === 'send_message') - Number(a.name === 'send_message') || (a.name ?? '').localeCompare(b.name ?? '');
 
@@ -48,7 +48,7 @@ export const blocksOf = (agent: AgentRecord, state: State): Block[] => itemsOf(a
 
 const sourcesOf = (agent: AgentRecord, state: State): Source[] => itemsOf(agent.source_ids, state.sources);
 
-/** An agent as servers show it. */
+/** The representation of an agent in responses. */
 export function viewAgent(agent: AgentRecord, state: State, shown: ReadonlySet<string> = new Set(usual)): AgentState {
   const { tool_ids: _t, block_ids: _b, source_ids: _s, archive_id: _a, ...fields } = agent;
   const blocks = shown.has('blocks') ? blocksOf(agent, state) : [];

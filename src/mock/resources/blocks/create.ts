@@ -6,7 +6,7 @@ import type { World } from '../../world/state.ts';
 
 const fields = Object.keys({ ...blankBlock, label: '' });
 
-/** Makes a memory block and remembers it. */
+/** Creates a memory block. */
 export function newBlock(body: BlockCreate, { state, ids }: World): Block {
   const known = setFields(body, fields);
   const description = body.description ?? blockPurposes[body.label] ?? null;

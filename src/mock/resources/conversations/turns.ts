@@ -33,7 +33,7 @@ export function conversationTurns(world: World): Sending {
 
 interface Place {
   agent: AgentRecord;
-  /** Absent where it is said among the agent's own messages. */
+  /** Absent for the agent's own messages. */
   conversation?: ConversationRecord;
 }
 
@@ -46,10 +46,10 @@ function placeOf({ conversationId: id, agent_id }: Saying, { agents, conversatio
 }
 
 /**
- * The stream of a message that came before, where this one comes in the background and is the same: it is known by its
- * otid, also when its turn has ended (seen on a released server).
+ * The stream of an earlier background message, if this one repeats it. Messages are matched by otid, even after the
+ * turn has ended (seen on a released server).
  *
- * @throws HttpError 409 where the conversation is busy with something else (recordings: background/15)
+ * @throws HttpError 409 if the conversation is busy with another message (recordings: background/15)
  */
 function earlier({ id }: ConversationRecord, args: Saying, { signal }: Context, world: World) {
   const { live, runs } = world.state;

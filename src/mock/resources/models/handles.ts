@@ -4,10 +4,10 @@ import { HttpError } from '../../../server/errors.ts';
 import { invalid } from '../../world/refusals.ts';
 
 /**
- * The model of a handle. A bare name (`gpt-4-turbo`) is taken as it is, under both prefixes: the documentation creates
- * agents so, and released servers refuse it (recordings: agents/003).
+ * The model of a handle. A bare name (`gpt-4-turbo`) is accepted under both prefixes: the documentation creates agents
+ * with one, although released servers reject it (recordings: agents/003).
  *
- * @throws HttpError 404 for a handle that nobody offers (recordings: agents/009).
+ * @throws HttpError 404 for an unknown handle (recordings: agents/009).
  */
 export function llmFor(handle: string): LLMConfig {
   const known = models.find((model) => model.handle === handle);
@@ -16,7 +16,7 @@ export function llmFor(handle: string): LLMConfig {
   return llmConfig(handle, known?.max_context_window);
 }
 
-/** @throws HttpError 400 for a handle that nobody offers (recordings: agents/011). */
+/** @throws HttpError 400 for an unknown handle (recordings: agents/011). */
 export function embeddingFor(handle: string): EmbeddingConfig {
   const known = embeddingModels.find((model) => model.handle === handle);
   if (!known) throw invalid(`Embedding model ${handle} not found`);

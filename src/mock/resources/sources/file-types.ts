@@ -1,4 +1,4 @@
-/** What servers read, by the end of the name (recordings: sources/22, /28). */
+/** The file types that servers accept, by extension (recordings: sources/22, /28). */
 const byEnding: Readonly<Record<string, string>> = {
   txt: 'text/plain',
   md: 'text/x-markdown',
@@ -26,7 +26,7 @@ const byEnding: Readonly<Record<string, string>> = {
   css: 'text/css',
 };
 
-/** The media type under which a file is kept: by its name, else what it was sent as; nothing where it can't be read. */
+/** The media type to store a file with: by its extension, or as sent. Undefined for an unsupported file. */
 export function fileType(name: string, sent: string): string | undefined {
   const type = sent.split(';')[0]!.trim();
   return byEnding[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''] ?? (/^text\//.test(type) ? type : undefined);

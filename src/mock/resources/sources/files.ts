@@ -16,7 +16,7 @@ type Duplicates = 'skip' | 'error' | 'suffix' | 'replace';
 export function fileBehaviour(world: World): Files {
   const { state } = world;
   return {
-    // A source that there is not has no files (seen on a released server).
+    // An unknown source has no files (seen on a released server).
     list: ({ sourceId, include_content, ...query }, context) => {
       const find = (id: string) => {
         const file = state.files.recall(id);
@@ -39,7 +39,7 @@ export function fileBehaviour(world: World): Files {
       knownSource(sourceId, state);
       if (state.files.get(fileId)?.source_id !== sourceId) throw noEntity('FileMetadata', fileId);
       state.files.delete(fileId);
-      // Released servers answer 204 here too (recordings: sources/39).
+      // Released servers return 204 here too (recordings: sources/39).
       return undefined;
     },
   };
@@ -95,7 +95,7 @@ async function newFile(file_name: string, name: string, blob: Blob, source: Sour
   });
 }
 
-/** The documented API answers with the job that reads the file, released servers with the file. */
+/** The documented API returns the job that processes the file, released servers the file. */
 function uploaded(file: FileRecord, { dialect }: Context, world: World) {
   const answer = dialect.uploadsAreJobs ? startJob(file, world) : viewFile(file, false);
   if (file.processing_status !== 'completed') void carry(file, world);
@@ -107,7 +107,7 @@ const startJob = (file: FileRecord, { state }: World) =>
     metadata: { type: 'upload', source_id: file.source_id, file_id: file.id, filename: file.original_file_name },
   });
 
-/** A file is read, cut and embedded in the time that its job takes. */
+/** A file is parsed, chunked and embedded while its job runs. */
 async function carry(file: FileRecord, { state, clock }: World): Promise<void> {
   const chunks = Math.max(1, Math.ceil(file.content.length / 1200));
   const move = (processing_status: string, more: Partial<FileRecord> = {}) =>

@@ -8,7 +8,7 @@ import { readTypeScript } from './typescript-source.ts';
 
 type Work = Pick<Behaviour['tools'], 'search' | 'addBaseTools' | 'generateSchema' | 'generateTool'>;
 
-/** What is done with tools besides keeping them. */
+/** The operations on tools besides storing them. */
 export function toolWork(world: World): Work {
   return {
     search: (body) => search(body, world.state),
@@ -22,7 +22,7 @@ export function toolWork(world: World): Work {
 
 const isBase = ({ tool_type }: Tool): boolean => tool_type.startsWith('letta_');
 
-/** One of the server's own tools as it was, or made anew. */
+/** A built-in tool: the existing one, or a new one. */
 function restored(tool: Tool, { state, ids }: World): Tool {
   const existing = state.tools.find(({ name }) => name === tool.name);
   const { id: _, ...fields } = structuredClone(tool);
@@ -32,8 +32,8 @@ function restored(tool: Tool, { state, ids }: World): Tool {
 const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /**
- * Ranks tools by how many words of the query their name and description hold, in every mode. Servers can do it that are set
- * up to embed tools; others refuse (recordings: tools/48).
+ * Ranks tools by how many words of the query their name and description hold, in every mode. Servers that are configured
+ * to embed tools support it; others reject it (recordings: tools/48).
  */
 function search(
   { query, search_mode, tool_types, tags, limit }: Checked<ToolSearch>,
@@ -65,7 +65,7 @@ function search(
 /**
  * A function that is still to be written, in the form of a released server's answer (recordings: tools/104).
  *
- * @throws HttpError 404 for a model that nobody offers (recordings: tools/101).
+ * @throws HttpError 404 for an unknown model (recordings: tools/101).
  */
 function generated({ tool_name, prompt, handle, starter_code }: Checked<ToolGenerate>, { ids }: World): ToolGenerated {
   llmFor(handle ?? 'openai/gpt-4.1');

@@ -1,7 +1,7 @@
 import { HttpError } from '../../../server/errors.ts';
 import { closingBracket, cutAt, splitArguments } from './source-text.ts';
 
-/** The JSON Schema of a function, as a model sees it. */
+/** The JSON Schema of a function, as passed to models. */
 export interface FunctionSchema {
   name: string;
   description?: string | null;
@@ -30,7 +30,7 @@ export function lastFunction(source: string): PythonFunction | undefined {
   return undefined;
 }
 
-/** @param text what stands behind the opening bracket of its parameters */
+/** @param text the source after the opening bracket of the parameters */
 function functionIn(text: string, name: string): PythonFunction | undefined {
   const close = closingBracket(text);
   const end = text.indexOf('\n', close);
@@ -45,9 +45,9 @@ function functionIn(text: string, name: string): PythonFunction | undefined {
 }
 
 /**
- * The schema of a tool that is made of Python source.
+ * The schema of a tool with Python source.
  *
- * @throws HttpError 400 where something is missing (recordings: tools/06 to /09).
+ * @throws HttpError 400 if something is missing (recordings: tools/06 to /09).
  */
 export function deriveSchema(source: string): FunctionSchema {
   if (source.trim() === '') throw new HttpError(400, 'Custom tool is missing source_code field.');
@@ -62,7 +62,7 @@ export function deriveSchema(source: string): FunctionSchema {
  * The schema of a Python function, read from its signature and docstring as released servers do. The source is read,
  * never run.
  *
- * @throws HttpError 400 where something is missing (recordings: tools/94, /96).
+ * @throws HttpError 400 if something is missing (recordings: tools/94, /96).
  */
 export function readSchema(source: string): FunctionSchema {
   if (source.trim() === '') throw underivable('No functions found in source code');
@@ -91,7 +91,7 @@ interface Parameter {
   optional: boolean;
 }
 
-/** Arguments that the server itself fills in are none of the model's. */
+/** Arguments that the server fills in are not part of the schema. */
 const hidden = new Set(['self', 'agent_state']);
 
 function parametersOf(text: string): Parameter[] {
@@ -135,7 +135,7 @@ const summary = (docstring: string): string =>
 
 const argumentsHeading = /^(?:Args|Arguments|Parameters):$/;
 
-/** `Args:` of a docstring: `a (int): The first number.`, whose text may begin on the next line. */
+/** `Args:` of a docstring: `a (int): The first number.`, whose text may start on the next line. */
 function argumentDocs(docstring: string): Map<string, string> {
   const lines = docstring.split('\n').map((line) => line.trim());
   const start = lines.findIndex((line) => argumentsHeading.test(line)) + 1;

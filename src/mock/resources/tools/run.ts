@@ -10,15 +10,15 @@ import { called, originOf } from '../mcp/tools.ts';
 export interface Outcome {
   status: 'success' | 'error';
   text: string;
-  /** What the model is shown where the tool gave more than text. */
+  /** What the model gets if the result is more than text. */
   shown?: unknown;
-  /** What the tool gave, as it gave it. */
+  /** The raw result of the tool. */
   value?: unknown;
   stdout: string[] | null;
   stderr: string[] | null;
 }
 
-/** Runs a tool that an agent calls: the server's own in earnest, a custom one by its stand-in or a canned result. */
+/** Runs a tool for an agent: built-in tools take effect, custom ones return the result of their implementation or a canned one. */
 export async function runTool(tool: Tool, args: Record<string, unknown>, agent: AgentRecord, world: World) {
   const outcome = await attempt(tool, args, agent, world);
   return { ...outcome, text: cut(outcome.text, tool.return_char_limit ?? 50_000) };
@@ -51,7 +51,7 @@ async function attempt(tool: Tool, args: Record<string, unknown>, agent: AgentRe
 /** A sandbox is the same for all tools that run in it (recordings: agents/200, /203). */
 const fingerprint = '48408990033679363701484527775310645901996820373321982248109825766489622234136';
 
-/** Runs a tool of an agent for somebody else, who is told what it gave and what it printed. */
+/** Runs a tool of an agent for a caller, who gets its result and output. */
 export async function executed(
   tool: Tool,
   args: Record<string, unknown>,
@@ -105,7 +105,7 @@ interface Parameters {
 
 const parametersOf = (schema: unknown): Parameters => (schema as { parameters?: Parameters } | null)?.parameters ?? {};
 
-/** The sandbox turns texts into numbers before it calls (recordings: messages/37). */
+/** The sandbox converts strings to numbers before the call (recordings: messages/37). */
 function wrongNumber(schema: unknown, args: Record<string, unknown>): PythonError | undefined {
   const { properties = {} } = parametersOf(schema);
   for (const [key, value] of Object.entries(args))
@@ -114,7 +114,7 @@ function wrongNumber(schema: unknown, args: Record<string, unknown>): PythonErro
   return undefined;
 }
 
-/** Python checks that arguments are there (recordings: messages/38). */
+/** Python checks for missing arguments (recordings: messages/38). */
 function checkPresence(name: string, schema: unknown, args: Record<string, unknown>): void {
   const { required = [] } = parametersOf(schema);
   const missing = required.filter((key) => !(key in args)).map((key) => `'${key}'`);
@@ -129,13 +129,13 @@ function plural(missing: string[]): string {
   return `arguments: ${missing.slice(0, -1).join(', ')}, and ${last}`;
 }
 
-/** As released servers cut a long result (recordings: messages/61). */
+/** Truncates a long result as released servers do (recordings: messages/61). */
 const cut = (text: string, limit: number): string =>
   text.length <= limit
     ? text
     : `${text.slice(0, limit)}... [NOTE: function output was truncated since it exceeded the character limit (${text.length} > ${limit})]`;
 
-/** A result as the model is told it. */
+/** A result as the model gets it. */
 export function packaged(
   result: Pick<ToolReturn, 'status' | 'tool_return'>,
   shown: unknown,

@@ -1,4 +1,4 @@
-/** Where the bracket is closed that was opened before the text; -1 where it is not. */
+/** The index of the bracket that closes one opened before the text, or -1. */
 export function closingBracket(text: string): number {
   let depth = 1;
   for (let at = 0; at < text.length; at++) {
@@ -8,13 +8,13 @@ export function closingBracket(text: string): number {
   return -1;
 }
 
-/** A text before and behind the first of a mark; alone where it has none. */
+/** Splits a text at the first occurrence of a mark; the whole text if there is none. */
 export function cutAt(text: string, mark: string): [before: string, behind?: string] {
   const at = text.indexOf(mark);
   return at < 0 ? [text.trim()] : [text.slice(0, at).trim(), text.slice(at + mark.length).trim()];
 }
 
-/** A list of parameters, parted at the commas that stand outside of brackets. */
+/** Splits a list of parameters at the commas outside of brackets. */
 export function splitArguments(text: string): string[] {
   const parts = [''];
   let depth = 0;

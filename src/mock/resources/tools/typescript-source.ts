@@ -7,7 +7,7 @@ const exported = /\bexport (?:async )?function (\w+)\s?\(/;
 /**
  * The schema of the first function that a TypeScript source exports, read as released servers do. The source is read, never run.
  *
- * @throws HttpError 400 where there is none, or it lacks the types of its parameters or its result (recordings: tools/105, /107)
+ * @throws HttpError 400 if there is none, or types of its parameters or result are missing (recordings: tools/105, /107)
  */
 export function readTypeScript(source: string): FunctionSchema {
   const [head = '', name] = exported.exec(source) ?? [];
@@ -37,7 +37,7 @@ function parameterOf(text: string) {
   return { key: key.replace(/\?$/, ''), optional: key.endsWith('?'), type };
 }
 
-/** What the comment right before the function says, up to its first tag. */
+/** The text of the comment before the function, up to its first tag. */
 function summary(before: string): string {
   const text = before.trimEnd();
   if (!text.endsWith('*/')) return '';
@@ -50,7 +50,7 @@ function summary(before: string): string {
     .join(' ');
 }
 
-/** Unions and `any` are text, types of one's own are objects (recordings: tools/106). */
+/** Unions and `any` become strings, custom types objects (recordings: tools/106). */
 function jsonType(type: string): Record<string, unknown> {
   if (type.endsWith('[]')) return { type: 'array', items: jsonType(type.slice(0, -2)) };
   if (['string', 'number', 'boolean'].includes(type)) return { type };

@@ -12,7 +12,7 @@ async function shown(query: string, headers: Record<string, string>) {
 }
 
 /** Seen on a released server. */
-describe('an agent comes with', () => {
+describe('an agent includes', () => {
   it.each([
     ['', {}, ['tools', 'blocks', 'sources', 'tags']],
     ['', lean, []],
@@ -26,7 +26,7 @@ describe('an agent comes with', () => {
   });
 });
 
-it('a pending approval only where it is asked for', async () => {
+it('a pending approval is included only on request', async () => {
   const mock = createMock();
   const call = caller(mock);
   const agent = mock.state.agents.find(({ name }) => name === 'Mail Clerk')!;
@@ -39,7 +39,7 @@ it('a pending approval only where it is asked for', async () => {
   expect(asked.body.pending_approval).toEqual(body.messages[0]);
 });
 
-it('passes a call for the caller on as the model wrote it, and spaces the others', async () => {
+it('a call for the caller keeps the spacing of the model, others are normalized', async () => {
   const mock = createMock();
   const call = caller(mock);
   const { id } = (await call('POST', '/v1/agents/', { model: 'gpt-4-turbo' })).body;
@@ -51,7 +51,7 @@ it('passes a call for the caller on as the model wrote it, and spaces the others
   expect(await called('use the tool mine {"a":1}', { client_tools: [{ name: 'mine' }] })).toBe('{"a":1}');
 });
 
-it('a plain send that failed leaves a run without a reason', async () => {
+it('a failed plain send leaves a run without a stop reason', async () => {
   const mock = createMock();
   const call = caller(mock);
   const [agent] = mock.state.agents;

@@ -74,6 +74,6 @@ it.each([
     'def f(x):\n    """Doc.\n\n    Args:\n        x: it\n    """',
     "Parameter 'x' in function 'f' lacks a type annotation",
   ],
-])('says what is missing in %j', (text, detail) => {
+])('explains what is missing in %j', (text, detail) => {
   expect(() => deriveSchema(text)).toThrow(detail);
 });
