@@ -63,7 +63,7 @@ Exit codes: 0 success, 1 failure, 2 wrong usage, 3 an approval is needed,
 Try it without a server and a key: letta agents list --mock`;
 
 /** With the commands that the command line names, or with all, where it names none that there is. */
-export async function build(argv: readonly string[], choose: (task: Task) => void, screen: Screen): Promise<Command> {
+async function build(argv: readonly string[], choose: (task: Task) => void, screen: Screen): Promise<Command> {
   const program = new Command('letta').description('Letta agents on the command line.');
   program.addHelpText('after', () => `\n${sharedFlags(program, screen)}${notes}`);
   for (const option of globalOptions()) program.addOption(option);
