@@ -7,7 +7,7 @@ import type { Resources } from './resources/resources.ts';
 import type { ConnectOptions } from './socket/options.ts';
 import { LettaSocket } from './socket/socket.ts';
 
-/** The resources are put in place when a client is made; this gives their types, which come from the contract. */
+/** The resources are added when a client is constructed; their types come from the contract. */
 const Bound = class {} as new () => Resources;
 
 /**
@@ -31,7 +31,7 @@ export class LettaClient extends Bound {
 
   /**
    * Sends a request to a path that has no method here, with the key, the repetitions and the errors of all others. The answer is
-   * given as soon as it begins, its body unread; `timeout` (default: the client's, else none) counts until then.
+   * returned as soon as it begins, its body unread; `timeout` (default: the client's, else none) counts until then.
    *
    * @throws APIError where it is no success
    * @example

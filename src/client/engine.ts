@@ -30,7 +30,7 @@ export class Engine {
   }
 
   /**
-   * Checks a call against the contract, where one was given, and makes its form.
+   * Checks a call against the contract, if the client has one, and builds its form.
    *
    * @returns the checks for the answer
    * @throws ContractError

@@ -15,7 +15,7 @@ export interface Logger {
   info?(message: string): void;
   /** What is repeated, and why. */
   warn?(message: string): void;
-  /** A hook that threw. Without this it is told to the console. */
+  /** A hook that threw. Without this it is logged to the console. */
   error?(message: string): void;
 }
 
@@ -95,7 +95,7 @@ export interface Settings extends Omit<ClientOptions, 'baseURL'> {
   connectTimeout: number;
   retries: number;
   maxRetryAfter: number;
-  /** Somebody is to be told what calls do: a hook, a logger or a tracer. */
+  /** A hook, a logger or a tracer observes calls. */
   observed: boolean;
 }
 

@@ -55,7 +55,7 @@ test.each(phases)('%s: an abort ends it, and its request, within 100 ms', { retr
   expect(server.seen).toHaveLength(1);
 });
 
-test('a background stream that is about to be taken up again is not', async () => {
+test('a background stream that is about to be resumed is not', async () => {
   const server = await serve((_, response) => {
     sse(response, ping, { ...said('Hello'), seq_id: 2 });
     setTimeout(() => response.socket?.resetAndDestroy(), 20);

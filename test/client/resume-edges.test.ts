@@ -182,7 +182,7 @@ test('a server without Redis is said to be one, at once', async () => {
   expect(counts).toMatchObject({ send: 1, stream: 1 });
 });
 
-test('events without numbers can’t be taken up', async () => {
+test('events without numbers can’t be resumed', async () => {
   const { client, counts } = await stage({ send: cutAfter(ping, said('one'), said('two')) });
   const failure = await rejection(client.agents.sendMessageStream(turn).final());
   expect(failure.name).toBe('StreamTruncatedError');
@@ -201,7 +201,7 @@ test('break and signal are no losses', async () => {
   expect(counts).toEqual({ send: 2, stream: 0, run: 0 });
 });
 
-test.each(['signal', 'timeout'])('a %s ends the wait before a stream is taken up', async (how) => {
+test.each(['signal', 'timeout'])('a %s ends the wait before a stream is resumed', async (how) => {
   const { client } = await stage({ stream: hangUp });
   vi.spyOn(Math, 'random').mockReturnValue(-100);
   const stream = client.agents.sendMessageStream(

@@ -19,7 +19,7 @@ function faultFor({ row }: Call, { http, stream, socket }: Row): Fault | undefin
   if (!row) return socket && { ...socket, path: '/ws' };
   const streams = row === 'agents.sendMessageStream';
   const fault = streams ? (stream ?? http) : http;
-  // What is taken up again comes by another row.
+  // What is resumed comes by another row.
   return fault && { ...fault, ...(fault.times ? { path: '*/stream' } : { row }) };
 }
 

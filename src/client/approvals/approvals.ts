@@ -30,10 +30,10 @@ export interface ApprovalRequest {
 /** Decides on a tool call. Calls that wait together are asked about one after the other. */
 export type OnApproval = (request: ApprovalRequest) => Decision | PromiseLike<Decision>;
 
-/** What a tool is told besides its arguments. */
+/** What a tool receives besides its arguments. */
 export interface RunContext {
   toolCallId: string;
-  /** Aborted when the turn is given up. */
+  /** Aborted when the turn is abandoned. */
   signal: AbortSignal;
 }
 
@@ -45,7 +45,7 @@ export interface RunnableTool {
   /** JSON Schema of its arguments. The model may depart from it. */
   parameters?: Record<string, unknown> | undefined;
   /**
-   * What it returns is given to the agent: text as it is, anything else as JSON, nothing as empty text. What it throws is given to
+   * What it returns is sent to the agent: text as it is, anything else as JSON, nothing as empty text. What it throws is sent to
    * the agent as an error.
    */
   run(args: Record<string, unknown>, context: RunContext): unknown;

@@ -22,7 +22,7 @@ export interface RawRequest {
 /** What can be sent. */
 export type RawBody = Record<string, unknown> | unknown[] | string | Blob | ArrayBuffer | FormData | URLSearchParams;
 
-/** Sends a request and gives the answer as it comes, its body unread. */
+/** Sends a request and returns the response as it begins, its body unread. */
 export async function rawRequest(engine: Engine, request: RawRequest, options: CallOptions = {}): Promise<Response> {
   checkCall(options, 'request');
   const call = toRawCall(request);

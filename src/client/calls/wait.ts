@@ -31,7 +31,7 @@ const known = ['signal', 'timeout', 'onUpdate'];
 const pauseBefore = (look: number): number => Math.min(5000, 250 * 1.5 ** look) * (0.8 + Math.random() * 0.4);
 
 /**
- * Waits until a job or a run has ended. One that has ended already is given at once.
+ * Waits until a job or a run has ended. One that has already ended is returned at once.
  *
  * @throws JobFailedError, JobCancelledError, TimeoutError, or the signal's reason
  */

@@ -10,8 +10,8 @@ import type { Call } from '../transport/request.ts';
 export class Checks {
   readonly #settings: Settings;
   readonly #rows: Contract;
-  /** Places that `onDrift` was told of. */
-  readonly #told = new Set<string>();
+  /** Places that were reported to `onDrift`. */
+  readonly #reported = new Set<string>();
 
   constructor(settings: Settings) {
     this.#settings = settings;
@@ -67,7 +67,7 @@ export class Checks {
   /** The same place in another item of a list is no news. */
   #isNew(row: string, { loc, type }: Issue): boolean {
     const place = [row, ...loc.map((step) => (typeof step === 'number' ? '[]' : step)), type].join(' ');
-    return !this.#told.has(place) && !!this.#told.add(place);
+    return !this.#reported.has(place) && !!this.#reported.add(place);
   }
 }
 

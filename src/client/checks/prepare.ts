@@ -11,7 +11,7 @@ interface Checking {
 }
 
 /**
- * Does what few calls need before they are sent: checks them against the contract, where one was given, and makes forms.
+ * Prepares calls that need it: checks them against the contract, if the client has one, and builds forms.
  *
  * @returns the checks for the answer
  * @throws ContractError

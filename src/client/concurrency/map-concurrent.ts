@@ -23,11 +23,11 @@ export interface MapOptions<Result> {
   requestsPerMinute?: number | undefined;
   /** Told of each result as it comes. What it throws is logged; the work goes on. */
   onProgress?: ((progress: MapProgress<Result>) => void) | undefined;
-  /** Begins no further calls and rejects at once, with the signal's reason. `onProgress` has told what was done. */
+  /** Starts no further calls and rejects at once, with the signal's reason. `onProgress` has reported what was done. */
   signal?: AbortSignal | undefined;
 }
 
-/** What a call is given besides its item. */
+/** What a call receives besides its item. */
 export interface MapContext {
   /** The item's place. */
   index: number;
@@ -35,7 +35,7 @@ export interface MapContext {
   signal: AbortSignal;
 }
 
-/** A call that was refused this often is given up. */
+/** How often a call may be refused before it fails. */
 const mostRefusals = 10;
 
 /**

@@ -16,7 +16,7 @@ export interface APIErrorInit {
   status: number;
   /** What the server says happened. */
   detail: string;
-  /** The answer as it came; text where it was no JSON. */
+  /** The parsed body; text if it was not JSON. */
   body: unknown;
   /** `llm_error`, `llm_rate_limit`, … where it was not the server itself that failed. */
   errorType: string | undefined;
@@ -40,7 +40,7 @@ export class APIError extends LettaError implements APIErrorInit {
   declare readonly status: number;
   /** What the server says happened. */
   declare readonly detail: string;
-  /** The answer as it came; text where it was no JSON. */
+  /** The parsed body; text if it was not JSON. */
   declare readonly body: unknown;
   /** `llm_error`, `llm_rate_limit`, … where it was not the server itself that failed. */
   declare readonly errorType: string | undefined;

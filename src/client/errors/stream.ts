@@ -17,6 +17,6 @@ export class StreamTruncatedError extends LettaError {
   override name = 'StreamTruncatedError' as const;
   override readonly code = 'stream_truncated' as const;
   declare readonly runId: string | undefined;
-  /** For a background run: the last event that was given. `client.runs.stream({ runId, startingAfter: lastSeqId })` goes on. */
+  /** For a background run: the last event that was received. `client.runs.stream({ runId, startingAfter: lastSeqId })` goes on. */
   declare readonly lastSeqId: number | undefined;
 }

@@ -3,7 +3,7 @@ import { EventStream } from '../stream/stream.ts';
 import type { MessageCore } from './core.ts';
 
 /**
- * What an agent thinks, does and says in a turn, as it happens. Events are told apart by `message_type`.
+ * What an agent thinks, does and says in a turn, as it happens. Events are distinguished by `message_type`.
  *
  * @example
  * const stream = client.agents.sendMessageStream({ agentId, message: 'Hello' });

@@ -32,7 +32,7 @@ export async function openMessages(
 }
 
 /**
- * Sends a message and waits for the whole turn, over a stream: Node gives up on a plain call after 300 s without a byte, and
+ * Sends a message and waits for the whole turn, over a stream: Node times out a plain call after 300 s without a byte, and
  * proxies sooner, while a stream's pings keep it alive and show when it is dead.
  */
 export async function waitForMessages(

@@ -23,7 +23,7 @@ export interface TurnExtras {
 
 export type LoadExtras = () => Promise<TurnExtras>;
 
-/** Sends a call whose stream is taken up again, where it can be. */
+/** Sends a call whose stream is resumed, if it can be. */
 export const beginWith =
   (extras: LoadExtras): Begin =>
   async (engine, turn) =>

@@ -12,7 +12,7 @@ export type Begin = (engine: Engine, turn: Turn) => Promise<Answer<Source<LettaE
 /** `runs.stream`, which takes up a run that somebody else began. */
 export const isRunStream = (row: string): boolean => row === 'runs.stream';
 
-/** Whether a stream can be taken up again when it is lost. */
+/** Whether a stream can be resumed when its connection drops. */
 export const resumes = ({ row, args }: Turn): boolean => isRunStream(row) || args.background === true;
 
 /** Whether what the agent asks for is answered on the way. */

@@ -37,6 +37,6 @@ export interface Hooks {
   onRequest?: ((event: RequestEvent) => void) | undefined;
   /** When the headers of an answer are there, whatever its status. A lost connection has none. */
   onResponse?: ((event: ResponseEvent) => void) | undefined;
-  /** Before the wait for a repetition; and before the stream of a background run is taken up again. */
+  /** Before the wait for a repetition; and before the stream of a background run is resumed. */
   onRetry?: ((event: RetryEvent) => void) | undefined;
 }

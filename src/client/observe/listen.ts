@@ -1,7 +1,7 @@
 /**
  * Calls a function of the caller's that only listens: what it listens to goes on, whatever it throws or rejects with.
  *
- * @param report told of that
+ * @param report receives what it throws
  */
 export async function listen(call: () => unknown, report: (error: unknown) => void): Promise<void> {
   try {

@@ -49,8 +49,8 @@ export class CallSpan {
 
   /** What an event of a stream says of the model's work. */
   event(event: object): void {
-    const told = spokenIn(event);
-    if (told) this.#set(told);
+    const attributes = spokenIn(event);
+    if (attributes) this.#set(attributes);
   }
 
   /** @param error what the call was ended by, unless that was good. Its message may quote contents, its name does not. */
@@ -85,7 +85,7 @@ export class CallSpan {
 /**
  * Carries out a call within a span, which is the parent of those that an instrumented `fetch` makes.
  *
- * @param report told of what the tracer throws; the call goes on without it
+ * @param report receives what the tracer throws; the call goes on without it
  */
 export function inSpan<T>(
   settings: Settings,

@@ -6,7 +6,7 @@ export interface Span {
   end(): void;
 }
 
-/** What is told of a call: never a key, a query or what is sent. */
+/** What is reported of a call: never a key, a query or a body. */
 export type Attributes = Record<string, string | number | string[] | undefined>;
 
 /** What is used of OpenTelemetry's `Tracer`: `trace.getTracer('my-app')`, of `@opentelemetry/api`, is one. */

@@ -11,7 +11,7 @@ export interface Page<Item> {
   /** In the order that was asked for. */
   items: Item[];
   /**
-   * Where the next page begins: the server's `Next-Cursor`, else an item's id. Absent where there surely is none, or no cursor
+   * Where the next page begins: the server's `Next-Cursor`, else an item's id. Absent if there certainly is none, or no cursor
    * leads to it.
    */
   nextCursor: string | undefined;
@@ -61,7 +61,7 @@ export class PagePromise<Item> extends APIPromise<Page<Item>> implements AsyncIt
   }
 }
 
-/** The items of page after page. Those of a page are given without waiting, where a generator would wait for each. */
+/** The items of page after page. Those of a page are returned without waiting, where a generator would wait for each. */
 function iterate<Item>(list: PromiseLike<Page<Item>>): AsyncIterableIterator<Item, void> & Iterated<Item> {
   let page: Pick<Page<Item>, 'items' | 'next'> | undefined = { items: [], next: async () => list };
   let at = 0;
@@ -135,7 +135,7 @@ async function walk<Item>(
     const lead = (): Lead | undefined =>
       sendsCursors ? (cursor ? { after: cursor } : undefined) : strategy.leadOn(all, args.limit);
     const next = cursors !== 'none' && all[0] ? lead() : undefined;
-    /** For whoever goes on from here first. Others were not given what came then, and start from this page. */
+    /** For the first caller that goes on from here. Others have not seen what came then, and start from this page. */
     let kept: Walked | undefined = walked;
     const fromHere = (): Walked => {
       const again = start();

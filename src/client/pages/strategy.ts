@@ -16,11 +16,11 @@ export interface ListStrategy {
   cursorNames?: Call['cursorNames'];
   /** The items of a page in the order that was asked for. */
   inOrder?(answer: Answer<unknown[]>, sendsCursors: boolean): unknown[];
-  /** Those that were not given yet. */
+  /** Those that were not returned yet. */
   fresh(items: unknown[], sendsCursors: boolean): unknown[];
   /** Those that were asked for, where the server does not choose itself. */
   wanted?(items: unknown[]): unknown[];
-  /** What leads to the next page where the server sends no cursors; undefined where there surely is none. */
+  /** What leads to the next page where the server sends no cursors; undefined if there certainly is none. */
   leadOn(items: unknown[], limit: unknown): Lead | undefined;
 }
 
@@ -36,7 +36,7 @@ export function after(items: unknown[]): Lead | undefined {
   return typeof id === 'string' && id ? { after: id } : undefined;
 }
 
-/** Whether it was not given yet; from now on it was. */
+/** Whether it is new; from now on it is not. */
 export const isNew = (key: unknown, given: Set<unknown>): boolean => !key || given.size < given.add(key).size;
 
 const idOf = (item: unknown): unknown => (item as { id?: unknown } | null)?.id;

@@ -61,7 +61,7 @@ export interface Helpers {
   conversations: Approves<{ conversationId: string }, ConversationSend>;
   jobs: {
     /**
-     * Waits until a job has ended, looking ever less often, and gives it. One that has ended already is given at once.
+     * Waits until a job has ended, polling ever less often, and returns it. One that has already ended is returned at once.
      *
      * @throws JobFailedError where it failed or expired, JobCancelledError, TimeoutError, or the signal's reason
      * @example
@@ -71,7 +71,7 @@ export interface Helpers {
   };
   runs: {
     /**
-     * Waits until a run has ended, looking ever less often, and gives it. One that has ended already is given at once. A run that
+     * Waits until a run has ended, polling ever less often, and returns it. One that has already ended is returned at once. A run that
      * ended because somebody has to approve a tool call has not failed: its `stop_reason` says `requires_approval`.
      *
      * @throws JobFailedError, JobCancelledError, TimeoutError, or the signal's reason

@@ -11,12 +11,12 @@ import { hasEnded } from './end.ts';
 import { findNewRuns, type StreamRun } from './search.ts';
 import { Seen } from './seen.ts';
 
-/** How long a stream that was taken up may give nothing but pings before its run is looked at, in milliseconds. */
+/** How long a resumed stream may send nothing but pings before its run is checked, in milliseconds. */
 const quietWhileRunning = 30_000;
 /** The same where the run has ended: what is left of it is there at once. */
 const quietAfterEnd = 10_000;
 
-/** The connection to the stream of a background run, and how it is made anew after the last event that was given. */
+/** The connection to the stream of a background run, and how it is resumed after the last event that was returned. */
 export class RunConnection implements StreamRun {
   /** All of the stream, over all of its connections. */
   readonly life: Scope;
@@ -27,7 +27,7 @@ export class RunConnection implements StreamRun {
   /** The run, once it is known to have ended. */
   ended: Run | undefined;
   resumed = false;
-  /** Which run it is can't be told, however often one looks. */
+  /** The run can't be identified, however often one looks. */
   lost = false;
   readonly #engine: Engine;
   readonly #opening: Opening<LettaEvent, LettaResponse>;
@@ -78,7 +78,7 @@ export class RunConnection implements StreamRun {
    */
   async takeUp(): Promise<boolean> {
     const { row, args, options } = this.#opening;
-    // The server recognises the otid and gives the stream of the run that it has.
+    // The server recognises the otid and returns the stream of the run that it has.
     if (this.runId === undefined && 'conversationId' in args) return this.connect().then(() => true);
     this.#runId ??= await this.#search();
     await this.look();

@@ -21,7 +21,7 @@ export function throwIfFailed({ id, status, stop_reason, metadata }: Run, label:
 /**
  * Ends a stream by what its run says, where the run has ended and the stream does not say so.
  *
- * @returns the stop reason, unless it was given before
+ * @returns the stop reason, unless it was returned before
  * @throws StreamError where the run failed; StreamTruncatedError where there was more that can't be had
  */
 export function endOf(run: Run, seen: Seen, label: string): StopReason | undefined {

@@ -9,11 +9,11 @@ const isLine = (error: unknown): error is Error =>
   error instanceof TimeoutError ||
   error instanceof StreamTruncatedError;
 
-/** Whether a run can be taken up all the same: the line was lost, or the server (or a proxy before it) asks for patience. */
+/** Whether a run can be resumed: the connection was lost, or the server (or a proxy in front of it) asks to wait. */
 export function isTransient(error: unknown): error is Error {
   if (!(error instanceof APIError)) return isLine(error);
   const { status, detail } = error;
-  // Without Redis there is nothing to be taken up, however long one waits.
+  // Without Redis there is nothing to resume, however long one waits.
   if (status === 503 && /redis/i.test(detail)) return false;
   // As likely as not with the very message that is sent again.
   if (isBusy(error)) return true;
@@ -34,7 +34,7 @@ export function maybeAccepted(error: unknown): boolean {
   return isLine(error) && wasSent(error);
 }
 
-/** What is thrown where a stream can't be taken up again. */
+/** The error of a stream that can't be resumed. */
 export function resumeFailed(
   label: string,
   runId: string | undefined,
@@ -42,7 +42,7 @@ export function resumeFailed(
   cause: unknown,
 ): StreamTruncatedError {
   const what = runId
-    ? `the stream was lost and could not be taken up again. Its run may go on: take it up with client.runs.stream({ runId: '${runId}', startingAfter: ${lastSeqId} }).`
+    ? `the connection dropped and the stream could not be resumed. Its run may go on: resume it with client.runs.stream({ runId: '${runId}', startingAfter: ${lastSeqId} }).`
     : "the stream was lost before it named its run. The message may have been taken: look at the agent's messages before you send it again.";
   return new StreamTruncatedError(`${label}: ${what}`, { runId, lastSeqId: runId && lastSeqId }, { cause });
 }

@@ -17,13 +17,13 @@ import { remember } from './search.ts';
 
 /** So many losses in a row are borne, with nothing new between them: about half a minute. */
 const mostLosses = 8;
-/** The same as long as no run is known that could be taken up: about five seconds. */
+/** The same while no run is known that could be resumed: about five seconds. */
 const mostSearches = 4;
 
 /**
  * Begins to read the stream of a background run.
  *
- * @throws StreamTruncatedError where it was lost before it named its run, and which run it is can't be told
+ * @throws StreamTruncatedError if the connection dropped before the run was named, and the run can't be found
  */
 export const openResuming = (engine: Engine, opening: Opening<LettaEvent, LettaResponse>) =>
   new ResumingReader(engine, opening).begin();
@@ -110,7 +110,7 @@ class ResumingReader implements Source<LettaEvent> {
     return this.#last !== undefined;
   }
 
-  /** @returns whether there is an event to take; the run, where it has ended and its stream gives nothing more */
+  /** @returns whether there is an event to take; the run, if it has ended and its stream has no more events */
   async #watch(): Promise<boolean | Run> {
     const line = this.#line;
     const more = line.reader!.more();
@@ -125,7 +125,7 @@ class ResumingReader implements Source<LettaEvent> {
     }
   }
 
-  /** Makes a loss good, unless it is none. */
+  /** Resumes after a lost connection; rethrows any other error. */
   async #mend(lost: unknown): Promise<void> {
     const { life, seen } = this.#line;
     // Whoever leaves a stream wants to hear no more of it.
@@ -138,7 +138,7 @@ class ResumingReader implements Source<LettaEvent> {
       if (this.#isHopeless())
         throw this.#failed(resumeFailed(life.label, redact(this.runId, this.#engine.settings.apiKey), seen.last, lost));
       const wait = backoff(this.#losses++);
-      const line = `${life.label}: ${lost.name}; taken up in ${Math.round(wait)} ms`;
+      const line = `${life.label}: ${lost.name}; resumed in ${Math.round(wait)} ms`;
       warn(this.#engine.settings, line);
       try {
         await sleep(wait, life.signal);

@@ -1,6 +1,6 @@
 import type { LettaEvent } from '../../contract/index.ts';
 
-/** What was given of a stream whose events are counted, so that nothing is given twice. */
+/** The events of a numbered stream that were returned, so that none is returned twice. */
 export class Seen {
   /** The highest `seq_id`. */
   last: number;
@@ -17,7 +17,7 @@ export class Seen {
     this.last = from;
   }
 
-  /** Whether an event is to be given. It then counts as given. */
+  /** Whether an event is new. From then on it is not. */
   isNew(event: LettaEvent): boolean {
     const { message_type: type } = event;
     if (type === 'ping') return true;
@@ -37,7 +37,7 @@ export class Seen {
     this.#sentAgain = false;
   }
 
-  /** Whether a reason was given why it stopped. */
+  /** Whether it has a stop reason. */
   get stopped(): boolean {
     return [...this.#ends.values()].includes('stop_reason');
   }

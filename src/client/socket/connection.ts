@@ -5,7 +5,7 @@ import { Line } from './line.ts';
 import type { ConnectionSettings, SocketState } from './options.ts';
 import { loadWebSocket } from './websocket.ts';
 
-/** What is told of a connection. */
+/** Events of a connection. */
 export interface ConnectionEvents {
   state(state: SocketState): void;
   open(): void;

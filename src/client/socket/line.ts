@@ -18,7 +18,7 @@ export interface Limits {
   heartbeatInterval: number;
 }
 
-/** What is told of a line. `lost` comes once, last, and whatever happened. */
+/** Events of a connection. `lost` comes once, last, and whatever happened. */
 export interface LineEvents {
   open(): void;
   data(data: unknown): void;
@@ -70,7 +70,7 @@ export class Line {
     this.#end(this.#error(why));
   }
 
-  /** Says goodbye, and waits a little for the server's. */
+  /** Sends a close frame, and waits a little for the server's. */
   close(): void {
     if (this.#socket.readyState === open) {
       this.#socket.close(1000);

@@ -23,9 +23,9 @@ export interface ConnectOptions {
   maxRetryAfter?: number | undefined;
   /** The most time until a connection is open. Default: 10 s. */
   connectTimeout?: number | undefined;
-  /** How often the server is pinged; a line without an answer by the next time is given up. Not in browsers. Default: 30 s. */
+  /** How often the server is pinged; a connection without an answer by the next ping is closed. Not in browsers. Default: 30 s. */
   heartbeatInterval?: number | undefined;
-  /** The longest silence while a turn is in flight; then the line is given up, and the turn with it. Default: 10 min. */
+  /** The longest silence while a turn is in flight; then the connection is closed, and the turn fails. Default: 10 min. */
   idleTimeout?: number | undefined;
   /** Used instead of the runtime's: a class like a browser's, or that of the ws package. */
   WebSocket?: WebSocketClass | undefined;

@@ -90,7 +90,7 @@ export class Protocol<T extends { readonly agentId: string }> {
   }
 }
 
-/** Reads a frame; undefined where it is none. */
+/** Parses a frame; undefined if it is not one. */
 export function parseFrame(data: unknown): SocketEvent | undefined {
   if (typeof data !== 'string') return undefined;
   try {

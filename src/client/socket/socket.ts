@@ -77,7 +77,7 @@ export class LettaSocket implements AsyncIterable<SocketEvent | WatchGap>, Async
 
   /**
    * Watches everything that the server sends: the events of all turns, also those that other sockets of the same key began where
-   * the server shows them. Any number may watch; one that lags more than `watchBuffer` events behind loses the oldest, and is told
+   * the server shows them. Any number may watch; one that lags more than `watchBuffer` events behind loses the oldest, and is notified
    * by a `gap`. Ends when the socket closes, with an error unless `close()` closed it.
    *
    * @example

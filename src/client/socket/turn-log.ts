@@ -28,7 +28,7 @@ export class TurnLog {
     this.#arm();
   }
 
-  /** Adds an event. Whoever gave up waiting is not told any more. */
+  /** Adds an event. A reader that stopped waiting no longer receives any. */
   push(event: AgentResponse): void {
     if (this.#settled) return;
     this.#events.push(event);

@@ -18,7 +18,7 @@ export class SocketTurn implements AsyncIterable<AgentResponse> {
   constructor(agentId: string, log: Promise<TurnLog>) {
     this.agentId = agentId;
     this.#log = log;
-    // Whoever does not ask what became of a message is not told.
+    // Without a reader, a failure of the turn is not an unhandled rejection.
     log.catch(() => {});
   }
 

@@ -12,7 +12,7 @@ type Watched = SocketEvent | WatchGap;
 
 /**
  * One `for await` over a socket. A server can't be slowed down over a WebSocket, so a watcher that lags loses the oldest events
- * that it has not seen, and is told how many.
+ * that it has not seen, and learns how many.
  */
 export class Watcher implements AsyncIterableIterator<Watched, void> {
   readonly #limit: number;
@@ -38,7 +38,7 @@ export class Watcher implements AsyncIterableIterator<Watched, void> {
     }
   }
 
-  /** What is buffered is still given; then the iteration ends, or throws. */
+  /** What is buffered is still returned; then the iteration ends, or throws. */
   end(error?: unknown): void {
     this.#ended = true;
     this.#error = error;

@@ -38,7 +38,7 @@ export interface Target {
   headers: Record<string, string>;
 }
 
-/** The class to use: isomorphic-ws gives that of the ws package in Node and the global one in browsers. */
+/** The class to use: isomorphic-ws exports that of the ws package in Node and the global one in browsers. */
 export async function loadWebSocket(own: WebSocketClass | undefined): Promise<WebSocketClass> {
   if (own) return own;
   // Loaded with the first socket: importing this package must cost nothing.

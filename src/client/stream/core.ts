@@ -46,7 +46,7 @@ export class StreamCore<Event, Whole> {
       throw new ArgumentError('final() was asked for after the stream was consumed: ask before you iterate.');
     this.#whole ??= Promise.withResolvers();
     const { promise } = this.#whole;
-    // Who iterates is told of a bad end there.
+    // Whoever iterates sees the error there.
     promise.catch(() => {});
     return async () => {
       if (!this.#taken) await this.#drain();
@@ -60,7 +60,7 @@ export class StreamCore<Event, Whole> {
   }
 }
 
-/** A class, not a generator: an event that has been read is given without waiting for anything. */
+/** A class, not a generator: an event that has been read is returned without waiting for anything. */
 class EventIterator<Event, Whole> implements Iterated<Event> {
   readonly #reader: Source<Event>;
   readonly #accumulator: Accumulator<Event, Whole> | undefined;

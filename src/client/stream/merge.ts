@@ -17,7 +17,7 @@ const growing = ['content', 'reasoning', 'hidden_reasoning'] as const;
 const isDraft = (event: { message_type: string }): event is Draft => !notMessages.has(event.message_type);
 const notMessages = new Set(['ping', 'stop_reason', 'usage_statistics', 'error_message']);
 
-/** Puts the events of a turn together, whole messages or pieces of them, into what a plain call would have given. */
+/** Assembles the events of a turn, whole messages or deltas, into what a plain call would have returned. */
 export class MessageAccumulator implements Accumulator<LettaEvent, LettaResponse> {
   readonly #drafts = new Map<unknown, Draft>();
   #stopReason: StopReason = { message_type: 'stop_reason', stop_reason: 'end_turn' };

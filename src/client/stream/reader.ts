@@ -185,7 +185,7 @@ export class Reader<Event> implements Source<Event> {
     this.#scope.onAbort = undefined;
   }
 
-  /** The caller's signal, or a limit of time: what was read but not given is dropped. */
+  /** The caller's signal, or a timeout: what was read but not returned is dropped. */
   readonly #aborted = (): void => {
     this.#events = [];
     this.#fail(this.#scope.signal.reason);

@@ -7,7 +7,7 @@ export function relay<T>(loading: Promise<Iterated<T>>): Iterated<T> & AsyncIter
   // A failure is thrown where somebody iterates.
   loading.then((loaded) => (source = loaded)).catch(() => {});
   return {
-    // What has been read already is given without waiting for anything.
+    // What has already been read is returned without waiting for anything.
     next: () => (source ? source.next() : loading.then((loaded) => loaded.next())),
     // Nothing is left to leave where it never began. (V8's Array.fromAsync asks again for ever where this is refused.)
     return: () =>

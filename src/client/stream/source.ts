@@ -8,7 +8,7 @@ export interface StreamProtocol<Event, Whole> {
   runOf(event: Event): unknown;
   /** What an event adds to the answer's words. */
   textOf(event: Event): string | null | undefined;
-  /** Puts events together into what a plain call would have given. */
+  /** Assembles events into what a plain call would have returned. */
   accumulator(): Accumulator<Event, Whole>;
 }
 

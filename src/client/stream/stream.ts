@@ -31,7 +31,7 @@ export class EventStream<Event, Whole> implements AsyncIterable<Event> {
     return relay(this.core.then((core) => core.events()));
   }
 
-  /** The answer's words alone. */
+  /** Only the text of the answer. */
   async *text(): AsyncGenerator<string, void, undefined> {
     yield* (await this.core).text();
   }

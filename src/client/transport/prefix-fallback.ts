@@ -9,7 +9,7 @@ interface Told {
 /** Says of a route what it never says of an item. */
 const isRouteMissing = ({ status, detail }: Told): boolean => status === 404 && detail === 'Not Found';
 
-/** Whether the server has looked at the path. These are given before that, by it or by a proxy. */
+/** Whether the server has routed the request. These statuses come before that, from it or from a proxy. */
 const showsRoute = (told: Told): boolean =>
   told.status !== undefined && !isRouteMissing(told) && ![401, 403, 408, 429, 502, 503, 504].includes(told.status);
 

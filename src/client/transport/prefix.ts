@@ -10,7 +10,7 @@ export interface PrefixExtras {
 
 /**
  * Finds out under which prefix a server has the API. Fixed by the first answer that shows a route. `/v1` comes first, as every
- * released server answers there; what happens when it fails is told in prefix-fallback.ts.
+ * released server answers there; prefix-fallback.ts has what happens when it fails.
  */
 export class PrefixFinder {
   fixed: Prefix | undefined;

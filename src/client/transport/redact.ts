@@ -1,6 +1,6 @@
 const hidden = '<key>';
 
-/** Takes a key out of everything that a server sent: some echo what they were given, escaped or encoded. */
+/** Removes a key from everything that a server sent: some echo what they received, escaped or encoded. */
 export function redact<T>(value: T, key: string | undefined): T {
   return key ? (without(value, patternOf(key)) as T) : value;
 }

@@ -1,6 +1,6 @@
 import { type Limit, TimeoutError } from '../errors/timeout.ts';
 
-/** Timers can't wait longer than this, and fire at once when told to. */
+/** The longest delay of a timer; a longer one fires at once. */
 const longest = 2 ** 31 - 1;
 
 /**

@@ -1,4 +1,4 @@
-/** Timers can't wait longer than this, and fire at once when told to. */
+/** The longest delay of a timer; a longer one fires at once. */
 const longest = 2 ** 31 - 1;
 
 export type Timer = ReturnType<typeof setTimeout> | undefined;
@@ -22,7 +22,7 @@ export function sleep(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What a promise gives, or undefined where that takes too long. */
+/** The value of a promise, or undefined if it takes too long. */
 export async function within<T>(promise: Promise<T>, ms: number): Promise<T | undefined> {
   const late = Promise.withResolvers<undefined>();
   const timer = after(ms, () => late.resolve(undefined));
