@@ -7,5 +7,8 @@ export const maxDepth = 500;
 /** The largest text or frame that is accepted, in bytes: 64 MiB. */
 export const maxBytes = 64 * 1024 * 1024;
 
+/** How much of an error page is read, in bytes: 64 KiB. Its title is in there. */
+export const maxPageBytes = 64 * 1024;
+
 /** The largest file that a server takes, in bytes: 1 GiB. */
 export const maxFileBytes = 1024 * 1024 * 1024;

@@ -121,3 +121,16 @@ test('a base URL with the prefix in it is recognised', async () => {
       'baseURL must not end in /v1 or /api',
     );
 });
+
+test('of an error page no more is read than its beginning, however long it goes on', async () => {
+  const server = await serve((_, response) => {
+    response.writeHead(502, { 'content-type': 'text/html' });
+    response.write('<html><title>Bad gateway</title>');
+    const more = () => !response.destroyed && response.write('x'.repeat(10_000), () => setImmediate(more));
+    more();
+  });
+  const error = await rejection(server.client({ retries: 0, apiPrefix: '/v1' }).agents.get({ agentId: 'a' }));
+  expect(error).toMatchObject({ status: 502, detail: 'Bad gateway' });
+  expect(String(error.body).length).toBeLessThanOrEqual(64 * 1024);
+  await expect.poll(() => server.open()).toBe(0);
+});

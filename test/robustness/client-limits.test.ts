@@ -114,7 +114,7 @@ const buffered = 32 * 1024 * 1024;
 describe('a body without an end', () => {
   test.each([
     ['an answer', 200, 'application/json', 'invalid_response'],
-    ['an error answer', 500, 'text/html', 'server_error'],
+    ['an error answer', 500, 'application/json', 'server_error'],
   ])('as %s is left at 64 MiB', async (_, status, type, code) => {
     let sent = () => 0;
     const server = await serve((_seen, response) => {

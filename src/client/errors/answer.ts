@@ -1,4 +1,4 @@
-import { maxBytes } from '../../json/limits.ts';
+import { maxBytes, maxPageBytes } from '../../json/limits.ts';
 import { parseJson } from '../../json/parse.ts';
 import { textUpTo } from '../transport/body.ts';
 import { redact } from '../transport/redact.ts';
@@ -24,7 +24,8 @@ type ErrorAnswer = Pick<APIErrorInit, 'status' | 'headers' | 'body'>;
 /** Makes the error that a response stands for. */
 export async function errorOf(response: Response, request: RequestInfo, key: string | undefined): Promise<APIError> {
   // One that is too large says something all the same: by its status, and by how it begins.
-  const body = parsed((await textUpTo(response, maxBytes)).text);
+  const isPage = /html/i.test(response.headers.get('content-type') ?? '');
+  const body = parsed((await textUpTo(response, isPage ? maxPageBytes : maxBytes)).text);
   return errorFrom(request, { status: response.status, headers: Object.fromEntries(response.headers), body }, key);
 }
 

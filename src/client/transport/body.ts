@@ -38,7 +38,7 @@ export async function textUpTo(response: Response, limit: number): Promise<{ tex
       left -= value.byteLength;
       if (left < 0) {
         reader.cancel().catch(() => {});
-        return { text, isWhole: false };
+        return { text: text + decoder.decode(value.subarray(0, left)), isWhole: false };
       }
       text += decoder.decode(value, { stream: true });
     }
