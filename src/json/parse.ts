@@ -44,10 +44,11 @@ const isClosing = (code: number): boolean => code === 125 || code === 93;
 
 /** The place of the quote that ends a string; the end of the text where none does. */
 function endOfString(text: string, start: number): number {
-  for (let at = start; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === backslash) at++;
-    else if (code === quote) return at;
+  for (let end = text.indexOf('"', start); end >= 0; end = text.indexOf('"', end + 1)) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === backslash) backslashes++;
+    // An odd one escapes the quote.
+    if (backslashes % 2 === 0) return end;
   }
   return text.length;
 }
