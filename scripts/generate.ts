@@ -11,7 +11,7 @@ const versionFile = (version: string) =>
   `// Written by \`npm run generate\` from package.json. Do not edit.\nexport const version = '${version}';\n`;
 
 function source() {
-  const resource = contract as unknown as Resource;
+  const resource = { ...contract };
   const comments = readComments();
   const rows = [...rowsOf(resource)];
   return { resource, comments, rows, rendered: renderSchemas(rows, comments) };

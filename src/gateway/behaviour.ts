@@ -28,7 +28,7 @@ export function gatewayBehaviour(upstreamOf: UpstreamOf): Behaviour {
       }),
     );
   // Built by walking the contract, so every row has a handler.
-  return handlers(contract as unknown as Resource) as unknown as Behaviour;
+  return handlers({ ...contract }) as Behaviour;
 }
 
 /** Errors from upstream keep the server's own message. */

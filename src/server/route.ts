@@ -55,7 +55,7 @@ function patternOf(path: string, dialect: Dialect): RegExp {
  * const find = createRouter(released);
  * find('GET', '/agents/agent-1'); // { kind: 'row', name: 'agents.get', parameters: { agentId: 'agent-1' }, … }
  */
-export function createRouter(dialect: Dialect, resource: Resource = contract as unknown as Resource) {
+export function createRouter(dialect: Dialect, resource: Resource = { ...contract }) {
   const routes = routesOf(resource, dialect);
   const at = (path: string) => routes.filter(({ pattern }) => pattern.test(path));
 
