@@ -1,6 +1,6 @@
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { contract, type Resource, rowsOf } from '../src/contract/index.ts';
+import { contract, rowsOf } from '../src/contract/index.ts';
 import { commandFiles } from './generate/commands.ts';
 import { commentsFile, readComments } from './generate/comments.ts';
 import { openapiFile } from './generate/openapi.ts';

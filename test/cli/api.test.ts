@@ -71,14 +71,14 @@ describe('the request', () => {
   test.each([
     [['http://elsewhere.test/v1/agents'], /not a URL/],
     [['GET', '../agents'], /path must be a path/],
-    [['P0ST', 'agents'], /P0ST is no method/],
+    [['P0ST', 'agents'], /P0ST is not an HTTP method/],
     [['x', '-f', 'novalue'], /key=value/],
-    [['x', '-f', 'a[=1'], /is no key/],
-    [['POST', 'x', '-F', 'a={'], /not JSON/],
+    [['x', '-f', 'a[=1'], /is not a valid key/],
+    [['POST', 'x', '-F', 'a={'], /not valid JSON/],
     [['POST', 'x', '-F', 'a=@none'], /no such file/],
     [['x', '-H', 'none'], /Name: value/],
-    [['POST', 'x', '--paginate'], /--paginate is for GET/],
-    [['x', '--input', 'f'], /GET sends no body/],
+    [['POST', 'x', '--paginate'], /--paginate requires GET/],
+    [['x', '--input', 'f'], /GET has no body/],
     [['x', '-i', '--paginate'], /--include.*cannot be used with.*--paginate/],
     [[], /missing required argument/],
   ])('%j is a usage error, and nothing is sent', async (argv, message) => {
@@ -210,6 +210,6 @@ describe('--paginate', () => {
 
   test('what is no list is an error', async () => {
     const { code, stderr } = await api(['x', '--paginate'], echo);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/x gives no list/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/x did not return a list/)]);
   });
 });

@@ -133,7 +133,7 @@ test('a second Ctrl-C leaves at once, and the next run knows what was under way'
   await expect.poll(() => fault.struck, { timeout: 10_000 }).toBe(1);
   child.kill('SIGINT');
   const [said] = await once(child.stderr, 'data');
-  expect(String(said)).toBe('Waiting for what is under way. Ctrl-C again leaves it uncertain.\n');
+  expect(String(said)).toBe('Waiting for messages in progress. Press Ctrl-C again to leave them uncertain.\n');
   child.kill('SIGINT');
   expect((await ended)[0]).toBe(130);
   const { code, stderr } = await batch(argv);

@@ -95,7 +95,7 @@ describe('a line out for each line in', () => {
     expect((await batch(messages(1))).code).toBe(1);
     expect(results()[0]).toMatchObject({
       status: 'failed',
-      error: { code: 'requires_approval', message: 'The agent waits for an approval: add({"a": 1}).' },
+      error: { code: 'requires_approval', message: 'The agent is waiting for approval: add({"a": 1}).' },
     });
   });
 
@@ -103,7 +103,7 @@ describe('a line out for each line in', () => {
     mock.faults.add({ kind: 'cut', events: 1, how: 'reset', row: 'agents.sendMessageStream' });
     const { code, stderr } = await batch(messages(1));
     expect(code).toBe(1);
-    expect(stderr).toContain('1 may have reached the agent, or not. --retry-uncertain');
+    expect(stderr).toContain('1 may or may not have reached the agent. --retry-uncertain');
     expect(results()).toMatchObject([{ status: 'uncertain', error: { code: 'stream_truncated' } }]);
   });
 
@@ -118,11 +118,11 @@ describe('a line out for each line in', () => {
 
 describe('nothing is sent before all lines are right', () => {
   test.each<[string, string, RegExp]>([
-    ['no JSON', `${messages(1)}{"message":\n`, /line 2: it is not JSON/],
-    ['no object', '[1]\n', /line 1: it is no JSON object/],
+    ['no JSON', `${messages(1)}{"message":\n`, /line 2: it is not valid JSON/],
+    ['no object', '[1]\n', /line 1: it is not a JSON object/],
     ['no message', lines({ id: 1 }), /line 1: message must be text/],
     ['an empty message', lines({ message: ' ' }), /line 1: message must be text/],
-    ['a field that there is not', lines({ message: 'x', agnet: 'Ada' }), /line 1: agnet is no field/],
+    ['a field that there is not', lines({ message: 'x', agnet: 'Ada' }), /line 1: agnet is not a field/],
     [
       'an id twice',
       lines({ message: 'x', id: 'a' }, { message: 'y', id: 'a' }),
@@ -142,7 +142,7 @@ describe('nothing is sent before all lines are right', () => {
     const outcome = await run(argv, { client, files: { 'in.jsonl': messages(1) } });
     expect([outcome.code, outcome.stderr]).toEqual([
       2,
-      expect.stringMatching(/names no agent, and there is no --agent/),
+      expect.stringMatching(/names no agent, and --agent is not set/),
     ]);
   });
 
@@ -174,7 +174,7 @@ describe('run again', () => {
   test('an output of another input is refused', async () => {
     await batch(messages(2));
     const { code, stderr } = await batch(lines({ message: 'other' }, { message: 'lines' }));
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/output of another input: line 1 was another one/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/belongs to a different input: line 1 has changed/)]);
     const other = await client.agents.create({ name: 'Other', model: 'openai-proxy/gpt-4o-mini' });
     expect((await batch(messages(2), ['--agent', other.id])).code).toBe(2);
     writeFileSync(join(directory, 'note.txt'), 'my notes\n');
@@ -283,7 +283,7 @@ describe('what stops all of it', () => {
     mock.faults.add({ kind: 'answer', status: 401, after: 2, times: 'always', row: 'agents.sendMessageStream' });
     const refused = await batch(messages(5), ['--concurrency', '1']);
     expect(refused.code).toBe(4);
-    expect(refused.stderr).toContain('3 of 5 lines are left: the same command goes on with them.');
+    expect(refused.stderr).toContain('3 of 5 lines are left: run the same command again to resume.');
     const nowhere = new LettaClient({ baseURL: await closedPort(), apiKey: 'k' });
     expect((await batch(messages(5), [], { client: nowhere })).code).toBe(6);
     mock.faults.clear();
@@ -303,7 +303,7 @@ describe('what stops all of it', () => {
       signal: stop.signal,
     });
     expect(code).toBe(130);
-    expect(stderr).toContain('Waiting for what is under way. Ctrl-C again leaves it uncertain.');
+    expect(stderr).toContain('Waiting for messages in progress. Press Ctrl-C again to leave them uncertain.');
     const done = results();
     expect(done.every(({ status }) => status === 'ok')).toBe(true);
     expect(stderr).toContain(`${9 - done.length} of 9 lines are left`);
@@ -349,7 +349,7 @@ describe('what stops all of it', () => {
   test('no such directory for the output', async () => {
     const argv = ['batch', 'in.jsonl', '--agent', scribe, '--out', join(directory, 'none', 'out.jsonl')];
     const { code, stderr } = await run(argv, { client, files: { 'in.jsonl': messages(1) } });
-    expect([code, stderr]).toEqual([1, expect.stringContaining('there is no such directory')]);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('no such directory')]);
   });
 });
 
@@ -357,7 +357,7 @@ describe('one at a time', () => {
   test('another process that writes the same output is not joined', async () => {
     writeFileSync(`${out}.lock`, `${process.ppid}`);
     const { code, stderr } = await batch(messages(1));
-    expect([code, stderr]).toEqual([1, expect.stringMatching(`process ${process.ppid} is at this batch`)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(`process ${process.ppid} is running this batch`)]);
     expect(await told()).toEqual([]);
   });
 

@@ -59,7 +59,7 @@ describe('output', () => {
   });
 
   test('an empty list says so to people and is [] to programs', async () => {
-    expect((await letta(['agents', 'list', '--name', 'x'], { tty: true })).stdout).toBe('Nothing found.\n');
+    expect((await letta(['agents', 'list', '--name', 'x'], { tty: true })).stdout).toBe('No results.\n');
     expect((await letta(['agents', 'list', '--name', 'x'])).stdout).toBe('[]\n');
   });
 
@@ -137,8 +137,8 @@ describe('arguments', () => {
   });
 
   test.each([
-    ['a file that is not there', '@none.json', /none\.json: there is no such file/],
-    ['a file with broken JSON', '@bad.json', /bad\.json: It is not JSON/],
+    ['a file that is not there', '@none.json', /none\.json: no such file/],
+    ['a file with broken JSON', '@bad.json', /bad\.json: It is not valid JSON/],
     ['a file with a list', '@list.json', /--data: It must be a JSON object/],
   ])('%s is a usage error', async (_, data, message) => {
     const files = { 'bad.json': '{', 'list.json': '[]' };
@@ -166,7 +166,7 @@ describe('lists over pages', () => {
   test('a page by default, and a word that there may be more', async () => {
     const { stdout, stderr } = await letta(['blocks', 'list']);
     expect(JSON.parse(stdout)).toHaveLength(50);
-    expect(stderr).toBe('Stopped at 50 items; `--limit all` gives every one.\n');
+    expect(stderr).toBe('Stopped at 50 items; use `--limit all` to get all of them.\n');
     expect((await letta(['blocks', 'list', '--limit', '50'])).stderr).toBe('');
   });
 });

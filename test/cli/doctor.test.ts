@@ -65,7 +65,7 @@ describe('the way to the server', () => {
 
   test('a dead port', async () => {
     const { code, marks, found } = await doctor(at('http://127.0.0.1:1'));
-    expect([code, marks.at(-1), found.tcp?.detail]).toEqual([1, '✗ tcp', 'nobody listens on port 1 of 127.0.0.1']);
+    expect([code, marks.at(-1), found.tcp?.detail]).toEqual([1, '✗ tcp', 'nothing listens on port 1 of 127.0.0.1']);
   });
 
   test('a certificate that nobody vouches for', async () => {
@@ -93,16 +93,16 @@ describe('the way to the server', () => {
   test('another program', async () => {
     const { url } = await serve((_, response) => void response.end('<html>It works!</html>'));
     const { marks, found } = await doctor(at(url));
-    expect([marks.at(-1), found.http?.detail]).toEqual(['✗ http', 'it answers, but not as a Letta server does']);
+    expect([marks.at(-1), found.http?.detail]).toEqual(['✗ http', 'it responds, but not like a Letta server']);
   });
 });
 
 describe('the key', () => {
   test.each<[string, string[], '✓ key' | '✗ key', RegExp]>([
     ['accepted', ['--api-key', 'good'], '✓ key', /^accepted$/],
-    ['read-only', ['--api-key', 'reader'], '✓ key', /for reading only/],
-    ['refused', ['--api-key', 'wrong'], '✗ key', /refuses it \(401\)/],
-    ['missing', [], '✗ key', /wants one \(401\)/],
+    ['read-only', ['--api-key', 'reader'], '✓ key', /read-only/],
+    ['refused', ['--api-key', 'wrong'], '✗ key', /rejects it \(401\)/],
+    ['missing', [], '✗ key', /requires one \(401\)/],
   ])('%s', async (_, flags, mark, detail) => {
     const url = await mock({ apiKeys: ['good', { key: 'reader', readOnly: true }] });
     const { code, marks, found } = await doctor(['--base-url', url, ...flags]);
@@ -144,15 +144,15 @@ describe('Redis', () => {
       'none',
       503,
       { detail: 'Background streaming requires Redis to be running.' },
-      '– redis none: background streams are refused',
+      '– redis not available: background streams are rejected',
     ],
     [
       'there',
       404,
       { detail: "Run not found with id='['run-00000000-0000-4000-8000-000000000000']'" },
-      '✓ redis there: background streams work',
+      '✓ redis available: background streams work',
     ],
-    ['a server that has no such route', 404, { detail: 'Not Found' }, '– redis this server does not tell'],
+    ['a server that has no such route', 404, { detail: 'Not Found' }, '– redis this server does not report it'],
   ])('%s', async (_, status, body, expected) => {
     const { url } = await serve(lettaBut(stream, (_, response) => json(response, body, status)));
     const { code, marks, found } = await doctor(at(url));
@@ -206,7 +206,7 @@ describe('this machine', () => {
   });
 
   test('an address that is none', async () => {
-    expect((await doctor(at('nowhere'))).found.server?.detail).toBe('nowhere (--base-url) is no http(s) URL');
+    expect((await doctor(at('nowhere'))).found.server?.detail).toBe('nowhere (--base-url) is not an http(s) URL');
   });
 
   test('a proxy that Node does not use', async () => {
@@ -226,5 +226,5 @@ test('130 when it is interrupted', async () => {
 test('for people: a line each, and what to do', async () => {
   const { stdout } = await letta(['doctor', ...at('http://127.0.0.1:1'), '--no-color'], { tty: true });
   expect(stdout).toMatch(/^✓ node {11}v\d+/);
-  expect(stdout).toMatch(/✗ tcp {12}nobody listens on port 1 of 127\.0\.0\.1\n {17}→ Start the server/);
+  expect(stdout).toMatch(/✗ tcp {12}nothing listens on port 1 of 127\.0\.0\.1\n {17}→ Start the server/);
 });

@@ -20,7 +20,7 @@ test.each<[string, unknown, number]>([
 ])('%s', (_, error, code) => expect(exitOf(error, calm).code).toBe(code));
 
 test('where no server is reached, there is a command that finds out why', () => {
-  expect(exitOf(new ConnectionError('gone.'), calm).message).toBe('gone. `letta doctor` looks into it.');
+  expect(exitOf(new ConnectionError('gone.'), calm).message).toBe('gone. Run `letta doctor` to find out why.');
 });
 
 test('a closed pipe says nothing', () => expect(exitOf(coded('EPIPE'), calm).message).toBe(''));
@@ -38,7 +38,7 @@ test('after an interruption whatever is thrown is the interruption', () => {
 test('options have the names of their flags', () => {
   const said = (message: string) => exitOf(coded('x', message), calm).message;
   expect(said('Check the key: the option apiKey, or LETTA_API_KEY.')).toBe(
-    '`letta config` says where the key is from; `letta login` stores another.',
+    '`letta config` shows where the key comes from; `letta login` stores another.',
   );
   expect(said('check baseURL and apiPrefix.')).toBe('check --base-url and --api-prefix.');
   expect(said('Raise the option timeout if that can be right.')).toBe('Raise --timeout if that can be right.');

@@ -45,5 +45,5 @@ test('a file that is larger than any text that is accepted is refused before it 
   const files = { [path]: ' '.repeat(65 * 1024 * 1024) };
   const { code, stderr } = await letta(['batch', path, '--mock', '--agent', 'x', '--out', 'out.jsonl'], { files });
   expect(code).toBe(2);
-  expect(stderr).toContain(`${path}: this file is larger than 67108864 bytes.`);
+  expect(stderr).toContain(`${path}: the file is larger than 67108864 bytes.`);
 });

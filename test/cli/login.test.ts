@@ -26,7 +26,7 @@ describe('where the key comes from', () => {
     expect(outcome).toEqual({
       code: 0,
       stdout: '',
-      stderr: `Logged in to ${url} as profile default. The key is in ${at.path}, for you alone.\n`,
+      stderr: `Logged in to ${url} as profile default. The key is stored in ${at.path}, readable only by you.\n`,
     });
     expect(at.config()).toEqual({ profiles: { default: { base_url: url, key: { for: url, value: 'good' } } } });
   });
@@ -36,7 +36,7 @@ describe('where the key comes from', () => {
     const { code, stderr } = await letta(['login'], { env: at.env, typed: [url, 'good'] });
     expect(code).toBe(0);
     expect(stderr).toContain('Server [https://api.letta.com]: ');
-    expect(stderr).toContain(`Key for ${url} (not shown): `);
+    expect(stderr).toContain(`Key for ${url} (hidden): `);
     expect(at.config().profiles?.default?.key).toEqual({ for: url, value: 'good' });
   });
 
@@ -45,7 +45,7 @@ describe('where the key comes from', () => {
     const [one, other] = [home(), home()];
     expect((await letta(['login'], { env: { ...one.env, ...env } })).code).toBe(0);
     const { stderr } = await letta(['login'], { env: { ...other.env, ...env }, typed: [''] });
-    expect(stderr).toContain('Enter takes LETTA_API_KEY');
+    expect(stderr).toContain('press Enter to use LETTA_API_KEY');
     expect(other.config()).toEqual(one.config());
   });
 
@@ -67,7 +67,7 @@ describe('where the key is kept', () => {
 
   test('in the keyring where there is one, and then not in the file', async () => {
     const [at, keyring] = [home(), memoryKeyring()];
-    expect((await login(at, keyring)).stderr).toContain("The key is in the system's keyring.");
+    expect((await login(at, keyring)).stderr).toContain("The key is stored in the system's keyring.");
     expect([...keyring.secrets]).toEqual([[`default at ${url}`, 'good']]);
     expect(at.text()).not.toContain('good');
     expect((await letta(['agents', 'list', '-q'], { env: at.env, keyring })).code).toBe(0);
@@ -84,7 +84,10 @@ describe('where the key is kept', () => {
   test('an old key that a keyring keeps is told of, and is in the way of nothing', async () => {
     const at = home({ profiles: { default: { base_url: url, key: { for: url, in: 'keyring' } } } });
     const { code, stderr } = await letta(['login'], { env: { ...at.env, LETTA_API_KEY: 'good' } });
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/keyring keeps the key.*\nLogged in to /)]);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/can't be removed from the system's keyring.*\nLogged in to /),
+    ]);
     expect(at.config().profiles?.default?.key).toEqual({ for: url, value: 'good' });
   });
 
@@ -104,7 +107,7 @@ describe('where the key is kept', () => {
       env: at.env,
       stdin: 'good',
     });
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/no keyring here that takes the key.*--store file/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/no keyring accepts the key.*--store file/)]);
   });
 
   test('in a file that only its owner can read', async () => {
@@ -121,7 +124,7 @@ describe('where the key is kept', () => {
     const address = `http://127.0.0.1:${(open.address() as AddressInfo).port}/`;
     const { code, stderr } = await letta(['login', ...where, address], { env: at.env, stdin: '' });
     open.close();
-    expect([code, stderr]).toEqual([0, expect.stringMatching(/It asks for no key\.\n$/)]);
+    expect([code, stderr]).toEqual([0, expect.stringMatching(/It requires no key\.\n$/)]);
     expect(at.config()).toEqual({ profiles: { default: { base_url: address.slice(0, -1) } } });
   });
 });
@@ -161,7 +164,7 @@ describe('letta logout', () => {
     for (const store of ['file', 'keyring']) {
       await letta(['login', ...where, url, '--store', store], { env: at.env, keyring, stdin: 'good' });
       const { code, stderr } = await letta(['logout'], { env: at.env, keyring });
-      expect([code, stderr]).toEqual([0, `Forgot the key of profile default for ${url}.\n`]);
+      expect([code, stderr]).toEqual([0, `Deleted the key of profile default for ${url}.\n`]);
       expect(at.config()).toEqual({ profiles: { default: { base_url: url } } });
       expect(keyring.secrets.size).toBe(0);
     }
@@ -171,7 +174,7 @@ describe('letta logout', () => {
   test('says when the keyring keeps it', async () => {
     const at = home({ profiles: { default: { key: { for: url, in: 'keyring' } } } });
     const { code, stderr } = await letta(['logout'], { env: at.env });
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/keyring keeps the key of profile default/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/the key of profile default can't be removed/)]);
     expect(at.config().profiles?.default?.key).toBeDefined();
   });
 

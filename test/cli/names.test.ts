@@ -50,7 +50,7 @@ describe('names where ids do', () => {
     const { code, stderr } = await letta('agents', 'get', 'Nobody');
     expect([code, stderr]).toEqual([
       5,
-      'letta: no agent is called "Nobody". `letta agents list` shows those there are.\n',
+      'letta: there is no agent named "Nobody". `letta agents list` shows all of them.\n',
     ]);
     expect((await letta('agents', 'delete', 'Research', '--yes')).code).toBe(5);
   });
@@ -63,7 +63,7 @@ describe('names where ids do', () => {
     });
     const { code, stdout, stderr } = await letta('agents', 'delete', 'Research Assistant', '--yes');
     expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(/^letta: 2 agents are called "Research Assistant"/);
+    expect(stderr).toMatch(/^letta: 2 agents are named "Research Assistant"/);
     expect(stderr).toContain(`  ${ada}\n`);
     expect(stderr).toContain(`  ${twin.id}\n`);
   });

@@ -72,7 +72,7 @@ describe.runIf(process.platform === 'linux')('a full disk is said in a line, wit
   ])('%s %s %s', async (...argv) => {
     const full = openSync('/dev/full', 'w');
     const { code, stderr } = letta(argv, {}, full);
-    expect([await code, await stderr]).toEqual([1, 'letta: the disk is full: what was written is not complete.\n']);
+    expect([await code, await stderr]).toEqual([1, 'letta: the disk is full, so the output is incomplete.\n']);
     closeSync(full);
   });
 });

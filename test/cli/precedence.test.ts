@@ -117,18 +117,18 @@ describe('which server is asked, and with which key', () => {
 describe('what can not be used is one line, and nobody is asked', () => {
   const ring: Config = { profiles: { default: { base_url: 'http://x', key: { for: 'http://x', in: 'keyring' } } } };
   test.each<[string, Config | string, string[], number, RegExp]>([
-    ['no such profile', {}, ['--profile', 'x'], 2, /no profile x \(--profile\)\. There is none yet/],
+    ['no such profile', {}, ['--profile', 'x'], 2, /no profile x \(--profile\)\. No profiles exist yet/],
     ['a profile of the file that is gone', { profile: 'x' }, [], 2, /no profile x \(configuration file\)/],
+    ['broken JSON', '{\n  "profiles": {\n    "a" {}\n', [], 2, /config\.json, line 3: invalid JSON \(ColonExpected\)/],
+    ['JSON cut short', '{\n  "profiles": {', [], 2, /config\.json, line 2: invalid JSON/],
+    ['no object', '[]', [], 2, /config\.json: it must hold a JSON object/],
     [
-      'broken JSON',
-      '{\n  "profiles": {\n    "a" {}\n',
+      'a wrong type',
+      '{"profiles":{"a":{"timeout":"5"}}}',
       [],
       2,
-      /config\.json, line 3: this is no JSON \(ColonExpected\)/,
+      /profiles\.a\.timeout must be a positive number of seconds/,
     ],
-    ['JSON cut short', '{\n  "profiles": {', [], 2, /config\.json, line 2: this is no JSON/],
-    ['no object', '[]', [], 2, /config\.json: it must hold a JSON object/],
-    ['a wrong type', '{"profiles":{"a":{"timeout":"5"}}}', [], 2, /profiles\.a\.timeout must be a number of seconds/],
     ['a locked keyring', ring, [], 4, /profile default is in the system's keyring, which can't be read here/],
   ])('%s', async (_, content, flags, expected, message) => {
     const { env, text } = home(content);

@@ -199,7 +199,7 @@ describe('signals', () => {
     child.kill(signal);
     expect(await code).toBe(expected);
     expect(await said).toMatch(/^word0.*\n$/);
-    expect(await stderr).toMatch(/^letta: stopped listening. The agent goes on, in run-/);
+    expect(await stderr).toMatch(/^letta: stopped listening. The agent keeps working, in run-/);
   });
 
   test('Ctrl-C while stdin is read', async () => {
@@ -259,8 +259,8 @@ describe('letta mock', () => {
   });
 
   test.each([
-    ['no file', 2, '/none.json', /there is no such file/],
-    ['no JSON', 2, file('bad.json', '{'), /It is not JSON/],
+    ['no file', 2, '/none.json', /no such file/],
+    ['no JSON', 2, file('bad.json', '{'), /It is not valid JSON/],
     ['an unknown kind', 2, file('kind.json', '{"agent":[]}'), /agent must be one of tools, blocks, sources, agents/],
     ['a bad item', 1, file('item.json', '{"blocks":[{}]}'), /--seed: blocks\[0\]: .*label/],
   ])('refuses a seed of %s', async (_, code, seed, message) => {
@@ -273,7 +273,7 @@ describe('letta mock', () => {
     const { code, stderr } = await letta(['mock', '--port', port]);
     expect([code, stderr]).toEqual([
       1,
-      `letta: 127.0.0.1:${port} is in use: give another --port, or 0 for any that is free.\n`,
+      `letta: 127.0.0.1:${port} is in use: pass another --port, or 0 to pick a free one.\n`,
     ]);
   });
 });

@@ -50,7 +50,7 @@ describe('letta profiles', () => {
 
   test.each(['use', 'remove'])('%s: 2 where there is no such profile', async (action) => {
     const { code, stderr } = await letta(['profiles', action, 'x'], { env: home(two).env });
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/no profile x\. There are: work, home\./)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/no profile x\. Existing profiles: work, home\./)]);
   });
 });
 
@@ -82,7 +82,7 @@ describe('letta config', () => {
 
   test('says why a stored key is not used', async () => {
     expect(await list(['--base-url', 'http://c.test'], home(two).env)).toMatchObject({
-      api_key: `null (profile work has one for ${a} alone)`,
+      api_key: `null (profile work has one for ${a} only)`,
     });
   });
 
@@ -102,10 +102,10 @@ describe('letta config', () => {
   });
 
   test.each([
-    ['timeout', 'soon', /timeout must be a number of seconds above 0/],
+    ['timeout', 'soon', /timeout must be a positive number of seconds/],
     ['api_prefix', '/v2', /api_prefix must be auto, \/v1 or \/api/],
     ['base_url', 'nowhere', /base_url must be an http\(s\) URL/],
-    ['api_key', 'sk', /keys are stored by `letta login`/],
+    ['api_key', 'sk', /use `letta login` to store a key/],
     ['colour', 'blue', /no setting colour/],
   ])('refuses %s %s', async (name, value, message) => {
     const at = home(two);

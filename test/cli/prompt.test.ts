@@ -31,7 +31,7 @@ function login() {
   return { at, terminal, shows, ended };
 }
 
-const question = '(not shown): ';
+const question = '(hidden): ';
 
 test('a key that is typed, corrected and pasted is not shown', async () => {
   const { at, terminal, shows, ended } = login();

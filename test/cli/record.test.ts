@@ -294,13 +294,13 @@ describe('letta mock', () => {
       /--script: Research Assistant: Turn 1, step 1 can't be used/,
     ],
     ['a script that is none', 2, ['--script', 'list.json'], /must hold a JSON object/],
-    ['no such directory', 2, ['--replay', '/none'], /\/none: there is no such directory/],
-    ['no recordings', 2, ['--replay', 'src/cli/recordings'], /there are no recordings in it/],
-    ['an upstream that is none', 2, ['--record', 'localhost'], /localhost is no http\(s\) URL/],
+    ['no such directory', 2, ['--replay', '/none'], /\/none: no such directory/],
+    ['no recordings', 2, ['--replay', 'src/cli/recordings'], /it contains no recordings/],
+    ['an upstream that is none', 2, ['--record', 'localhost'], /localhost is not an http\(s\) URL/],
     ['a place that can not be', 1, ['--record', 'http://x.test', '--into', '/dev/null/x'], /\/dev\/null\/x/],
     ['two things at once', 2, ['--record', 'http://x.test', '--replay', 'y'], /cannot be used with/],
-    ['flags that stand alone', 2, ['--redact'], /belong to --record/],
-    ['a key for recordings', 2, ['--replay', 'y', '--api-key', 'k'], /--api-key is for the mock itself/],
+    ['flags that stand alone', 2, ['--redact'], /require --record/],
+    ['a key for recordings', 2, ['--replay', 'y', '--api-key', 'k'], /cannot be used with --record or --replay/],
   ])('%s', async (_, code, argv, said) => {
     const files = {
       'nobody.json': '{"Nobody":[]}',

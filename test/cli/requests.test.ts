@@ -62,7 +62,7 @@ describe('--verbose', () => {
     const fetch: typeof globalThis.fetch = (...request) => mock.handle(new Request(...request));
     const { code, stderr } = await run(['agents', 'list', ...server, '--verbose'], { options: { fetch } });
     expect(code).toBe(0);
-    expect(stderr).toMatch(/^! RateLimitError at GET \/v1\/agents\/: again in \d+ ms$/m);
+    expect(stderr).toMatch(/^! RateLimitError at GET \/v1\/agents\/: retrying in \d+ ms$/m);
     expect(stderr).toMatch(/^> GET \/v1\/agents\/, attempt 2$/m);
     expect(stderr).toMatch(/^< 200 GET \/v1\/agents\/ in \d+ ms$/m);
     expect(stderr).not.toContain('sk-secret');

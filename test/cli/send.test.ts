@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const letta = (argv: string[], world: World = {}) => run(argv, { client, ...world });
 
-/** An agent whose tool waits for an approval. */
+/** An agent whose tool is waiting for approval. */
 async function careful(): Promise<string> {
   const agentId = [...mock.state.agents][0]!.id;
   await client.agents.tools.requireApproval({ agentId, toolName: 'search_web', requires_approval: true });
@@ -96,7 +96,7 @@ describe('letta send', () => {
     const agentId = await careful();
     const asked = await letta(['send', agentId, search]);
     expect(asked.code).toBe(3);
-    expect(asked.stderr).toContain('waits for an approval: search_web({"query":"x"})');
+    expect(asked.stderr).toContain('is waiting for approval: search_web({"query":"x"})');
     expect((await letta(['send', agentId, 'hello?'])).code).toBe(3);
     const message = /--messages '(.*)'/.exec(asked.stderr)![1]!;
     const approved = await letta(['agents', 'send-message', agentId, '--messages', message]);
@@ -121,7 +121,7 @@ describe('letta send', () => {
     expect((await letta(['send', ada, '--file', 'note.txt'], { files })).stdout).toBe('You said: from a file\n');
     expect((await letta(['send', ada, '--file', '-'], { stdin: 'piped' })).stdout).toBe('You said: piped\n');
     expect((await letta(['send', ada, 'hi', '--file', 'note.txt'], { files })).stderr).toMatch(/not both/);
-    expect((await letta(['send', ada, '--file', 'none.txt'])).stderr).toMatch(/none.txt: there is no such file/);
+    expect((await letta(['send', ada, '--file', 'none.txt'])).stderr).toMatch(/none.txt: no such file/);
   });
 
   test('--conversation speaks in one of the agent’s conversations, and in no one else’s', async () => {
@@ -159,7 +159,7 @@ describe('--approve', () => {
     const agentId = await careful();
     const { code, stdout, stderr } = await letta(['send', agentId, search], { typed: [typed] });
     expect(code).toBe(0);
-    expect(stderr).toContain('Approve search_web({"query":"x"})? [y]es, [n]o, or why not: ');
+    expect(stderr).toContain('Approve search_web({"query":"x"})? [y]es, [n]o, or a reason to deny: ');
     expect(stdout).toMatch(answer);
     expect(JSON.stringify(await client.agents.messages.list({ agentId }).toArray())).toContain(kept);
   });
@@ -167,7 +167,7 @@ describe('--approve', () => {
   test('3 where the person asked leaves', async () => {
     const { code, stderr } = await letta(['send', await careful(), search], { typed: [undefined] });
     expect(code).toBe(3);
-    expect(stderr).toContain('nothing was decided: the agent waits for an approval of search_web');
+    expect(stderr).toContain('no decision was made: the agent is waiting for approval of search_web');
   });
 
   test('130 where Ctrl-C is the answer, and the agent still waits', async () => {
@@ -176,8 +176,10 @@ describe('--approve', () => {
     const agentId = await careful();
     const { code, stderr } = await letta(['send', agentId, search], { typed, signal: stop.signal });
     expect(code).toBe(130);
-    expect(stderr).toContain('nothing was decided: the agent waits for an approval: search_web({"query":"x"})');
-    expect((await letta(['send', agentId, 'hello?'])).stderr).toContain('the message was not taken: the agent waits');
+    expect(stderr).toContain('no decision was made: the agent is waiting for approval: search_web({"query":"x"})');
+    expect((await letta(['send', agentId, 'hello?'])).stderr).toContain(
+      'the message was not accepted: the agent is waiting',
+    );
   });
 });
 
@@ -197,7 +199,7 @@ describe('when listening ends first', () => {
     expect(code).toBe(130);
     expect(stdout).toMatch(/^word0.*\n$/);
     const [run] = await client.runs.list({ agent_id: ada }).toArray({ max: 1 });
-    expect(stderr).toMatch(`letta: stopped listening. The agent goes on, in ${run!.id}.`);
+    expect(stderr).toMatch(`letta: stopped listening. The agent keeps working, in ${run!.id}.`);
     const toStop = /To stop it: letta (.*)\n/.exec(stderr)![1]!.split(' ');
     expect(await letta(toStop)).toMatchObject({ code: 0 });
     expect((await client.runs.get({ runId: run!.id })).status).toBe('cancelled');
@@ -208,7 +210,7 @@ describe('when listening ends first', () => {
     expect(code).toBe(130);
     const run = /^Run (run-\S+)\n/.exec(stderr)![1];
     expect(stderr).toContain(`letta runs stream ${run} --starting-after`);
-    const rest = await letta(/again: letta (.*)\n/.exec(stderr)![1]!.split(' '));
+    const rest = await letta(/with: letta (.*)\n/.exec(stderr)![1]!.split(' '));
     const words = rest.stdout.split('\n').flatMap((line) => (line ? [JSON.parse(line).content ?? ''] : []));
     expect(`${stdout.trimEnd()} ${words.join('')}`).toMatch(/^word0 word1 word2 .*word19/);
   });
@@ -224,7 +226,7 @@ describe('when listening ends first', () => {
     mock.faults.add({ kind: 'cut', events: 3, how: 'reset', row: 'agents.sendMessageStream' });
     const { code, stderr } = await letta(['send', ada, 'slow 5']);
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^letta: .*\nThe agent goes on, in run-/);
+    expect(stderr).toMatch(/^letta: .*\nThe agent keeps working, in run-/);
   });
 
   test('before the first event nobody knows, and it says so', async () => {
@@ -236,7 +238,9 @@ describe('when listening ends first', () => {
     stop();
     const { code, stderr } = await sending;
     expect(code).toBe(130);
-    expect(stderr).toContain(`The agent may have the message: look with \`letta agents messages list ${ada}\``);
+    expect(stderr).toContain(
+      `The agent may have received the message: check with \`letta agents messages list ${ada}\``,
+    );
   });
 });
 
@@ -253,7 +257,7 @@ describe('letta chat without a terminal', () => {
 
   test('needs one on a server', async () => {
     const { code, stderr } = await run(['chat'], { stdin: 'hello\n' });
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/name one/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/pass its name or id/)]);
   });
 
   test('2 where nobody says anything', async () => {

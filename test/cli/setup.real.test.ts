@@ -29,7 +29,7 @@ test('doctor finds the server, its key and its Redis well', async () => {
   const findings: { check: string; status: string }[] = JSON.parse(stdout);
   const wrong = findings.filter(({ status, check }) => status !== 'ok' && check !== 'configuration');
   expect([code, wrong]).toEqual([0, []]);
-  expect(findings).toContainEqual({ check: 'redis', status: 'ok', detail: 'there: background streams work' });
+  expect(findings).toContainEqual({ check: 'redis', status: 'ok', detail: 'available: background streams work' });
 });
 
 test('api gets all pages of the messages, each once and in order', async () => {

@@ -72,7 +72,7 @@ describe('letta sources upload', () => {
   test('one that takes longer than --timeout has failed', async () => {
     mock.clock.stop();
     const { code, stderr, stdout } = await upload([sourceId, 'a.txt', '--timeout', '0.3']);
-    expect([code, stderr]).toEqual([1, 'letta: a.txt: not processed in time; it may still be\n']);
+    expect([code, stderr]).toEqual([1, 'letta: a.txt: not processed in time; processing may continue\n']);
     expect(JSON.parse(stdout)[0].status).toBe('parsing');
   });
 
@@ -90,7 +90,7 @@ describe('letta sources upload', () => {
 
   test('2 where a file is not there: nothing is sent', async () => {
     const { code, stderr } = await upload([sourceId, 'a.txt', 'none.txt']);
-    expect([code, stderr]).toEqual([2, expect.stringMatching(/^letta: none\.txt: there is no such file/)]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^letta: none\.txt: no such file/)]);
     expect(mock.log).toEqual([]);
   });
 

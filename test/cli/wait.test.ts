@@ -58,7 +58,7 @@ describe('runs wait', () => {
     const { id } = await client.agents.sendMessageAsync({ agentId: ada, message: 'add' });
     expect(await letta(['runs', 'wait', id])).toMatchObject({
       code: 3,
-      stderr: `letta: ${id} waits for an approval.\n`,
+      stderr: `letta: ${id} is waiting for approval.\n`,
     });
   });
 

@@ -11,7 +11,7 @@ async function waiting() {
   const terminal = world.start();
   await terminal.shows('The shortest.');
   terminal.type(`go on${keys.enter}`);
-  await terminal.shows('May the agent call search_web(query: "secrets")');
+  await terminal.shows('Allow the agent to call search_web(query: "secrets")');
   return { world, terminal };
 }
 
@@ -33,7 +33,7 @@ test('r denies with a reason', async () => {
   const { world, terminal } = await waiting();
   await using _ = world;
   terminal.type('r');
-  await terminal.shows('Why not?');
+  await terminal.shows('Reason for the agent');
   terminal.type(`too risky${keys.enter}`);
   await terminal.shows(/✗ search_web.* denied.*● Done\./s);
   const client = new LettaClient({ baseURL: world.url, apiKey: 'key' });
@@ -48,7 +48,7 @@ test('one that waited since before is asked about when the chat begins', async (
   terminal.kill('SIGTERM');
   expect(await terminal.ends()).toBe(143);
   const second = world.start();
-  await second.shows('May the agent call search_web(query: "secrets")');
+  await second.shows('Allow the agent to call search_web(query: "secrets")');
   second.type('y');
   await second.shows('● Done.');
 });

@@ -13,9 +13,9 @@ test('/help lists the commands, and Tab completes them', async () => {
   terminal.type(keys.tab);
   await terminal.shows('❯ /help');
   terminal.type(keys.enter);
-  await terminal.shows(/\/memory \[LABEL\].*\/quit {2,}leave.*Enter sends/s);
+  await terminal.shows(/\/memory \[LABEL\].*\/quit {2,}leave.*Enter: send/s);
   terminal.type(`/nonsense${keys.enter}`);
-  await terminal.shows('There is no /nonsense.');
+  await terminal.shows('There is no command /nonsense.');
 });
 
 test('/memory shows the blocks, and edits one', async () => {
@@ -25,9 +25,9 @@ test('/memory shows the blocks, and edits one', async () => {
   terminal.type(`/memory${keys.enter}`);
   await terminal.shows(/persona \(\d+ of/);
   terminal.type(`/memory persona${keys.enter}`);
-  await terminal.shows('persona: Enter saves');
+  await terminal.shows('persona: Enter to save');
   terminal.type(` Be kind.${keys.enter}`);
-  await terminal.shows('persona is saved.');
+  await terminal.shows('persona was saved.');
   expect([...world.mock.state.blocks].map(({ value }) => value).join('\n')).toContain('Be kind.');
 });
 
@@ -51,9 +51,9 @@ test('/tools, /messages and /reset', async () => {
   terminal.type(`/messages${keys.enter}`);
   await terminal.shows('There are no earlier messages.');
   terminal.type(`/reset${keys.enter}`);
-  await terminal.shows('Type yes and Enter');
+  await terminal.shows('Type yes and press Enter');
   terminal.type(`yes${keys.enter}`);
-  await terminal.shows('The context is empty.');
+  await terminal.shows('The context was cleared.');
 });
 
 test.each(['md', 'json'])('/export writes %s, and nothing over what is there', async (kind) => {
@@ -62,12 +62,12 @@ test.each(['md', 'json'])('/export writes %s, and nothing over what is there', a
   const file = join(world.home.path, `talk.${kind}`);
   await terminal.shows('The shortest.');
   terminal.type(`/export ${file}${keys.enter}`);
-  await terminal.shows('messages are in');
+  await terminal.shows('Wrote');
   const text = readFileSync(file, 'utf8');
   if (kind === 'json') expect(JSON.parse(text)[0]).toHaveProperty('message_type');
   else expect(text).toMatch(/^# Research Assistant\n.*\*\*You:\*\* Find papers\./s);
   terminal.type(`/export ${file}${keys.enter}`);
-  await terminal.shows('is there already');
+  await terminal.shows('already exists');
 });
 
 test('/copy asks the terminal', async () => {
@@ -75,7 +75,7 @@ test('/copy asks the terminal', async () => {
   const terminal = world.start();
   await terminal.shows('The shortest.');
   terminal.type(`/copy${keys.enter}`);
-  await terminal.shows('The last answer is copied (by the terminal).');
+  await terminal.shows('Copied the last reply (through the terminal).');
   expect(terminal.written).toContain(`\u001b]52;c;${Buffer.from('The shortest.').toString('base64')}\u0007`);
 });
 
@@ -84,12 +84,12 @@ test('/socket sends over a WebSocket, and back', async () => {
   const terminal = world.start();
   await terminal.shows('The shortest.');
   terminal.type(`/socket${keys.enter}`);
-  await terminal.shows('Messages go over a WebSocket now.');
+  await terminal.shows('Messages now use a WebSocket.');
   terminal.type(`hello${keys.enter}`);
   await terminal.shows('● You said: hello');
   expect(world.mock.log.at(-1)).toMatchObject({ method: 'SOCKET' });
   terminal.type(`/socket${keys.enter}`);
-  await terminal.shows('Messages go over streams again.');
+  await terminal.shows('Messages now use streams.');
 });
 
 test('/agents leads to another agent, and Ctrl-O unfolds', async () => {

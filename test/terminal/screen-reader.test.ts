@@ -5,7 +5,7 @@ import { keys } from './terminal.ts';
 test('lines are printed once, and nothing is drawn again', async () => {
   await using world = await chatWorld();
   const terminal = world.start(['--screen-reader']);
-  await terminal.shows(/Agents:\n1\. .*A number, a part of a name, or new:/s);
+  await terminal.shows(/Agents:\n1\. .*A number, part of a name, or new:/s);
   terminal.type(`Research${keys.enter}`);
   await terminal.shows(/Agents:\n1\. Research Assistant\nA number/);
   terminal.type(`1${keys.enter}`);
@@ -13,7 +13,7 @@ test('lines are printed once, and nothing is drawn again', async () => {
   terminal.type(`hello there${keys.enter}`);
   await terminal.shows('Agent: You said: hello there\nYou:');
   terminal.type(`/reasoning full${keys.enter}`);
-  await terminal.shows('Note: Thoughts are full from now on.');
+  await terminal.shows('Note: Reasoning is now full.');
   // No cursor that moves up, no screen that is erased, no color.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
   expect(terminal.written).not.toMatch(/\u001b\[\d*[AFHm]|\u001b\[2J/);
@@ -28,7 +28,7 @@ test('approvals are asked for', async () => {
   const terminal = world.start(undefined, { env: { INK_SCREEN_READER: 'true' } });
   await terminal.shows('The shortest.\nYou:');
   terminal.type(`go on${keys.enter}`);
-  await terminal.shows(/search_web.*\nMay it\? y, n, or why not:/s);
+  await terminal.shows(/search_web.*\nApprove\? y, n, or a reason to deny:/s);
   terminal.type(`y${keys.enter}`);
   await terminal.shows(/Tool done: search_web.*Agent: Done\.\nYou:/s);
   terminal.type(keys.ctrl('d'));

@@ -30,7 +30,7 @@ test('Ctrl-C clears the line, then stops the agent, then asks to leave, then lea
   terminal.type(keys.ctrl('c'));
   await terminal.shows('! Stopped.');
   terminal.type(keys.ctrl('c'));
-  await terminal.shows('Ctrl-C once more leaves.');
+  await terminal.shows('Press Ctrl-C again to quit.');
   terminal.type(keys.ctrl('c'));
   expect(await terminal.ends()).toBe(0);
 });

@@ -32,9 +32,9 @@ test('a new agent is made', async () => {
   terminal.type('no such agent');
   await terminal.until(() => !terminal.text.includes('Night Librarian'), 'the list stays as long');
   terminal.type(keys.enter);
-  await terminal.shows('to be called?');
+  await terminal.shows('the name of the new agent?');
   terminal.type(`Scout${keys.enter}`);
-  await terminal.shows(/Which model is Scout.*gpt-4o-mini/s);
+  await terminal.shows(/Which model should Scout use.*gpt-4o-mini/s);
   terminal.type(`gpt-4o-mini${keys.enter}`);
   await terminal.shows('Scout · openai-proxy/gpt-4o-mini');
   expect([...world.mock.state.agents].map(({ name }) => name)).toContain('Scout');

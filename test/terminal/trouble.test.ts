@@ -8,7 +8,7 @@ test('a message that could not be sent comes back, with a way on', async () => {
   await terminal.shows('The shortest.');
   world.mock.faults.add({ kind: 'answer', status: 500, row: 'agents.sendMessageStream' });
   terminal.type(`precious words${keys.enter}`);
-  await terminal.shows('/reset empties the context');
+  await terminal.shows('clear its context with /reset');
   await terminal.until(
     () => terminal.lines.filter((line) => line === '❯ precious words').length === 2,
     'it never came back',
@@ -24,7 +24,7 @@ test('a lost connection is shown and taken up again; nothing is lost', async () 
   world.mock.faults.add({ kind: 'cut', events: 8, how: 'reset', row: 'agents.sendMessageStream' });
   world.mock.faults.add({ kind: 'latency', ms: 700, row: 'runs.stream' });
   terminal.type(`slow 20${keys.enter}`);
-  await terminal.shows('connection lost, taking it up again');
+  await terminal.shows('connection lost, reconnecting');
   await terminal.shows('word19');
   const words = terminal.text.match(/word\d+/g);
   expect(words).toEqual(Array.from({ length: 20 }, (_, i) => `word${i}`));
@@ -37,7 +37,7 @@ test('a server without Redis: told once, and talked to all the same', async () =
   const body = { detail: 'Background streaming requires Redis to be running.' };
   world.mock.faults.add({ kind: 'answer', status: 503, body, row: 'agents.sendMessageStream' });
   terminal.type(`hello${keys.enter}`);
-  await terminal.shows('keeps no streams');
+  await terminal.shows('cannot resume streams');
   await terminal.shows('You said: hello');
 });
 
@@ -52,5 +52,5 @@ test('an agent that is not there gives one line and its exit code', async () => 
   await using world = await chatWorld();
   const terminal = world.start(['Nobody']);
   expect(await terminal.ends()).toBe(5);
-  expect(terminal.text).toContain('letta: no agent is called "Nobody"');
+  expect(terminal.text).toContain('letta: there is no agent named "Nobody"');
 });

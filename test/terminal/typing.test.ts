@@ -89,7 +89,7 @@ test('a file that is no text is refused, and the message comes back', async () =
   writeFileSync(join(world.home.path, 'picture.bin'), Buffer.from([0, 255, 0, 255]));
   await terminal.shows('The shortest.');
   terminal.type(`Look at @~/picture.bin now${keys.enter}`);
-  await terminal.shows('@~/picture.bin is no text.');
+  await terminal.shows('@~/picture.bin is not a text file.');
   await terminal.shows('❯ Look at @~/picture.bin now');
 });
 

@@ -13,8 +13,9 @@ export interface Given {
 /** @throws InvalidArgumentError where it is no `key=value` */
 export function fieldOf(text: string, as: Given['as']): Given {
   const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (key === undefined || value === undefined) throw new InvalidArgumentError('It must be key=value.');
-  if (!/^[^[\]]+(\[[^[\]]*\])*$/.test(key)) throw new InvalidArgumentError(`${key} is no key: try a[b] or a[].`);
+  if (key === undefined || value === undefined) throw new InvalidArgumentError('It must have the form key=value.');
+  if (!/^[^[\]]+(\[[^[\]]*\])*$/.test(key))
+    throw new InvalidArgumentError(`${key} is not a valid key: try a[b] or a[].`);
   return { key, as, value: as === 'text' ? value : typed(value) };
 }
 

@@ -3,6 +3,6 @@ import { InvalidArgumentError } from 'commander';
 /** @throws InvalidArgumentError where it is no `Name: value` */
 export function headerOf(text: string): Record<string, string> {
   const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):\s*(\S[^\r\n]*|)$/.exec(text) ?? [];
-  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must be `Name: value`.');
+  if (name === undefined || value === undefined) throw new InvalidArgumentError('It must have the form `Name: value`.');
   return { [name.toLowerCase()]: value.trimEnd() };
 }

@@ -45,7 +45,8 @@ async function* walk(client: LettaClient, request: RawRequest, how: CallOptions)
   for (;;) {
     const response = await client.request({ ...request, query }, how);
     const page: unknown = await response.json();
-    if (!Array.isArray(page)) throw new CliError(`${request.path} gives no list: --paginate is for lists.`);
+    if (!Array.isArray(page))
+      throw new CliError(`${request.path} did not return a list, and --paginate works on lists only.`);
     const fresh = page.filter((item) => idOf(item) === undefined || !seen.has(idOf(item)));
     for (const item of fresh) seen.add(idOf(item));
     if (fresh.length > 0) yield fresh;

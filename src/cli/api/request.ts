@@ -15,7 +15,7 @@ const bodiless = new Set(['GET', 'HEAD', 'DELETE']);
  */
 export async function requestOf({ method, path, fields, input }: ApiOptions, io: Io): Promise<RawRequest> {
   if (/^\w+:\/\//.test(path))
-    throw new UsageError('a path is wanted, and not a URL: the server is that of --base-url or the profile.', 'api');
+    throw new UsageError('expected a path, not a URL: --base-url or the profile sets the server.', 'api');
   const [where = '', search = ''] = path.split(/\?(.*)/s);
   const given = await objectOf(fields, io);
   const query = queryOf(search);

@@ -42,7 +42,8 @@ export function itemsIn(text: string, agent: string | undefined): Item[] {
       wrong.push(`line ${i + 1}: ${(error as Error).message}`);
     }
   }
-  if (wrong.length > 0) throw new UsageError(`nothing was sent, as the input has mistakes:\n${listed(wrong)}`, 'batch');
+  if (wrong.length > 0)
+    throw new UsageError(`nothing was sent, because the input has errors:\n${listed(wrong)}`, 'batch');
   if (items.length === 0) throw new UsageError('there is nothing to send: the input is empty.', 'batch');
   return items;
 }
@@ -53,10 +54,10 @@ const listed = (wrong: string[]): string =>
 function itemIn(written: string, line: number, fallback: string | undefined): Item {
   const value = objectIn(written);
   const stray = Object.keys(value).find((name) => !fields.includes(name));
-  if (stray !== undefined) throw new TypeError(`${stray} is no field: there are ${fields.join(', ')}`);
+  if (stray !== undefined) throw new TypeError(`${stray} is not a field: use ${fields.join(', ')}`);
   const { message, agent = fallback, id } = value;
   if (!isContent(message)) throw new TypeError('message must be text, or a list of content parts, and not empty');
-  if (agent === undefined) throw new TypeError('it names no agent, and there is no --agent');
+  if (agent === undefined) throw new TypeError('it names no agent, and --agent is not set');
   if (typeof agent !== 'string' || agent === '') throw new TypeError("agent must be an agent's name or id");
   if (id !== undefined && typeof id !== 'string' && typeof id !== 'number')
     throw new TypeError('id must be text or a number');
@@ -68,9 +69,10 @@ function objectIn(written: string): Record<string, unknown> {
   try {
     value = parseJson(written);
   } catch (error) {
-    throw new TypeError(`it is not JSON: ${(error as Error).message}`);
+    throw new TypeError(`it is not valid JSON: ${(error as Error).message}`);
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('it is no JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('it is not a JSON object');
   return { ...value };
 }
 

@@ -17,7 +17,7 @@ export async function lock(path: string): Promise<() => Promise<void>> {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(path, error);
     }
     const pid = Number(await readFile(path, 'utf8').catch(() => ''));
-    if (isAtIt(pid)) throw new CliError(`process ${pid} is at this batch. If that is no longer so, delete ${path}.`);
+    if (isAtIt(pid)) throw new CliError(`process ${pid} is running this batch. If it is not, delete ${path}.`);
     // Whoever made it has crashed.
     await rm(path, { force: true });
   }

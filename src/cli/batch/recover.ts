@@ -59,7 +59,11 @@ async function outcomeOf(
   const run = await client.runs.get({ runId }, options);
   const run_id = runId;
   if (!hasEnded(run))
-    return { status: 'uncertain', error: { code: 'running', message: `The agent is still at it: ${runId}.` }, run_id };
+    return {
+      status: 'uncertain',
+      error: { code: 'running', message: `The agent is still working: ${runId}.` },
+      run_id,
+    };
   const end = run.stop_reason ?? run.status;
   if (run.status !== 'completed' || end === 'requires_approval' || endedEarly(end))
     return { status: 'failed', error: { code: end, message: `${runId} ended early: ${end}.` }, run_id };

@@ -32,7 +32,10 @@ export interface Result extends Outcome {
 /** What is said of a message that was being sent when all stopped. */
 export const lost: Outcome = {
   status: 'uncertain',
-  error: { code: 'interrupted', message: 'An earlier run stopped while this was being sent: the agent may have it.' },
+  error: {
+    code: 'interrupted',
+    message: 'An earlier run stopped while this was being sent: the agent may have received it.',
+  },
 };
 
 /** @param whole with every message of the turn */
@@ -60,7 +63,7 @@ function unfinished(reply: LettaResponse): Outcome['error'] {
   if (endedEarly(stop_reason)) return { code: stop_reason, message: `The turn ended early: ${stop_reason}.` };
   if (stop_reason !== 'requires_approval') return undefined;
   const calls = pendingApproval(reply)?.calls.map((call) => `${call.name}(${call.arguments})`);
-  return { code: stop_reason, message: `The agent waits for an approval${calls ? `: ${calls.join(', ')}` : ''}.` };
+  return { code: stop_reason, message: `The agent is waiting for approval${calls ? `: ${calls.join(', ')}` : ''}.` };
 }
 
 /** What came of a message whose sending failed. */

@@ -63,13 +63,13 @@ export class Store {
   #recall(entries: Entry[], results: Result[], items: readonly Item[]): void {
     const prints = new Map(items.map((item) => [item.line, fingerprint(item)]));
     const others = (why: string) =>
-      new CliError(`${this.#out} is the output of another input: ${why}. Name another --out.`, 2);
+      new CliError(`${this.#out} belongs to a different input: ${why}. Name another --out.`, 2);
     for (const entry of entries) {
-      if (prints.get(entry.line) !== entry.fingerprint) throw others(`line ${entry.line} was another one`);
+      if (prints.get(entry.line) !== entry.fingerprint) throw others(`line ${entry.line} has changed`);
       this.#begun.set(entry.line, entry);
     }
     for (const [i, result] of results.entries()) {
-      if (!this.#begun.has(result?.line)) throw others(`its line ${i + 1} answers none of these`);
+      if (!this.#begun.has(result?.line)) throw others(`its line ${i + 1} matches no line of the input`);
       this.#keep(result);
     }
   }

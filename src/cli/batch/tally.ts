@@ -39,7 +39,8 @@ export class Tally {
   /** Ctrl-C was pressed. */
   async stopping(): Promise<void> {
     await this.#progress.end();
-    if (!this.#quiet) await this.#io.stderr.write('Waiting for what is under way. Ctrl-C again leaves it uncertain.\n');
+    if (!this.#quiet)
+      await this.#io.stderr.write('Waiting for messages in progress. Press Ctrl-C again to leave them uncertain.\n');
   }
 
   /** The summary. */
@@ -54,8 +55,8 @@ export class Tally {
   check(out: string): void {
     const { failed, uncertain } = this.#counts;
     const words = [
-      failed > 0 && `${failed} failed: ${out} says why. --retry-failed sends them again.`,
-      uncertain > 0 && `${uncertain} may have reached the agent, or not. --retry-uncertain sends them again.`,
+      failed > 0 && `${failed} failed: see ${out} for the reasons. --retry-failed sends them again.`,
+      uncertain > 0 && `${uncertain} may or may not have reached the agent. --retry-uncertain sends them again.`,
     ].filter((text) => text !== false);
     if (words.length > 0) throw new CliError(words.join('\n'));
   }

@@ -18,14 +18,14 @@ export function command(choose: Choose<'api', ApiOptions>): Command {
     (text: string, before: Given[] = []) => [...before, fieldOf(text, as)];
   const parser = new Command('api')
     .usage('[options] [method] <path>')
-    .description('Send a request to any path of the server and print its answer.')
+    .description('Send a request to any path of the server and print the response.')
     .argument('<method>', 'GET (default), POST, PUT, PATCH, DELETE.')
-    .argument('[path]', '`agents/` is under the prefix of the API, which is found out; `/v1/agents/` is as it stands.')
-    .addOption(new Option('-f, --raw-field <key=value>', 'A field that is text; repeatable.').argParser(each('text')))
+    .argument('[path]', '`agents/` is relative to the API prefix, which is detected; `/v1/agents/` is used as is.')
+    .addOption(new Option('-f, --raw-field <key=value>', 'A string field; repeatable.').argParser(each('text')))
     .addOption(
       new Option(
         '-F, --field <key=value>',
-        'A field that is true, false, null, a number, JSON, text, or @file with text; repeatable.',
+        'A field that is true, false, null, a number, JSON, a string, or @file; repeatable.',
       ).argParser(each('typed')),
     )
     .addOption(
@@ -33,10 +33,12 @@ export function command(choose: Choose<'api', ApiOptions>): Command {
         (text, before: Record<string, string> = {}) => ({ ...before, ...headerOf(text) }),
       ),
     )
-    .addOption(new Option('--input <file>', 'Send this file as it is, or - for stdin. Fields are the query then.'))
-    .addOption(new Option('--paginate', 'Get all pages of a list, as one list.'))
-    .addOption(new Option('--slurp', 'With --paginate: a list of pages.').implies({ paginate: true }))
-    .addOption(new Option('-i, --include', 'Print the status and the headers too.').conflicts('paginate'))
+    .addOption(
+      new Option('--input <file>', 'Send this file as the body, or - for stdin. Fields then go into the query.'),
+    )
+    .addOption(new Option('--paginate', 'Fetch all pages of a list, as one list.'))
+    .addOption(new Option('--slurp', 'With --paginate: print a list of pages.').implies({ paginate: true }))
+    .addOption(new Option('-i, --include', 'Print the status and the response headers, too.').conflicts('paginate'))
     .action((first: string, second: string | undefined, _, command: Command) => {
       const { rawField = [], field = [], header = {}, input, ...flags } = command.opts();
       const fields = [...rawField, ...field];
@@ -65,10 +67,10 @@ export function command(choose: Choose<'api', ApiOptions>): Command {
 }
 
 function checkMethod(method: string, paginate: boolean, input: string | undefined): void {
-  if (!/^[A-Z]+$/.test(method)) throw new UsageError(`${method} is no method.`, 'api');
-  if (paginate && method !== 'GET') throw new UsageError('--paginate is for GET.', 'api');
+  if (!/^[A-Z]+$/.test(method)) throw new UsageError(`${method} is not an HTTP method.`, 'api');
+  if (paginate && method !== 'GET') throw new UsageError('--paginate requires GET.', 'api');
   if (input !== undefined && /^(GET|HEAD)$/.test(method))
-    throw new UsageError(`${method} sends no body: name a method for --input.`, 'api');
+    throw new UsageError(`${method} has no body: choose another method to use --input.`, 'api');
 }
 
 /** Sends the request. What the server says is printed, also where it is an error. */

@@ -36,19 +36,27 @@ const examples = [
 export function command(choose: Choose<'batch', BatchCommandOptions>): Command {
   const parser = new Command('batch')
     .description(
-      'Send a message for each line of a file, a few at a time. Run it again to go on after an interruption.',
+      'Send a message for each line of a file, a few at a time. Run it again to resume after an interruption.',
     )
     .argument('<file>', 'JSON lines: { "message": …, "agent"?: …, "id"?: … }, or - for stdin.')
     .addOption(
-      new Option('--out <file>', 'Where a line for each goes: its answer, or its error.').makeOptionMandatory(),
+      new Option(
+        '--out <file>',
+        'Where to write the results: a line for each message, with its reply or error.',
+      ).makeOptionMandatory(),
     )
-    .addOption(new Option('--agent <agent>', 'The name or id of the agent, for lines that name none.'))
-    .addOption(new Option('--concurrency <n>', 'How many are sent at once.').default(4).argParser(count))
-    .addOption(new Option('--requests-per-minute <n>', 'The most that are sent in a minute.').argParser(count))
-    .addOption(new Option('--messages', 'Write all messages of the turns, not the words alone.'))
-    .addOption(new Option('--retry-failed', 'Send again what failed in an earlier run.'))
+    .addOption(new Option('--agent <agent>', 'The agent for lines that do not set one, by name or id.'))
+    .addOption(new Option('--concurrency <n>', 'How many messages to send at once.').default(4).argParser(count))
     .addOption(
-      new Option('--retry-uncertain', 'Send again what was under way when an earlier run stopped: maybe twice.'),
+      new Option('--requests-per-minute <n>', 'How many messages to send per minute, at most.').argParser(count),
+    )
+    .addOption(new Option('--messages', 'Write every message of each turn, not only the text of the reply.'))
+    .addOption(new Option('--retry-failed', 'Send messages again that failed in an earlier run.'))
+    .addOption(
+      new Option(
+        '--retry-uncertain',
+        'Send messages again that were in progress when an earlier run stopped; they may arrive twice.',
+      ),
     )
     .action((file: string, flags: Omit<BatchCommandOptions, 'settings' | 'file'>, command: Command) =>
       choose({ command: 'batch', options: { settings: settingsOf(command), file, ...flags } }),
@@ -63,7 +71,8 @@ export function command(choose: Choose<'batch', BatchCommandOptions>): Command {
  */
 export async function run(options: BatchCommandOptions, io: Io): Promise<void> {
   const { settings, out } = options;
-  if (settings.printRequest) throw new UsageError('--print-request shows one request: `letta send` has it.', 'batch');
+  if (settings.printRequest)
+    throw new UsageError('--print-request prints a single request: use it with `letta send`.', 'batch');
   const written = itemsIn(await readText(options.file, 'batch', io), options.agent);
   const client = await io.connect(settings);
   const items = await withIds(written, (agent) => resolveId(client, 'agent', agent, { signal: io.signal }));
@@ -98,5 +107,5 @@ async function withIds(items: readonly Item[], idOf: (agent: string) => Promise<
 
 function stopped(error: unknown, left: number, total: number, io: Io): CliError {
   const { code, message } = exitOf(error, io.signal);
-  return new CliError(`${message}\n${left} of ${total} lines are left: the same command goes on with them.`, code);
+  return new CliError(`${message}\n${left} of ${total} lines are left: run the same command again to resume.`, code);
 }

@@ -74,13 +74,13 @@ async function follow(events: AsyncIterable<unknown>, { settings }: CallOptions,
 /** A list that was cut where nobody asked for it must not look whole. */
 async function hint({ limit, limited, settings }: CallOptions, found: number, io: Io): Promise<void> {
   if (limited || settings.quiet || found !== limit) return;
-  await io.stderr.write(`Stopped at ${found} items; \`--limit all\` gives every one.\n`);
+  await io.stderr.write(`Stopped at ${found} items; use \`--limit all\` to get all of them.\n`);
 }
 
 /** @throws UsageError where nobody is there to say yes */
 function checkCanAsk({ row }: CallOptions, io: Io): void {
   if (canAsk(io)) return;
-  throw new UsageError('nobody can be asked here whether to delete this: say so with --yes.', wordsOf(row));
+  throw new UsageError('deleting requires confirmation, and there is no terminal to ask on: pass --yes.', wordsOf(row));
 }
 
 /** @throws CliError where the answer is no */

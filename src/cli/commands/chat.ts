@@ -10,9 +10,9 @@ import { run as send } from './send.ts';
 /** `letta chat [AGENT]` */
 export function command(choose: Choose<'chat', ChatOptions>): Command {
   return new Command('chat')
-    .description('Talk with an agent. Without a terminal, send what is piped in.')
-    .argument('[agent]', 'Its name or id. Without it, you choose one.')
-    .option('--screen-reader', 'Print lines for a screen reader, and draw nothing (also: INK_SCREEN_READER=true).')
+    .description('Chat with an agent. Without a terminal, send the message from stdin.')
+    .argument('[agent]', 'The name or id of an agent. Without it, you choose one from a list.')
+    .option('--screen-reader', 'Print plain lines for a screen reader (also: INK_SCREEN_READER=true).')
     .action((agent: string | undefined, flags: Pick<ChatOptions, 'screenReader'>, command: Command) => {
       const settings = settingsOf(command);
       choose({ command: 'chat', options: { settings, ...flags, ...(agent !== undefined && { agent }) } });
@@ -32,7 +32,7 @@ export async function run(options: ChatOptions, io: Io): Promise<void> {
 
 /** On the mock any agent will do: whoever tries it knows none. */
 async function anyOfMock(settings: ChatOptions['settings'], io: Io): Promise<string> {
-  if (!settings.mock) throw new UsageError('there is no terminal to choose an agent at: name one.', 'chat');
+  if (!settings.mock) throw new UsageError('there is no terminal to choose an agent on: pass its name or id.', 'chat');
   const client = await io.connect(settings);
   const [agent] = await client.agents.list({ order: 'asc' }, { signal: io.signal }).toArray({ max: 1 });
   return agent!.id;

@@ -12,7 +12,7 @@ export interface CompletionOptions {
   about?: { words: string[]; build: Build };
 }
 
-const description = `Print what makes a shell complete commands, flags, values and names.
+const description = `Print the script that completes commands, flags, values and names in a shell.
 
   bash   source <(letta completion bash)           in ~/.bashrc
   zsh    source <(letta completion zsh)            in ~/.zshrc, after compinit
@@ -20,13 +20,11 @@ const description = `Print what makes a shell complete commands, flags, values a
 
 /** `letta completion SHELL`, and what the scripts call. */
 export function command(choose: Choose<'completion', CompletionOptions>, build: Build): Command {
-  const group = new Command('completion')
-    .summary('Print what makes a shell complete commands.')
-    .description(description);
+  const group = new Command('completion').summary('Print the completion script for a shell.').description(description);
   for (const shell of Object.keys(shells))
     group
       .command(shell)
-      .description(`The script for ${shell}.`)
+      .description(`Print the script for ${shell}.`)
       .action(() => choose({ command: 'completion', options: { shell } }));
   group
     .command('words', { hidden: true })

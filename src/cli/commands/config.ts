@@ -22,7 +22,9 @@ export interface ConfigOptions {
 
 /** `letta config` */
 export function command(choose: Choose<'config', ConfigOptions>): Command {
-  const group = new Command('config').description('Which settings count, what says so, and those of a profile.');
+  const group = new Command('config').description(
+    'Show the settings in effect and where they come from; change those of a profile.',
+  );
   const add = (action: ConfigOptions['action'], words: string, about: string, isDefault = false) =>
     group
       .command(words, { isDefault })
@@ -33,11 +35,11 @@ export function command(choose: Choose<'config', ConfigOptions>): Command {
         const more = { ...(name !== undefined && { name }), ...(value !== undefined && { value }) };
         choose({ command: 'config', options: { settings, action, ...more } });
       });
-  add('list', 'list', 'Show each setting, its value and what says so.', true);
-  add('get', 'get <setting>', 'Print the value that counts.');
+  add('list', 'list', 'Show each setting, its value and where it comes from.', true);
+  add('get', 'get <setting>', 'Print the value in effect.');
   add('set', 'set <setting> <value>', `Write a setting of the profile: ${settable.join(', ')}.`);
-  add('unset', 'unset <setting>', 'Take a setting out of the profile.');
-  add('path', 'path', 'Print where the configuration file is.');
+  add('unset', 'unset <setting>', 'Remove a setting from the profile.');
+  add('path', 'path', 'Print the path of the configuration file.');
   return withExamples(group, ['letta config', 'letta config get base_url', 'letta config set timeout 120']);
 }
 
@@ -81,12 +83,12 @@ function shownKey({ value, from }: Effective['apiKey'], profile: string | undefi
   if (value && 'for' in value) return { value: 'set', from: `${from} (${'in' in value ? 'keyring' : 'file'})` };
   if (value) return { value: 'set', from };
   const unused = profile === undefined ? undefined : profiles?.[profile]?.key;
-  return { value: null, from: unused ? `profile ${profile} has one for ${unused.for} alone` : from };
+  return { value: null, from: unused ? `profile ${profile} has one for ${unused.for} only` : from };
 }
 
 async function write(settings: Settings, config: Config, name: string, text: string | undefined, io: Io) {
   if (name === 'key' || name === 'api_key')
-    throw new UsageError('keys are stored by `letta login`, and removed by `letta logout`.', 'config');
+    throw new UsageError('use `letta login` to store a key and `letta logout` to remove it.', 'config');
   if (!settable.includes(name)) throw unknownSetting(name, settable);
   const [isRight, what] = profileFields[name]!;
   const value = text === undefined ? undefined : name === 'timeout' ? Number(text) : text;
@@ -96,4 +98,4 @@ async function write(settings: Settings, config: Config, name: string, text: str
 }
 
 const unknownSetting = (name: string, names: string[]): UsageError =>
-  new UsageError(`there is no setting ${name}. There are: ${names.join(', ')}.`, 'config');
+  new UsageError(`there is no setting ${name}: use ${names.join(', ')}.`, 'config');

@@ -20,9 +20,12 @@ export interface DoctorOptions {
 /** `letta doctor` */
 export function command(choose: Choose<'doctor', DoctorOptions>): Command {
   const parser = new Command('doctor')
-    .description('Check settings, network, server and key, and say what to do about what is wrong.')
+    .description('Check settings, network, server and key, and suggest how to fix what is wrong.')
     .addOption(
-      new Option('--origin <origin>', 'Check too whether its pages may call the server: http://localhost:3000.'),
+      new Option(
+        '--origin <origin>',
+        'Also check whether pages of this origin may call the server: http://localhost:3000.',
+      ),
     )
     .action(({ origin }, command: Command) =>
       choose({

@@ -29,12 +29,18 @@ export function command(choose: Choose<'gateway', GatewayOptions>): Command {
     'Serve the documented API (/api, cursors, /ws) in front of a Letta server until it is stopped.',
   );
   return parser
-    .addOption(new Option('--upstream <url>', 'The Letta server behind it.').argParser(address).makeOptionMandatory())
-    .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8290).argParser(port))
-    .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
-    .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
     .addOption(
-      new Option('--client-key <key>', 'A key that stands for --api-key upstream; repeatable.').argParser(several),
+      new Option('--upstream <url>', 'The Letta server to forward requests to.')
+        .argParser(address)
+        .makeOptionMandatory(),
+    )
+    .addOption(new Option('--port <port>', 'The port to listen on; 0 picks a free one.').default(8290).argParser(port))
+    .addOption(new Option('--host <host>', 'The address to listen on.').default('127.0.0.1'))
+    .addOption(
+      new Option('--rate-limit <n|off>', 'Requests per minute for each key.').default(100).argParser(rateLimit),
+    )
+    .addOption(
+      new Option('--client-key <key>', 'A key that callers use in place of --api-key; repeatable.').argParser(several),
     )
     .addOption(
       new Option('--cors <origin>', 'An origin whose pages may call it, or * for any; repeatable.').argParser(several),
@@ -44,7 +50,7 @@ export function command(choose: Choose<'gateway', GatewayOptions>): Command {
       const found = { ...(apiKey !== undefined && { apiKey }), ...(timeout !== undefined && { timeout }) };
       const options = { ...parser.opts(), ...found } as GatewayOptions;
       if (options.clientKey && apiKey === undefined)
-        throw new UsageError('--client-key stands for a key of the server: give that with --api-key.');
+        throw new UsageError('--client-key requires --api-key, the key that it stands in for.');
       choose({ command: 'gateway', options });
     });
 }

@@ -30,7 +30,7 @@ export function command(choose: Choose<'login', LoginOptions>): Command {
     .addOption(
       new Option(
         '--store <where>',
-        "Keep the key in the system's keyring (default, where there is one) or a file.",
+        "Store the key in the system's keyring (default, if there is one) or in a file.",
       ).choices(['keyring', 'file']),
     )
     .action(({ withToken, store }, command: Command) =>
@@ -72,8 +72,12 @@ export async function run({ settings, withToken, store }: LoginOptions, io: Io):
   // What was there before stands in nobody's way; but somebody should know of it.
   if (before?.key?.for !== origin || !(key && 'in' in key))
     await forget(profile, before?.key, keyring).catch((error: Error) => io.stderr.write(`letta: ${error.message}\n`));
-  const where = key && ('in' in key ? "The key is in the system's keyring." : `The key is in ${path}, for you alone.`);
-  await io.stderr.write(`Logged in to ${baseURL} as profile ${profile}. ${where ?? 'It asks for no key.'}\n`);
+  const where =
+    key &&
+    ('in' in key
+      ? "The key is stored in the system's keyring."
+      : `The key is stored in ${path}, readable only by you.`);
+  await io.stderr.write(`Logged in to ${baseURL} as profile ${profile}. ${where ?? 'It requires no key.'}\n`);
 }
 
 /** Where nothing else says which one is used, the first profile is. */

@@ -12,7 +12,7 @@ import { hasProfile, namedProfile, unknownProfile } from '../profiles/select.ts'
 /** `letta logout` */
 export function command(choose: Choose<'logout', { settings: Settings }>): Command {
   return new Command('logout')
-    .description('Forget the stored key of a profile. Its server stays.')
+    .description('Delete the stored key of a profile. Its server is kept.')
     .action((_, command: Command) => choose({ command: 'logout', options: { settings: settingsOf(command) } }));
 }
 
@@ -26,5 +26,5 @@ export async function run({ settings }: { settings: Settings }, io: Io): Promise
   if (!key) return stderr.write(`Profile ${name} has no stored key.\n`);
   await forget(name, key, keyring);
   await editConfig(env, [[['profiles', name, 'key'], undefined]]);
-  await stderr.write(`Forgot the key of profile ${name} for ${key.for}.\n`);
+  await stderr.write(`Deleted the key of profile ${name} for ${key.for}.\n`);
 }

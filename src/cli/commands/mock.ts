@@ -41,31 +41,38 @@ const examples = [
 
 /** `letta mock` */
 export function command(choose: Choose<'mock', MockOptions>): Command {
-  const parser = new Command('mock').description('Serve a mock of the Letta API on a port until it is stopped.');
+  const parser = new Command('mock').description('Serve a mock of the Letta API on a port, until it is stopped.');
   const ofMocks = ['seed', 'script', 'latency', 'rateLimit', 'apiKey'];
   withExamples(parser, examples);
   return parser
-    .addOption(new Option('--port <port>', 'Where it listens; 0 for any that is free.').default(8283).argParser(port))
-    .addOption(new Option('--host <host>', 'The address it listens on.').default('127.0.0.1'))
-    .addOption(new Option('--rate-limit <n|off>', 'Requests a minute for each key.').default(100).argParser(rateLimit))
-    .addOption(new Option('--latency <ms>', 'How long every answer takes, in milliseconds.').argParser(milliseconds))
+    .addOption(new Option('--port <port>', 'The port to listen on; 0 picks a free one.').default(8283).argParser(port))
+    .addOption(new Option('--host <host>', 'The address to listen on.').default('127.0.0.1'))
+    .addOption(
+      new Option('--rate-limit <n|off>', 'Requests per minute for each key.').default(100).argParser(rateLimit),
+    )
+    .addOption(new Option('--latency <ms>', 'How long each response takes, in milliseconds.').argParser(milliseconds))
     .addOption(
       new Option('--cors <origin>', 'An origin whose pages may call it; repeatable (default: any).').argParser(several),
     )
     .addOption(
-      new Option('--seed <file>', 'A JSON file of what to create first: { "agents": [{ "name": … }], "tools": […] }.'),
+      new Option(
+        '--seed <file>',
+        'A JSON file of objects to create at the start: { "agents": [{ "name": … }], "tools": […] }.',
+      ),
     )
-    .addOption(new Option('--script <file>', 'A JSON file of what agents do next: { "AGENT": [{ "say": … }, …] }.'))
     .addOption(
-      new Option('--record <url>', 'Pass everything on to that server and keep it, instead of answering.').conflicts([
-        'replay',
-        ...ofMocks,
-      ]),
+      new Option('--script <file>', 'A JSON file with the next turns of agents: { "AGENT": [{ "say": … }, …] }.'),
     )
-    .addOption(new Option('--into <dir>', 'Where recordings are kept (default: recordings).'))
-    .addOption(new Option('--redact', 'Keep recordings without what people and agents said. Keys are never kept.'))
-    .addOption(new Option('--replay <dir>', 'Answer from recordings alone.').conflicts(ofMocks))
-    .addOption(new Option('--real-time', 'Let recorded streams take the time that they took.'))
+    .addOption(
+      new Option(
+        '--record <url>',
+        'Forward requests to this server and record them, instead of serving a mock.',
+      ).conflicts(['replay', ...ofMocks]),
+    )
+    .addOption(new Option('--into <dir>', 'The directory for recordings (default: recordings).'))
+    .addOption(new Option('--redact', 'Leave the content of messages out of recordings. Keys are never recorded.'))
+    .addOption(new Option('--replay <dir>', 'Answer from recordings only.').conflicts(ofMocks))
+    .addOption(new Option('--real-time', 'Replay streams at their recorded pace.'))
     .action(() => {
       // The key is a global flag. That of the environment is for a real server, and stays out of this.
       const { apiKey } = settingsOf(parser);
@@ -77,11 +84,10 @@ export function command(choose: Choose<'mock', MockOptions>): Command {
 
 /** @throws UsageError where a flag stands without the one that it belongs to */
 function check({ apiKey, record, into, redact, replay, realTime }: MockOptions): void {
-  if (!record && (into !== undefined || redact))
-    throw new UsageError('--into and --redact belong to --record.', 'mock');
-  if (!replay && realTime) throw new UsageError('--real-time belongs to --replay.', 'mock');
+  if (!record && (into !== undefined || redact)) throw new UsageError('--into and --redact require --record.', 'mock');
+  if (!replay && realTime) throw new UsageError('--real-time requires --replay.', 'mock');
   if (apiKey !== undefined && (record || replay))
-    throw new UsageError('--api-key is for the mock itself: with recordings callers bring their own.', 'mock');
+    throw new UsageError('--api-key sets the key of the mock: it cannot be used with --record or --replay.', 'mock');
 }
 
 /** Serves until the signal; then it closes its connections and is done. */

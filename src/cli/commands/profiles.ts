@@ -20,7 +20,7 @@ export interface ProfilesOptions {
 
 /** `letta profiles` */
 export function command(choose: Choose<'profiles', ProfilesOptions>): Command {
-  const group = new Command('profiles').description('The servers that `letta login` stored.');
+  const group = new Command('profiles').description('Manage the servers that `letta login` stored.');
   const add = (action: ProfilesOptions['action'], about: string) =>
     group
       .command(action === 'list' ? 'list' : `${action} <name>`, { isDefault: action === 'list' })
@@ -30,9 +30,9 @@ export function command(choose: Choose<'profiles', ProfilesOptions>): Command {
         const name = action === 'list' ? {} : { name: given[0] as string };
         choose({ command: 'profiles', options: { settings, action, ...name } });
       });
-  add('list', 'List them; `used` says which one is used where nothing names another.');
-  add('use', 'Use one where nothing names another.');
-  add('remove', 'Remove one and its key.');
+  add('list', 'List the profiles; `used` marks the default.');
+  add('use', 'Make a profile the default.');
+  add('remove', 'Remove a profile and its key.');
   return withExamples(group, ['letta profiles', 'letta profiles use work', 'letta agents list --profile work']);
 }
 
@@ -43,7 +43,7 @@ export async function run({ settings, action, name = '' }: ProfilesOptions, io: 
   if (!hasProfile(config, name)) throw unknownProfile(name, config);
   if (action === 'use') {
     await editConfig(io.env, [[['profile'], name]]);
-    return io.stderr.write(`Profile ${name} is used from now on.\n`);
+    return io.stderr.write(`Profile ${name} is now the default.\n`);
   }
   await forget(name, config.profiles![name]!.key, io.keyring);
   await editConfig(io.env, [

@@ -33,12 +33,14 @@ const examples = [
 /** `letta send AGENT [MESSAGE]` */
 export function command(choose: Choose<'send', SendOptions>): Command {
   const parser = new Command('send')
-    .description('Send a message to an agent and print its answer as it comes.')
-    .argument('<agent>', 'Its name or id.')
-    .argument('[message]', 'What to say. Without it, what is piped in.')
+    .description('Send a message to an agent and print its reply as it arrives.')
+    .argument('<agent>', 'The name or id of the agent.')
+    .argument('[message]', 'The message. Without it, it is read from stdin.')
     .addOption(new Option('--file <path>', 'A file that holds the message, or - for stdin.'))
     .addOption(new Option('--conversation <id>', "One of the agent's conversations."))
-    .addOption(new Option('--background', 'Let the turn go on when the line is lost, and take it up again.'))
+    .addOption(
+      new Option('--background', 'Run the turn in the background, and resume its stream if the connection drops.'),
+    )
     .addOption(
       new Option('--approve <who>', 'Tool calls that need an approval: all, none, or ask on a terminal.')
         .choices(['all', 'none', 'ask'])
@@ -46,7 +48,7 @@ export function command(choose: Choose<'send', SendOptions>): Command {
     )
     .action((agent: string, message: string | undefined, flags: object, command: Command) => {
       if (message !== undefined && 'file' in flags)
-        throw new UsageError('give the message as an argument or with --file, not both.', 'send');
+        throw new UsageError('pass the message as an argument or with --file, not both.', 'send');
       const options = { settings: settingsOf(command), agent, ...(message !== undefined && { message }), ...flags };
       choose({ command: 'send', options });
     });

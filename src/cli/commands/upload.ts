@@ -27,15 +27,15 @@ export interface UploadOptions {
 /** `letta sources upload SOURCE FILES…` */
 export function command(choose: Choose<'sources upload', UploadOptions>): Command {
   const parser = new Command('upload')
-    .description('Upload files into a source, several at once, and wait until they are processed.')
-    .argument('<source>', 'Its name or id.')
+    .description('Upload files to a source, several at once, and wait until they are processed.')
+    .argument('<source>', 'The name or id of the source.')
     .argument('<files...>', 'The files.')
-    .addOption(new Option('--no-wait', 'Be done when they are uploaded, processed or not.'))
-    .addOption(new Option('--concurrency <n>', 'How many are uploaded at once.').default(4).argParser(count))
+    .addOption(new Option('--no-wait', 'Do not wait until the files are processed.'))
+    .addOption(new Option('--concurrency <n>', 'How many files to upload at once.').default(4).argParser(count))
     .addOption(
       new Option(
         '--duplicate-handling <how>',
-        'Where the source has a file of that name. Servers take suffix.',
+        'What to do if the source has a file of the same name (server default: suffix).',
       ).choices(duplicates),
     )
     .action((source: string, files: string[], flags: Omit<UploadOptions, 'settings' | 'source' | 'files'>, command) =>

@@ -28,8 +28,8 @@ const examples = {
 };
 
 const about = {
-  wait: (kind: Kind) => `Wait until ${kind} have ended, and print them. 0 where all ended well, 1 where one did not.`,
-  watch: (kind: Kind) => `Print how ${kind} change until they have ended: lines on a terminal, else NDJSON.`,
+  wait: (kind: Kind) => `Wait until ${kind} have ended, and print them. Exits with 0 if all succeeded, else 1.`,
+  watch: (kind: Kind) => `Print the progress of ${kind} until they have ended: lines on a terminal, else NDJSON.`,
 };
 
 /** `letta jobs wait ID…` and its like. */
@@ -38,7 +38,7 @@ const waiting = <K extends Kind, V extends Verb>(kind: K, verb: V) => ({
     withExamples(
       new Command(verb)
         .description(about[verb](kind))
-        .argument('<ids...>', 'Which ones. --timeout says how long to wait at most.')
+        .argument('<ids...>', 'Their ids. --timeout limits how long to wait.')
         .action((ids: string[], _, command: Command) =>
           choose({ command: `${kind} ${verb}`, options: { settings: settingsOf(command), ids } }),
         ),
@@ -103,7 +103,7 @@ async function waitFor(client: LettaClient, kind: Kind, id: string, { settings, 
 
 /** A run that stopped for a decision has ended, but not well. */
 const undecided = ({ id, stop_reason }: Job | Run): Exit | undefined =>
-  stop_reason === 'requires_approval' ? { code: 3, message: `${id} waits for an approval.` } : undefined;
+  stop_reason === 'requires_approval' ? { code: 3, message: `${id} is waiting for approval.` } : undefined;
 
 async function print(ends: End[], settings: Settings, io: Io): Promise<void> {
   const values = ends.map(({ value }) => value).filter((value) => value !== undefined);

@@ -30,9 +30,9 @@ const longestPause = 30_000;
 /** `letta watch AGENT` */
 export function command(choose: Choose<'watch', WatchOptions>): Command {
   const parser = new Command('watch')
-    .description('Show what an agent hears, thinks, does and says as it happens, until Ctrl-C.')
-    .argument('<agent>', 'Its name or id.')
-    .addOption(new Option('--last <n>', 'How many earlier messages are shown first.').default(10).argParser(count))
+    .description('Show the messages, thoughts and tool calls of an agent as they happen, until Ctrl-C.')
+    .argument('<agent>', 'The name or id of the agent.')
+    .addOption(new Option('--last <n>', 'How many earlier messages to show first.').default(10).argParser(count))
     .action((agent: string, { last }: { last: number }, command: Command) =>
       choose({ command: 'watch', options: { settings: settingsOf(command), agent, last } }),
     );

@@ -42,8 +42,8 @@ export async function connect(
 }
 
 const noKey = [
-  'no API key, and Letta Cloud needs one: `letta login`, set LETTA_API_KEY, or give --api-key.',
-  'For another server set LETTA_BASE_URL, or give --base-url. To try without any server, give --mock.',
+  'Letta Cloud requires an API key: run `letta login`, set LETTA_API_KEY, or pass --api-key.',
+  'For another server set LETTA_BASE_URL, or pass --base-url. To try it without a server, pass --mock.',
 ].join('\n');
 
 /** A client whose requests never leave the process. Neither key nor URL of the environment or a profile come near it. */

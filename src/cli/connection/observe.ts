@@ -20,7 +20,7 @@ function telling(stderr: Sink): ClientOptions {
     onResponse: ({ method, path, status, duration }) =>
       say(`< ${status} ${method} ${path} in ${Math.round(duration)} ms`),
     onRetry: ({ method, path, reason, delay }) =>
-      say(`! ${reason} at ${method} ${path}: again in ${Math.round(delay)} ms`),
+      say(`! ${reason} at ${method} ${path}: retrying in ${Math.round(delay)} ms`),
   };
 }
 
@@ -30,6 +30,6 @@ const showing = (stdout: Sink): ClientOptions => ({
   async fetch(...request) {
     const { curl } = await import('../output/curl.ts');
     await stdout.write(await curl(...request));
-    throw new RequestShown('The request was shown, and not sent.');
+    throw new RequestShown('The request was printed instead of sent.');
   },
 });

@@ -35,7 +35,7 @@ const answerTo = (sent: ClientRequest): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     sent.once('response', resolve);
     // Also after an answer has begun: whoever reads it is told by the answer itself.
-    sent.on('error', (cause) => reject(new ConnectionLost('the line was lost', { cause })));
+    sent.on('error', (cause) => reject(new ConnectionLost('the connection was lost', { cause })));
   });
 
 class ConnectionLost extends Error {

@@ -42,7 +42,7 @@ export async function resolveId(
   for await (const item of find[kind](client, text, options)) if (item.name === text) found.push(item);
   const [first, ...others] = found;
   if (!first)
-    throw new CliError(`no ${kind} is called "${harmless(text)}". \`letta ${kind}s list\` shows those there are.`, 5);
+    throw new CliError(`there is no ${kind} named "${harmless(text)}". \`letta ${kind}s list\` shows all of them.`, 5);
   if (others.length > 0) throw new CliError(severalOf(kind, text, found), 2);
   return first.id;
 }
@@ -52,7 +52,7 @@ const isId = (kind: Named, text: string): boolean => text.startsWith(`${kind}-`)
 
 const severalOf = (kind: Named, text: string, found: Found[]): string =>
   [
-    `${found.length} ${kind}s are called "${harmless(text)}". Say which one by its id:`,
+    `${found.length} ${kind}s are named "${harmless(text)}". Choose one by its id:`,
     ...found.map(({ id }) => `  ${harmless(id)}`),
   ].join('\n');
 

@@ -36,7 +36,7 @@ async function settled(settings: Settings, { env }: Io): Promise<Effective | Fin
     const found = effective(settings, env, await readConfig(configPath(env)));
     const { value, from } = found.baseURL;
     if (URL.canParse(value) && /^https?:/.test(value)) return found;
-    return failed('server', `${value} (${from}) is no http(s) URL`, 'Correct it.');
+    return failed('server', `${value} (${from}) is not an http(s) URL`, 'Correct it.');
   } catch (error) {
     if (error instanceof CliError)
       return failed('server', error.message.split('\n')[0]!, 'Name another with --base-url.');
@@ -47,7 +47,7 @@ async function settled(settings: Settings, { env }: Io): Promise<Effective | Fin
 /** No key where one is needed, or one that is locked away. */
 function keyProblem(error: unknown): Finding {
   if (!(error instanceof Error)) throw error;
-  return failed('key', error.message.split('\n')[0]!, '`letta login`, or set LETTA_API_KEY.');
+  return failed('key', error.message.split('\n')[0]!, 'Run `letta login`, or set LETTA_API_KEY.');
 }
 
 async function* services(asking: Asking, origin: string | undefined, signal: AbortSignal): AsyncGenerator<Finding> {

@@ -17,15 +17,16 @@ export async function* local(env: Env): AsyncGenerator<Finding> {
 async function configFile(env: Env): Promise<Finding> {
   const check = 'configuration';
   const path = configPath(env);
-  if (path === undefined) return unknown(check, 'the environment names no home for it', 'Set XDG_CONFIG_HOME.');
+  if (path === undefined) return unknown(check, 'the environment sets no home directory', 'Set XDG_CONFIG_HOME.');
   try {
     await readConfig(path);
     const open = process.platform !== 'win32' && [dirname(path), path].find((each) => statSync(each).mode & 0o077);
     if (!open) return ok(check, path);
     return failed(check, `${open} can be read by others`, `chmod go-rwx ${open}`);
   } catch (error) {
-    if (error instanceof CliError) return failed(check, error.message, 'Until then, flags and the environment count.');
-    return unknown(check, `there is no ${path}`, '`letta login` makes it.');
+    if (error instanceof CliError)
+      return failed(check, error.message, 'Until then, flags and the environment are used.');
+    return unknown(check, `there is no ${path}`, '`letta login` creates it.');
   }
 }
 

@@ -23,7 +23,7 @@ async function dns(host: string): Promise<Finding> {
     const addresses = await lookup(host, { all: true });
     return ok('dns', `${host} is ${addresses.map(({ address }) => address).join(', ')}`);
   } catch (error) {
-    return failed('dns', `there is no ${host} (${codeOf(error)})`, 'Check the name in the URL, and the network.');
+    return failed('dns', `${host} does not resolve (${codeOf(error)})`, 'Check the name in the URL, and the network.');
   }
 }
 
@@ -38,8 +38,8 @@ async function tcp(host: string, port: number, timeout: number): Promise<Finding
     const refused = code === 'ECONNREFUSED';
     return failed(
       'tcp',
-      refused ? `nobody listens on port ${port} of ${host}` : `port ${port} of ${host} can't be reached (${code})`,
-      refused ? 'Start the server, or check the port.' : 'Check the network, a firewall, or a VPN that is needed.',
+      refused ? `nothing listens on port ${port} of ${host}` : `port ${port} of ${host} can't be reached (${code})`,
+      refused ? 'Start the server, or check the port.' : 'Check the network, the firewall and the VPN.',
     );
   } finally {
     socket.destroy();
@@ -66,13 +66,17 @@ const validTo = (socket: TLSSocket): string =>
 const troubles: [codes: RegExp, what: string, remedy: string][] = [
   [
     /SELF_SIGNED|UNABLE_TO|LOCALLY/,
-    'nobody whom Node trusts has signed the certificate',
-    'If it is yours, name its authority (NODE_EXTRA_CA_CERTS=ca.pem), or trust what the system does (NODE_USE_SYSTEM_CA=1).',
+    'the certificate is not signed by an authority that Node trusts',
+    'If it is yours, add its authority (NODE_EXTRA_CA_CERTS=ca.pem), or trust those of the system (NODE_USE_SYSTEM_CA=1).',
   ],
-  [/EXPIRED|NOT_YET/, 'the certificate is not valid at this time', "Renew it, or set this machine's clock."],
+  [
+    /EXPIRED|NOT_YET/,
+    'the certificate has expired or is not valid yet',
+    'Renew it, or correct the clock of this machine.',
+  ],
   [/ALTNAME/, 'the certificate is for another name', 'Use that name, or another certificate.'],
-  [/^ERR_SSL|^EPROTO|ECONNRESET/, 'the port speaks no TLS', 'Try http:// instead of https://.'],
-  [/./, 'no secure connection', 'Check that the server speaks TLS on this port.'],
+  [/^ERR_SSL|^EPROTO|ECONNRESET/, 'the port does not speak TLS', 'Try http:// instead of https://.'],
+  [/./, 'the TLS handshake failed', 'Check that the server speaks TLS on this port.'],
 ];
 
 /** @throws what the socket says, or ETIMEDOUT */

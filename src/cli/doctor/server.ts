@@ -59,7 +59,7 @@ export async function* letta(asking: Asking): AsyncGenerator<Finding, boolean> {
     yield clock(told.headers.get('date'), Date.now());
     return true;
   }
-  yield failed('http', 'it answers, but not as a Letta server does', 'Check the URL: another program has this port.');
+  yield failed('http', 'it responds, but not like a Letta server', 'Check the URL: another program uses this port.');
   return false;
 }
 
@@ -68,13 +68,13 @@ const tolerated = 60;
 /** Both clocks are compared to the second: headers have no more. */
 export function clock(date: string | null, now: number): Finding {
   const ahead = Math.round((now - Date.parse(date ?? '')) / 1000);
-  if (Number.isNaN(ahead)) return unknown('clock', 'the server does not say what time it has');
+  if (Number.isNaN(ahead)) return unknown('clock', 'the server does not send its time');
   if (Math.abs(ahead) <= tolerated) return ok('clock', `within ${tolerated} s of the server's`);
   const direction = ahead > 0 ? 'ahead of' : 'behind';
   return failed(
     'clock',
     `this machine is ${Math.abs(ahead)} s ${direction} the server`,
-    'Let both set their clocks by NTP.',
+    'Synchronize both clocks with NTP.',
   );
 }
 
@@ -83,13 +83,17 @@ export async function key(asking: Asking): Promise<Finding> {
   const { status } = await ask(asking, { path: 'agents/', query: { limit: 1 } });
   if (status === 401 || status === 403)
     return asking.hasKey
-      ? failed('key', `the server refuses it (${status})`, '`letta login` with another, or check LETTA_API_KEY.')
-      : failed('key', `the server wants one (${status})`, '`letta login`, or set LETTA_API_KEY.');
+      ? failed(
+          'key',
+          `the server rejects it (${status})`,
+          'Run `letta login` with another key, or check LETTA_API_KEY.',
+        )
+      : failed('key', `the server requires one (${status})`, 'Run `letta login`, or set LETTA_API_KEY.');
   if (status >= 300) return failed('key', `listing agents failed (${status})`, "See the server's log.");
-  if (!asking.hasKey) return ok('key', 'the server asks for none');
+  if (!asking.hasKey) return ok('key', 'the server requires none');
   // Nobody has this id: where a key may write, there is nothing to write to.
   const write = await ask(asking, { method: 'PATCH', path: `agents/agent-${nobody}`, body: {} });
-  return ok('key', write.status === 403 ? 'accepted, for reading only' : 'accepted');
+  return ok('key', write.status === 403 ? 'accepted, read-only' : 'accepted');
 }
 
 /** Released servers look for Redis before they look for the run, which nobody has. */
@@ -100,11 +104,11 @@ export async function redis(asking: Asking): Promise<Finding> {
   if (told.status === 503 && /redis/i.test(String(detail)))
     return unknown(
       'redis',
-      'none: background streams are refused',
-      'Give the server LETTA_REDIS_HOST, if you need them.',
+      'not available: background streams are rejected',
+      'If you need them, set LETTA_REDIS_HOST on the server.',
     );
-  if (told.status === 404 && /run/i.test(String(detail))) return ok('redis', 'there: background streams work');
-  return unknown('redis', 'this server does not tell');
+  if (told.status === 404 && /run/i.test(String(detail))) return ok('redis', 'available: background streams work');
+  return unknown('redis', 'this server does not report it');
 }
 
 /** Whether pages of an origin may call the server. */

@@ -32,10 +32,10 @@ export function exitOf(error: unknown, signal: AbortSignal): Exit {
   if (error instanceof CliError) return { code: error.exitCode, message: error.message };
   // Whoever reads from us has had enough: `letta … | head -1`.
   if (codeOf(error) === 'EPIPE') return { code: 0, message: '' };
-  if (codeOf(error) === 'ENOSPC') return { code: 1, message: 'the disk is full: what was written is not complete.' };
+  if (codeOf(error) === 'ENOSPC') return { code: 1, message: 'the disk is full, so the output is incomplete.' };
   // Servers append whole SQL statements; what happened stands in the first line.
   const [first = ''] = error.message.split('\n');
-  const more = codeOf(error) === 'connection_failed' ? ' `letta doctor` looks into it.' : '';
+  const more = codeOf(error) === 'connection_failed' ? ' Run `letta doctor` to find out why.' : '';
   return { code: exitCodeOf(error), message: harmless(inFlags(first)) + more };
 }
 
@@ -63,7 +63,7 @@ const inFlags = (message: string): string =>
     .replace(/(?:\bthe option )?\b(apiKey|baseURL|apiPrefix)\b/g, (_, option: Option) => flagOf[option])
     .replace(/(?:\bthe option |`)timeout\b`?/g, '--timeout');
 
-const keyAdvice = '`letta config` says where the key is from; `letta login` stores another.';
+const keyAdvice = '`letta config` shows where the key comes from; `letta login` stores another.';
 
 const flagOf = { apiKey: '--api-key', baseURL: '--base-url', apiPrefix: '--api-prefix' } as const;
 type Option = keyof typeof flagOf;

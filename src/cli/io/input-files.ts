@@ -43,7 +43,7 @@ async function asUsage<T>(where: string, command: string, make: () => Promise<T>
   }
 }
 
-/** @throws UsageError in words, where there is no such file */
+/** @throws UsageError in words, where no such file */
 export async function openFile(path: string, command: string, io: Io): Promise<File> {
   try {
     return await io.open(path);
@@ -55,22 +55,22 @@ export async function openFile(path: string, command: string, io: Io): Promise<F
 }
 
 const unreadable: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file',
-  EISDIR: 'this is a directory',
-  EACCES: 'this file may not be read',
+  ENOENT: 'no such file',
+  ENOTDIR: 'no such file',
+  EISDIR: 'it is a directory',
+  EACCES: 'permission denied',
 };
 
 /** A JSON file that is named by itself. */
 export const readJson = (path: string, command: string, io: Io): Promise<unknown> =>
   read(new Later(path, 'json'), command, io);
 
-/** A file of text, or stdin. @throws UsageError in words, where there is no such file */
+/** A file of text, or stdin. @throws UsageError in words, where no such file */
 export const readText = async (path: string, command: string, io: Io): Promise<string> =>
   textIn(await openFile(path, command, io), path, command);
 
 /** @throws UsageError where it is larger than any text that is accepted */
 async function textIn(file: File, path: string, command: string): Promise<string> {
-  if (file.size > maxBytes) throw new UsageError(`${path}: this file is larger than ${maxBytes} bytes.`, command);
+  if (file.size > maxBytes) throw new UsageError(`${path}: the file is larger than ${maxBytes} bytes.`, command);
   return file.text();
 }

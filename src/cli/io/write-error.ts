@@ -3,10 +3,10 @@ import { CliError } from '../errors/cli-error.ts';
 const said: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full',
   EDQUOT: 'the disk is full',
-  EACCES: 'it may not be written',
-  EROFS: 'it may not be written',
+  EACCES: 'permission denied',
+  EROFS: 'the file system is read-only',
   EISDIR: 'it is a directory',
-  ENOENT: 'there is no such directory',
+  ENOENT: 'no such directory',
 };
 
 /** @returns the error in words, with the file's name */

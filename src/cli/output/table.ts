@@ -44,7 +44,7 @@ export interface TableOptions {
  * table(agents, { width: 80 });
  */
 export function table(items: readonly unknown[], { width, columns, style = (text) => text }: TableOptions): string {
-  if (items.length === 0) return 'Nothing found.\n';
+  if (items.length === 0) return 'No results.\n';
   const names = columns ?? tellingOf(items);
   const head = names.map((name) => name.toUpperCase().replace(/[._]/g, ' '));
   const rows = items.map((item) => names.map((name) => shown(fieldAt(item, name), width)));

@@ -30,6 +30,6 @@ export class Waiting {
   get #line(): string {
     const counts = Map.groupBy(this.#latest.values(), (status) => status);
     const said = [...counts].map(([status, same]) => harmless(`${same.length} ${status}`)).join(', ');
-    return `Waiting: ${said || 'nothing known yet'} · ${duration(performance.now() - this.#begun)}`;
+    return `Waiting: ${said || 'no status yet'} · ${duration(performance.now() - this.#begun)}`;
   }
 }

@@ -6,35 +6,31 @@ import { body, fieldList, limit, seconds } from './values.ts';
 const formats: readonly Format[] = ['table', 'json', 'yaml'];
 
 const output = (): Option[] => [
-  new Option('-o, --output <table|json|yaml>', 'How to print (default: table on a terminal, else json).').choices(
+  new Option('-o, --output <table|json|yaml>', 'The output format (default: table on a terminal, else json).').choices(
     formats,
   ),
-  new Option('--json [fields]', 'Print JSON, of these fields alone: id,name,llm_config.model.').argParser(fieldList),
-  new Option('--jq <program>', 'Print what this program of jq makes of the JSON.'),
-  new Option('-q, --quiet', 'Print ids alone.'),
-  new Option('--wide', 'Wrap and cut nothing, even where it is wider than the terminal.'),
-  new Option('--no-color', 'Print without colors (also: NO_COLOR).'),
+  new Option('--json [fields]', 'Print JSON, with these fields only: id,name,llm_config.model.').argParser(fieldList),
+  new Option('--jq <expression>', 'Filter the JSON output with a jq expression.'),
+  new Option('-q, --quiet', 'Print ids only.'),
+  new Option('--wide', 'Do not wrap or truncate output to the width of the terminal.'),
+  new Option('--no-color', 'Disable colors (also: NO_COLOR).'),
 ];
 
 const connection = (): Option[] => [
-  new Option('--profile <name>', 'A server and key that `letta login` stored (default: LETTA_PROFILE).'),
+  new Option('--profile <name>', 'A profile stored by `letta login` (default: LETTA_PROFILE).'),
   new Option('--base-url <url>', 'The server (default: LETTA_BASE_URL, else the profile, else Letta Cloud).'),
-  new Option('--api-key <key>', 'The key for it (default: LETTA_API_KEY, else the profile, for its server alone).'),
-  new Option('--api-prefix <auto|/v1|/api>', 'Where its paths begin. Found out by default.').choices([
-    'auto',
-    '/v1',
-    '/api',
-  ]),
-  new Option('--mock', 'Use a mock in this process: no server and no key are needed.').conflicts([
-    'baseUrl',
-    'profile',
-  ]),
-  new Option('--timeout <seconds>', 'The longest that the call may take.').argParser(seconds),
+  new Option('--api-key <key>', 'The API key (default: LETTA_API_KEY, else that of the profile, for its server only).'),
+  new Option(
+    '--api-prefix <auto|/v1|/api>',
+    'The prefix of the paths of the API (default: auto, which detects it).',
+  ).choices(['auto', '/v1', '/api']),
+  new Option('--mock', 'Use a mock in this process, without a server or a key.').conflicts(['baseUrl', 'profile']),
+  new Option('--timeout <seconds>', 'How long the call may take, at most.').argParser(seconds),
 ];
 
 const others = (): Option[] => [
-  new Option('--print-request', 'Print the request as a call of curl, without the key, and send nothing.'),
-  new Option('--verbose', 'Tell on stderr what is sent, repeated and waited for.'),
+  new Option('--print-request', 'Print the request as a curl command, without the key, instead of sending it.'),
+  new Option('--verbose', 'Log requests, responses and retries to stderr.'),
 ];
 
 const under = (heading: string, options: Option[]): Option[] => options.map((option) => option.helpGroup(heading));
@@ -48,13 +44,12 @@ export const globalOptions = (): Option[] => [
 
 /** The flags of some commands that stand beside the contract's. */
 export const dataOption = (): Option =>
-  new Option('--data <json>', 'The whole body as JSON, @file, or - for stdin. Flags count above it.')
+  new Option('--data <json>', 'The request body as JSON, @file, or - for stdin. Flags override its fields.')
     .argParser(body)
     .helpGroup(groups.fields);
 export const limitOption = (about: string): Option =>
   new Option('--limit <n|all>', about).argParser(limit).helpGroup(groups.output);
-export const yesOption = (): Option =>
-  new Option('-y, --yes', 'Do not ask before deleting; needed where nobody can be asked.');
+export const yesOption = (): Option => new Option('-y, --yes', 'Skip the confirmation; required without a terminal.');
 
 /** Takes a flag as often as it is given. */
 export const several = (value: string, before: string[] = []): string[] => [...before, value];

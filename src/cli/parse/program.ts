@@ -55,16 +55,16 @@ function withJson(argv: readonly string[]): readonly string[] {
 }
 
 const notes = `
-Help of a command: letta COMMAND --help
+Help for a command: letta COMMAND --help
 
-Exit codes: 0 success, 1 failure, 2 wrong usage, 3 an approval is needed,
-  4 wrong or missing key, 5 not found, 6 try again later, 130 interrupted.
+Exit codes: 0 success, 1 failure, 2 invalid usage, 3 approval required,
+  4 invalid or missing key, 5 not found, 6 try again later, 130 interrupted.
 
-Try it without a server and a key: letta agents list --mock`;
+Try it without a server or a key: letta agents list --mock`;
 
 /** With the commands that the command line names, or with all, where it names none that there is. */
 async function build(argv: readonly string[], choose: (task: Task) => void, screen: Screen): Promise<Command> {
-  const program = new Command('letta').description('Letta agents on the command line.');
+  const program = new Command('letta').description('Work with Letta agents from the command line.');
   program.addHelpText('after', () => `\n${sharedFlags(program, screen)}${notes}`);
   for (const option of globalOptions()) program.addOption(option);
   program.optionsGroup(groups.others).version(version, '-V, --version', 'Show the version.');
@@ -121,7 +121,7 @@ function usage(error: CommanderError, program: Command): UsageError {
     .createHelp()
     .visibleCommands(group)
     .map((command) => command.name());
-  const missing = `a command is missing. There are: ${names.join(', ')}.`;
+  const missing = `a command is missing: use ${names.join(', ')}.`;
   const said = error.code === 'commander.help' ? missing : error.message.replace(/^error: /, '');
   return new UsageError(
     said,

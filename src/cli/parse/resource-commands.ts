@@ -100,8 +100,7 @@ const attributeOf = (field: string): string =>
 /** @throws UsageError where a field is asked for that answers don't have: most likely it is misspelt */
 function checkFields({ row, answer }: CommandSpec, fields: readonly string[] = []): void {
   const unknown = answer && fields.find((path) => !answer.includes(path.split('.')[0]!));
-  if (unknown)
-    throw new UsageError(`--json: there is no field ${unknown}. There are: ${answer.join(', ')}.`, wordsOf(row));
+  if (unknown) throw new UsageError(`--json: there is no field ${unknown}: use ${answer.join(', ')}.`, wordsOf(row));
 }
 
 /** How many items are wanted, and a page that is no larger than that. */

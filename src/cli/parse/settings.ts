@@ -27,7 +27,7 @@ export interface Settings {
   /** Ids alone, and no chatter. */
   quiet: boolean;
   color: boolean;
-  /** Tell on stderr what is sent, repeated and waited for. */
+  /** Log requests, responses and retries to stderr. */
   verbose: boolean;
   /** Show the request instead of sending it. */
   printRequest: boolean;

@@ -35,7 +35,7 @@ export function parseValue({ kind, choices }: Flag, text: string): unknown {
 /** A whole number. */
 function integer(text: string): number {
   const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number.');
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be an integer.');
   return value;
 }
 
@@ -65,21 +65,21 @@ export function parseJson(text: string): unknown {
   try {
     return parse(text);
   } catch (error) {
-    throw new InvalidArgumentError(`It is not JSON: ${(error as Error).message}.`);
+    throw new InvalidArgumentError(`It is not valid JSON: ${(error as Error).message}.`);
   }
 }
 
 /** How many items of a list: a number above 0, or `all`. */
 export function limit(text: string): number {
   const value = text === 'all' ? Number.POSITIVE_INFINITY : integer(text);
-  if (value < 1) throw new InvalidArgumentError('It must be a whole number above 0, or `all`.');
+  if (value < 1) throw new InvalidArgumentError('It must be a positive integer, or `all`.');
   return value;
 }
 
 /** The names of fields, with commas between them. None at all stand for all. */
 export function fieldList(text: string): string[] {
   if (text !== '' && !isFieldList(text))
-    throw new InvalidArgumentError('It must be names of fields: id,name,llm_config.model.');
+    throw new InvalidArgumentError('It must be a list of fields: id,name,llm_config.model.');
   return text.split(',').filter(Boolean);
 }
 
@@ -89,14 +89,14 @@ export const isFieldList = (text: string): boolean => /^[a-z_][a-z0-9_.]*(,[a-z_
 /** Seconds as milliseconds. */
 export function seconds(text: string): number {
   const value = number(text);
-  if (value <= 0) throw new InvalidArgumentError('It must be a number of seconds above 0.');
+  if (value <= 0) throw new InvalidArgumentError('It must be a positive number of seconds.');
   return value * 1000;
 }
 
 /** A whole number above 0. */
 export function count(text: string): number {
   const value = integer(text);
-  if (value < 1) throw new InvalidArgumentError('It must be a whole number above 0.');
+  if (value < 1) throw new InvalidArgumentError('It must be a positive integer.');
   return value;
 }
 
@@ -117,13 +117,13 @@ export function port(text: string): number {
 /** The address of a server. */
 export function address(text: string): string {
   if (/^https?:\/\/[^@?#]+$/.test(text) && URL.canParse(text)) return text;
-  throw new InvalidArgumentError('It must be an http(s) URL without user, query and hash.');
+  throw new InvalidArgumentError('It must be an http(s) URL without credentials, query or hash.');
 }
 
 /** Requests a minute, or `off`. */
 export function rateLimit(text: string): number | 'off' {
   if (text === 'off') return 'off';
   const value = integer(text);
-  if (value < 1) throw new InvalidArgumentError('It must be a whole number above 0, or `off`.');
+  if (value < 1) throw new InvalidArgumentError('It must be a positive integer, or `off`.');
   return value;
 }

@@ -21,7 +21,7 @@ export async function askKey({ baseURL, given, withToken }: Asked, io: Io): Prom
   const key = given ?? (withToken ? await piped(io) : canAsk(io) ? await typed(baseURL, io) : await found(io));
   if (key) return key;
   if (baseURL !== defaultBaseURL && !withToken) return undefined;
-  throw new UsageError('there is no key: pipe it in, set LETTA_API_KEY, or type it at a terminal.', 'login');
+  throw new UsageError('there is no key: pipe it to stdin, set LETTA_API_KEY, or run this in a terminal.', 'login');
 }
 
 const piped = async (io: Io): Promise<string> => (await (await io.open('-')).text()).trim();
@@ -31,7 +31,7 @@ const found = async (io: Io): Promise<string> => io.env.LETTA_API_KEY || (io.std
 
 async function typed(baseURL: string, io: Io): Promise<string | undefined> {
   const { LETTA_API_KEY: usual } = io.env;
-  const hint = usual ? 'not shown; Enter takes LETTA_API_KEY' : 'not shown';
+  const hint = usual ? 'hidden; press Enter to use LETTA_API_KEY' : 'hidden';
   const key = await io.stdin.ask(`Key for ${baseURL} (${hint}): `, { hidden: true });
   if (key === undefined) throw new CliError('nothing was stored.');
   return key.trim() || usual;

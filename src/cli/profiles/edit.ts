@@ -16,7 +16,8 @@ export type Edit = readonly [place: readonly ['profile'] | readonly ['profiles',
  */
 export async function editConfig(env: Env, edits: readonly Edit[]): Promise<string> {
   const path = configPath(env);
-  if (path === undefined) throw new CliError('there is no home for a configuration file: set XDG_CONFIG_HOME.', 2);
+  if (path === undefined)
+    throw new CliError('there is no home directory for the configuration file: set XDG_CONFIG_HOME.', 2);
   await readConfig(path);
   const { applyEdits, modify } = await import('jsonc-parser');
   const formattingOptions = { insertSpaces: true, tabSize: 2, insertFinalNewline: true };

@@ -44,7 +44,7 @@ export function readText(path: string): string {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
-    throw new CliError(`${path} can't be read (${code ?? message}): check who owns it, or move it away.`, 2);
+    throw new CliError(`${path} can't be read (${code ?? message}): check its owner, or move it away.`, 2);
   }
 }
 
@@ -66,8 +66,8 @@ async function parsedWithComments(text: string, path: string): Promise<unknown> 
   const [first] = errors;
   if (!first) return config;
   const line = text.slice(0, first.offset).split('\n').length;
-  throw malformed(`${path}, line ${line}: this is no JSON (${printParseErrorCode(first.error)}).`);
+  throw malformed(`${path}, line ${line}: invalid JSON (${printParseErrorCode(first.error)}).`);
 }
 
 const malformed = (what: string): CliError =>
-  new CliError(`${what} Correct it, or move the file away and log in again.`, 2);
+  new CliError(`${what} Fix it, or move the file away and log in again.`, 2);

@@ -13,12 +13,12 @@ export async function readKey({ apiKey: { value: key }, profile }: Effective, ke
   const secret = await keyring.get(accountOf(name, key.for)).catch((error: Error) => {
     throw new CliError(
       `the key of profile ${name} is in the system's keyring, which can't be read here (${reason(error)}).\n` +
-        'Unlock it, set LETTA_API_KEY, or keep the key in a file: `letta login --store file`.',
+        'Unlock it, set LETTA_API_KEY, or store the key in a file: `letta login --store file`.',
       4,
     );
   });
   if (secret) return secret;
-  throw new CliError(`the key of profile ${name} is no longer in the system's keyring: \`letta login\` again.`, 4);
+  throw new CliError(`the key of profile ${name} is no longer in the system's keyring: run \`letta login\` again.`, 4);
 }
 
 /**
@@ -37,7 +37,7 @@ export async function keep(
     return { for: origin, in: 'keyring' };
   } catch (error) {
     if (store === undefined) return { for: origin, value: key };
-    throw new CliError(`there is no keyring here that takes the key (${reason(error)}): give --store file.`);
+    throw new CliError(`no keyring accepts the key here (${reason(error)}): pass --store file.`);
   }
 }
 
@@ -45,7 +45,9 @@ export async function keep(
 export async function forget(profile: string, key: StoredKey | undefined, keyring: Keyring): Promise<void> {
   if (!key || 'value' in key) return;
   await keyring.remove(accountOf(profile, key.for)).catch((error: Error) => {
-    throw new CliError(`the system's keyring keeps the key of profile ${profile} (${reason(error)}): unlock it first.`);
+    throw new CliError(
+      `the key of profile ${profile} can't be removed from the system's keyring (${reason(error)}): unlock it first.`,
+    );
   });
 }
 

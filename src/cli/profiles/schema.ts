@@ -8,9 +8,9 @@ const isServer = (value: unknown): boolean => isText(value) && /^https?:\/\/[^@?
 
 /** What can stand in a profile. */
 export const profileFields: Readonly<Record<string, Check>> = {
-  base_url: [isServer, 'an http(s) URL without user, query and hash'],
+  base_url: [isServer, 'an http(s) URL without credentials, query or hash'],
   api_prefix: [(value) => ['auto', '/v1', '/api'].includes(value as string), 'auto, /v1 or /api'],
-  timeout: [(value) => typeof value === 'number' && value > 0, 'a number of seconds above 0'],
+  timeout: [(value) => typeof value === 'number' && value > 0, 'a positive number of seconds'],
   key: [isKey, 'what `letta login` writes'],
 };
 

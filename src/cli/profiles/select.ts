@@ -27,10 +27,10 @@ export const hasProfile = ({ profiles = {} }: Config, name: string): boolean => 
 
 export function unknownProfile(name: string, { profiles = {} }: Config, from?: string): UsageError {
   const names = Object.keys(profiles);
-  const there = names.length > 0 ? `There are: ${names.join(', ')}.` : 'There is none yet.';
+  const there = names.length > 0 ? `Existing profiles: ${names.join(', ')}.` : 'No profiles exist yet.';
   const by = from ? ` (${from})` : '';
   return new UsageError(
-    `there is no profile ${name}${by}. ${there} \`letta login --profile NAME\` makes one.`,
+    `there is no profile ${name}${by}. ${there} \`letta login --profile NAME\` creates one.`,
     'login',
   );
 }

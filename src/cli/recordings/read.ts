@@ -19,11 +19,11 @@ export async function readRecordings(directory: string): Promise<Recording[]> {
 /** @returns their paths, in order of the numbers that they begin with */
 async function jsonFiles(directory: string): Promise<string[]> {
   const found = await readdir(directory, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
-    const said = error.code === 'ENOENT' ? 'there is no such directory' : error.message;
+    const said = error.code === 'ENOENT' ? 'no such directory' : error.message;
     throw new UsageError(`${directory}: ${said}.`, 'mock');
   });
   const files = found.filter((file) => file.endsWith('.json'));
-  if (files.length === 0) throw new UsageError(`${directory}: there are no recordings in it.`, 'mock');
+  if (files.length === 0) throw new UsageError(`${directory}: it contains no recordings.`, 'mock');
   return files.sort((one, other) => numberOf(one) - numberOf(other)).map((file) => join(directory, file));
 }
 
@@ -32,7 +32,7 @@ export const numberOf = (file: string): number => Number(/^\d+/.exec(basename(fi
 
 /** @throws Error where it is larger than any text that is accepted */
 async function readText(file: string): Promise<string> {
-  if ((await stat(file)).size > maxBytes) throw new Error(`this file is larger than ${maxBytes} bytes`);
+  if ((await stat(file)).size > maxBytes) throw new Error(`the file is larger than ${maxBytes} bytes`);
   return readFile(file, 'utf8');
 }
 

@@ -22,7 +22,7 @@ export async function untilStopped(what: string, starting: Promise<Server>, addr
 
 function unavailable(error: unknown, address: string): string {
   const { code, message } = error as { code?: string; message: string };
-  if (code === 'EADDRINUSE') return `${address} is in use: give another --port, or 0 for any that is free.`;
-  if (code === 'EACCES') return `${address} is not for this user: give a --port above 1023.`;
+  if (code === 'EADDRINUSE') return `${address} is in use: pass another --port, or 0 to pick a free one.`;
+  if (code === 'EACCES') return `${address} requires more privileges: pass a --port above 1023.`;
   return `can't listen on ${address}: ${message}`;
 }

@@ -29,7 +29,7 @@ export async function record(
   io: Io,
 ): Promise<void> {
   if (!/^https?:/.test(upstream) || !URL.canParse(upstream))
-    throw new UsageError(`--record: ${upstream} is no http(s) URL.`, 'mock');
+    throw new UsageError(`--record: ${upstream} is not an http(s) URL.`, 'mock');
   const broken = new AbortController();
   const writer = await RecordingsWriter.open(into, (error) => broken.abort(error));
   const { createRecorder } = await import('../../mock/recordings/record.ts');

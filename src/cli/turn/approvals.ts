@@ -63,8 +63,8 @@ export function waitsFor(
   const message = JSON.stringify({ type: 'approval', approvals });
   const to = conversation ? `conversations send-message ${conversation}` : `agents send-message ${agentId ?? 'AGENT'}`;
   return new CliError(
-    `${said} waits for an approval: ${shown}\n` +
-      `Approve (or deny, with \`"approve":false\`) by: letta ${to} --messages '${message}'`,
+    `${said} is waiting for approval: ${shown}\n` +
+      `Approve (or deny, with \`"approve":false\`) with: letta ${to} --messages '${message}'`,
     code,
   );
 }

@@ -21,8 +21,9 @@ export function decider(approve: Approve, ready: () => Promise<void>, io: Io): O
 
 async function ask({ toolName, rawArguments }: ApprovalRequest, io: Io): Promise<Decision> {
   const call = harmless(`${toolName}(${rawArguments})`);
-  const answer = await io.stdin.ask(`Approve ${call}? [y]es, [n]o, or why not: `);
-  if (answer === undefined) throw new CliError(`nothing was decided: the agent waits for an approval of ${call}.`, 3);
+  const answer = await io.stdin.ask(`Approve ${call}? [y]es, [n]o, or a reason to deny: `);
+  if (answer === undefined)
+    throw new CliError(`no decision was made: the agent is waiting for approval of ${call}.`, 3);
   const said = answer.trim();
   if (/^y(es)?$/i.test(said)) return 'approve';
   return /^(no?)?$/i.test(said) ? 'deny' : { deny: said };

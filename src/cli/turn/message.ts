@@ -18,7 +18,7 @@ export interface MessageGiven {
 export async function messageOf({ message, file }: MessageGiven, command: string, io: Io): Promise<string> {
   const path = file ?? (message === undefined || message === '-' ? '-' : undefined);
   if (path === '-' && message === undefined && file === undefined && io.stdin.isTTY)
-    throw new UsageError('there is no message: give it as an argument, with --file, or pipe it in.', command);
+    throw new UsageError('there is no message: pass it as an argument, with --file, or on stdin.', command);
   const text = path === undefined ? message! : (await readText(path, command, io)).replace(/\r?\n$/, '');
   if (text.trim() === '') throw new UsageError('the message is empty.', command);
   return text;

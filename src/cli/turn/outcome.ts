@@ -47,12 +47,12 @@ export class Heard {
   cutShort(error: unknown, signal: AbortSignal): unknown {
     const { code, pending } = (error ?? {}) as { code?: unknown; pending?: PendingApproval };
     if (code === 'pending_approval' && pending)
-      return this.#undecided(pending.calls, 'the message was not taken: the agent');
+      return this.#undecided(pending.calls, 'the message was not accepted: the agent');
     if (error instanceof CliError) return error;
     const { code: exitCode, message } = exitOf(error, signal);
     if (signal.aborted && signal.reason instanceof Interrupted) {
       const { waiting } = this.#approvals;
-      if (waiting.length > 0) return this.#undecided(waiting, 'nothing was decided: the agent', exitCode);
+      if (waiting.length > 0) return this.#undecided(waiting, 'no decision was made: the agent', exitCode);
       return new CliError(`stopped listening. ${this.#wayOn}`, exitCode);
     }
     return lines.has(String(code)) ? new CliError(`${message}\n${this.#wayOn}`, exitCode) : error;
@@ -66,12 +66,13 @@ export class Heard {
   get #wayOn(): string {
     const { agentId, conversation, background } = this.#turn;
     const answers = `letta ${conversation ? `conversations messages list ${conversation}` : `agents messages list ${agentId}`}`;
-    if (!this.#runId) return `The agent may have the message: look with \`${answers}\` before you send it again.`;
+    if (!this.#runId)
+      return `The agent may have received the message: check with \`${answers}\` before you send it again.`;
     if (background)
-      return `The agent goes on. Take it up again: letta runs stream ${this.#runId} --starting-after ${this.#last}`;
+      return `The agent keeps working. Resume its stream with: letta runs stream ${this.#runId} --starting-after ${this.#last}`;
     return [
-      `The agent goes on, in ${this.#runId}.`,
-      `Its answer, later: ${answers}`,
+      `The agent keeps working, in ${this.#runId}.`,
+      `To see its reply: ${answers}`,
       `To stop it: letta agents messages cancel ${agentId} --run-ids ${this.#runId}`,
     ].join('\n');
   }

@@ -58,7 +58,8 @@ function updated(upload: Uploaded, found: Taken | undefined): Uploaded {
   );
 }
 
-const tooSlow = (upload: Uploaded): Uploaded => wrong(upload, upload.status, 'not processed in time; it may still be');
+const tooSlow = (upload: Uploaded): Uploaded =>
+  wrong(upload, upload.status, 'not processed in time; processing may continue');
 const wrong = (upload: Uploaded, status: string, error: string): Uploaded => ({
   ...upload,
   status,

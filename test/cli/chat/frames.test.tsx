@@ -28,12 +28,10 @@ describe('the status line', () => {
   test('says who, where and how much', () =>
     expect(line(80, costs(1234))).toBe('● Ada · openai/gpt-4o-mini · localhost · 1,234 tokens'));
   test('says how long the agent works', () =>
-    expect(line(80, sent('Hi'))).toBe('● working 3.0 s (Esc stops) · Ada · openai/gpt-4o-mini · localhost'));
-  test('leaves out what matters least', () => expect(line(40, sent('Hi'))).toBe('● working 3.0 s (Esc stops) · Ada'));
+    expect(line(80, sent('Hi'))).toBe('● working 3.0 s (Esc to stop) · Ada · openai/gpt-4o-mini · localhost'));
+  test('leaves out what matters least', () => expect(line(40, sent('Hi'))).toBe('● working 3.0 s (Esc to stop) · Ada'));
   test('says that the line is lost, first of all', () =>
-    expect(line(50, sent('Hi'), { type: 'connection', connection: 'lost' })).toBe(
-      '● connection lost, taking it up again',
-    ));
+    expect(line(50, sent('Hi'), { type: 'connection', connection: 'lost' })).toBe('● connection lost, reconnecting'));
 });
 
 describe('the composer', () => {
@@ -53,13 +51,13 @@ describe('the composer', () => {
   test('shows what is written', () => expect(frame()).toBe('\n❯ two\n  lines'));
   test('shows what waits', () =>
     expect(frame(sent('x'), { type: 'queued', text: 'one\nmore' })).toMatch(
-      /Waiting \(Up edits the last\):\n {2}1\. one more\n/,
+      /Waiting \(Up: edit the last\):\n {2}1\. one more\n/,
     ));
   test('asks', () => {
     const call = { name: 'rm', arguments: '{"path":"/"}', tool_call_id: 'c1' };
     const question = { callId: 'c1', name: 'rm', arguments: call.arguments };
     expect(frame(asks(call), { type: 'asked', question })).toMatch(
-      /\? May the agent call rm\(path: "\/"\)\n {2}y yes · n no · r no, and why/,
+      /\? Allow the agent to call rm\(path: "\/"\)\n {2}y: yes · n: no · r: no, with a reason/,
     );
   });
 });

@@ -81,7 +81,7 @@ test('a call that is asked about is shown once', () => {
   const call = { name: 'rm', arguments: '{"path":"/"}', tool_call_id: 'c1' };
   const question = { callId: 'c1', name: 'rm', arguments: call.arguments };
   expect(shown([after(asks(call), { type: 'asked', question })]).below).toEqual([]);
-  expect(questionLines(question, look).join('\n')).toMatch(/May the agent call rm\(path: "\/"\)/);
+  expect(questionLines(question, look).join('\n')).toMatch(/Allow the agent to call rm\(path: "\/"\)/);
 });
 
 test('earlier messages that are loaded later stand between marks', () => {

@@ -31,6 +31,6 @@ export interface Command {
 /** The agent that is talked to. @throws Error where there is none yet */
 export function partnerOf({ session }: Stage) {
   const { partner } = session.store.state;
-  if (!partner) throw new Error('There is no agent yet: /agents chooses one.');
+  if (!partner) throw new Error('There is no agent yet: choose one with /agents.');
   return partner;
 }

@@ -3,11 +3,11 @@ import type { Command } from './command.ts';
 
 export const copy: Command = {
   name: 'copy',
-  about: 'copy the last answer',
+  about: 'copy the last reply',
   async run(_, { session, copy }) {
     const { past, older, open } = session.store.state;
     const text = lastAnswer([...past.slice(older), ...open]);
-    if (text === undefined) throw new Error('there is no answer yet.');
-    session.say(`The last answer is copied (${await copy(text)}).`);
+    if (text === undefined) throw new Error('there is no reply yet.');
+    session.say(`Copied the last reply (${await copy(text)}).`);
   },
 };

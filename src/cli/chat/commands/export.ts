@@ -15,9 +15,9 @@ export const exporting: Command = {
     const messages = await session.client.agents.messages.list({ agentId: id, order: 'asc', limit: 200 }).toArray();
     // What is there already may be dear to somebody.
     await writeFile(file, textOf(messages, file, name), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EEXIST' ? new Error(`${file} is there already: name another file.`) : error;
+      throw error.code === 'EEXIST' ? new Error(`${file} already exists: choose another file.`) : error;
     });
-    session.say(`${messages.length} messages are in ${file}.`);
+    session.say(`Wrote ${messages.length} messages to ${file}.`);
   },
 };
 

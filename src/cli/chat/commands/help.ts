@@ -1,9 +1,9 @@
 import type { Command } from './command.ts';
 
-const keys = `Enter sends · Alt-Enter, Ctrl-J or \\ Enter: a new line · Tab completes · @path attaches a file
-Up and Down: what was sent before · Ctrl-Z undoes · Ctrl-O shows the last fold in full · Page Up: earlier messages
-Esc stops the agent · Ctrl-C clears, stops, leaves · Ctrl-D leaves
-While the agent works, messages wait for it; Up takes the last of them back.`;
+const keys = `Enter: send · Alt-Enter, Ctrl-J or \\ Enter: new line · Tab: complete · @path: attach a file
+Up and Down: history · Ctrl-Z: undo · Ctrl-O: expand what is folded · Page Up: earlier messages
+Esc: stop the agent · Ctrl-C: clear, stop, quit · Ctrl-D: quit
+Messages sent while the agent works are queued; press Up to edit the last one.`;
 
 export const help = (commands: () => readonly Command[]): Command => ({
   name: 'help',

@@ -39,7 +39,7 @@ export function parseCommand(line: string): { name: string; args: string } | und
 export async function runCommand(name: string, args: string, stage: Stage): Promise<void> {
   const { session } = stage;
   const command = commands.find((candidate) => candidate.name === name);
-  if (!command) return session.say(`There is no /${name}. /help lists what there is.`, 'warning');
+  if (!command) return session.say(`There is no command /${name}. /help lists all commands.`, 'warning');
   try {
     await command.run(args, stage);
   } catch (error) {

@@ -4,7 +4,7 @@ import { type Command, partnerOf, type Stage } from './command.ts';
 export const memory: Command = {
   name: 'memory',
   args: '[LABEL]',
-  about: 'show what the agent remembers, or edit a block of it',
+  about: "show the agent's memory, or edit a block of it",
   run: (label, stage) => (label ? edit(label, stage) : show(stage)),
   complete: async (stage) => (await blocksOf(stage)).map(labelOf),
 };
@@ -18,7 +18,7 @@ async function show(stage: Stage): Promise<void> {
   const blocks = await blocksOf(stage);
   const texts = blocks.map((block) => `${labelOf(block)} (${sizeOf(block)})\n${block.value}`);
   stage.session.say(
-    texts.length > 0 ? `${texts.join('\n\n')}\n\n/memory LABEL edits one.` : 'The agent has no memory blocks.',
+    texts.length > 0 ? `${texts.join('\n\n')}\n\nUse /memory LABEL to edit one.` : 'The agent has no memory blocks.',
   );
 }
 
@@ -26,10 +26,10 @@ async function edit(label: string, stage: Stage): Promise<void> {
   const { session, ask } = stage;
   const agentId = partnerOf(stage).id;
   const block = await session.client.agents.blocks.get({ agentId, blockLabel: label });
-  const value = await ask(`${label}: Enter saves, Esc leaves it as it was`, block.value);
-  if (value === undefined || value === block.value) return session.say(`${label} stays as it was.`);
+  const value = await ask(`${label}: Enter to save, Esc to cancel`, block.value);
+  if (value === undefined || value === block.value) return session.say(`${label} was not changed.`);
   await session.client.agents.blocks.update({ agentId, blockLabel: label, value });
-  session.say(`${label} is saved.`);
+  session.say(`${label} was saved.`);
 }
 
 const labelOf = ({ label }: Block): string => label ?? '(no label)';

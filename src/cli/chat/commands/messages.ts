@@ -9,7 +9,7 @@ const furthest = 5000;
 export const messages: Command = {
   name: 'messages',
   args: '[WORDS]',
-  about: 'show earlier messages, or find those with these words',
+  about: 'show earlier messages, or search them',
   run: (words, stage) => (words ? search(words, stage) : earlier(stage)),
 };
 
@@ -27,7 +27,7 @@ async function search(words: string, stage: Stage): Promise<void> {
     if (text?.toLowerCase().includes(wanted)) found.push(lineOf(message as Dated, text, wanted));
     if (found.length >= mostFound || ++seen >= furthest) break;
   }
-  session.say(found.length > 0 ? found.reverse().join('\n') : `No message has "${words}" in it.`);
+  session.say(found.length > 0 ? found.reverse().join('\n') : `No message contains "${words}".`);
 }
 
 type Dated = { date?: string; message_type: string };

@@ -6,12 +6,12 @@ const ways: readonly Thoughts[] = ['folded', 'full', 'hidden'];
 export const reasoning: Command = {
   name: 'reasoning',
   args: `[${ways.join('|')}]`,
-  about: 'show more or less of what the agent thinks',
+  about: "choose how much of the agent's reasoning to show",
   run(way, { session, thoughts, showThoughts }) {
     const next = way ? ways.find((known) => known === way) : ways[(ways.indexOf(thoughts) + 1) % ways.length];
-    if (!next) throw new Error(`there is ${ways.join(', ')}.`);
+    if (!next) throw new Error(`use ${ways.join(', ')}.`);
     showThoughts(next);
-    session.say(`Thoughts are ${next} from now on.`);
+    session.say(`Reasoning is now ${next}.`);
   },
   complete: () => ways,
 };

@@ -2,14 +2,14 @@ import type { Command } from './command.ts';
 
 export const socket: Command = {
   name: 'socket',
-  about: 'send messages over one WebSocket instead of a stream each, or back',
+  about: 'switch between streams and one WebSocket',
   async run(_, { session }) {
     const { route } = session;
     if (route.isSocket) {
       await route.useStreams();
-      return session.say('Messages go over streams again.');
+      return session.say('Messages now use streams.');
     }
     await route.useSocket();
-    session.say('Messages go over a WebSocket now. Answers come whole there, and Esc only stops listening.');
+    session.say('Messages now use a WebSocket. Replies arrive whole, and Esc only stops listening.');
   },
 };

@@ -3,7 +3,7 @@ import { type Command, partnerOf } from './command.ts';
 
 export const tools: Command = {
   name: 'tools',
-  about: 'show what the agent can do',
+  about: "list the agent's tools",
   async run(_, stage) {
     const { session } = stage;
     const found = await session.client.agents.tools.list({ agentId: partnerOf(stage).id }).toArray();
@@ -13,5 +13,5 @@ export const tools: Command = {
 
 function lineOf({ name, description, default_requires_approval: asks }: Tool): string {
   const about = description?.trim().split('\n')[0] ?? '';
-  return [name ?? '?', asks ? '(asks first)' : '', about && `– ${about}`].filter(Boolean).join(' ');
+  return [name ?? '?', asks ? '(requires approval)' : '', about && `– ${about}`].filter(Boolean).join(' ');
 }

@@ -23,8 +23,8 @@ export function AgentPicker({ client, width, onPick, onNew, onLeave }: PickerPro
   const note = error ? troubleOf(error).split('\n')[0] : found !== words ? 'Searching …' : undefined;
   return (
     <Choice
-      title="Which agent do you want to talk to?"
-      entries={[...entries, '+ a new agent']}
+      title="Which agent do you want to chat with?"
+      entries={[...entries, '+ new agent']}
       words={found}
       note={note}
       width={width}

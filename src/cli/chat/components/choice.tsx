@@ -60,7 +60,7 @@ export function Choice({ title, entries, words, note, width, onSearch, onReach, 
         >{`${first + i === marked ? '› ' : '  '}${cell(entry)}`}</Text>
       ))}
       <Text dimColor wrap="truncate">
-        {note ?? 'Up, Down and Enter choose · Esc leaves'}
+        {note ?? 'Up/Down: move · Enter: choose · Esc: cancel'}
       </Text>
     </Box>
   );

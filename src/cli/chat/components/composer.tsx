@@ -48,7 +48,7 @@ export function Composer({ conversation, input, asked, completion, look, above }
 
 function hintOf({ turn, partner }: Conversation): string {
   if (!partner) return 'Connecting …';
-  return turn ? 'Your message waits until the agent is done' : 'Message, /command or @file';
+  return turn ? 'Your message is sent when the agent is done' : 'Message, /command or @file';
 }
 
 const mostWaiting = 3;
@@ -56,6 +56,6 @@ const mostWaiting = 3;
 function waitingLines(queue: readonly string[], busy: boolean): string[] {
   const shown = queue.slice(0, mostWaiting).map((text, i) => `  ${i + 1}. ${cell(text)}`);
   const more = queue.length > mostWaiting ? [`  … ${queue.length - mostWaiting} more`] : [];
-  const way = busy ? 'Up edits the last' : 'Enter sends them, Up edits the last';
+  const way = busy ? 'Up: edit the last' : 'Enter: send them · Up: edit the last';
   return [`  Waiting (${way}):`, ...shown, ...more];
 }

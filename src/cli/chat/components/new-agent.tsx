@@ -27,7 +27,7 @@ export function NewAgent({ client, width, onMade, onLeave }: NewAgentProps) {
     setNote(`Making ${name} …`);
     create(client, name, entries[index]!).then(onMade, (error) => setNote(troubleOf(error)));
   };
-  const title = `Which model is ${name} to use?`;
+  const title = `Which model should ${name} use?`;
   return (
     <Choice
       title={title}
@@ -53,9 +53,9 @@ function NameField({ width, onNamed, onLeave }: NameFieldProps) {
   const { editor } = useField(width, { enter, leave: onLeave });
   return (
     <Box flexDirection="column">
-      <Text bold>What is the new agent to be called?</Text>
+      <Text bold>What is the name of the new agent?</Text>
       <Prompt editor={editor} label={undefined} hint="a name" width={width} above={1} />
-      <Text dimColor>Enter goes on · Esc leaves</Text>
+      <Text dimColor>Enter: continue · Esc: cancel</Text>
     </Box>
   );
 }

@@ -21,8 +21,8 @@ export function NoServer({ reason, onMock, onLeave }: NoServerProps) {
       <Text bold>No server is set up.</Text>
       <Text dimColor>{reason}</Text>
       <Text> </Text>
-      <Text>Talk to an agent on a mock in this process? Nothing of it is kept.</Text>
-      <Text dimColor>Enter yes · Esc no</Text>
+      <Text>Chat with an agent on a mock in this process? Nothing is stored.</Text>
+      <Text dimColor>Enter: yes · Esc: no</Text>
     </Box>
   );
 }

@@ -28,10 +28,9 @@ export function Status({ conversation, server, now, width }: StatusProps) {
 function partsOf(conversation: Conversation, server: string, now: number): [text: string, weight: number][] {
   const { partner, turn, connection, usage } = conversation;
   const spent = usage.tokens > 0 ? `${usage.tokens.toLocaleString('en')} tokens` : '';
-  const state =
-    connection === 'open' ? '' : connection === 'lost' ? 'connection lost, taking it up again' : 'connecting';
+  const state = connection === 'open' ? '' : connection === 'lost' ? 'connection lost, reconnecting' : 'connecting';
   const elapsed = turn ? duration(Math.max(0, now - turn.began)) : '';
-  const work = turn ? `${turn.stopping ? 'stopping' : 'working'} ${elapsed} (Esc stops)` : '';
+  const work = turn ? `${turn.stopping ? 'stopping' : 'working'} ${elapsed} (Esc to stop)` : '';
   const parts: [string, number][] = [
     [state, 5],
     [work, 4],

@@ -36,7 +36,7 @@ export function Typing({ conversation, input, look, above, ...props }: TypingPro
   return (
     <>
       <Composer {...{ conversation, input, asked, completion, look, above }} />
-      {leaving && <Text color="yellow">Ctrl-C once more leaves.</Text>}
+      {leaving && <Text color="yellow">Press Ctrl-C again to quit.</Text>}
     </>
   );
 }

@@ -34,7 +34,7 @@ export function receive(draft: Draft, event: LettaEvent, at?: number): void {
       receiveDecisions(draft, event);
       break;
     case 'summary_message':
-      append(draft, { kind: 'notice', tone: 'info', text: `Older messages were summarised: ${event.summary}` }, true);
+      append(draft, { kind: 'notice', tone: 'info', text: `Older messages were summarized: ${event.summary}` }, true);
       break;
     default:
   }

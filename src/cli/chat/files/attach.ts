@@ -23,10 +23,10 @@ async function attachment(path: string, cwd: string): Promise<string | undefined
   const file = fileOf(path, cwd);
   const info = await stat(file).catch(() => undefined);
   if (!info?.isFile()) return undefined;
-  if (info.size > mostBytes) throw new Error(`@${path} has ${info.size} bytes; at most ${mostBytes} can be attached.`);
+  if (info.size > mostBytes) throw new Error(`@${path} has ${info.size} bytes; the limit is ${mostBytes}.`);
   const bytes = await readFile(file);
   const text = bytes.toString('utf8');
-  if (text.includes('\0') || !Buffer.from(text).equals(bytes)) throw new Error(`@${path} is no text.`);
+  if (text.includes('\0') || !Buffer.from(text).equals(bytes)) throw new Error(`@${path} is not a text file.`);
   return `<file path="${path}">\n${text.trimEnd()}\n</file>`;
 }
 

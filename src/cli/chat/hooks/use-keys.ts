@@ -77,7 +77,7 @@ function decides({ conversation, asked, input, stage }: Keyboard, typed: string)
   if (typed === 'y') session.decide('approve');
   else if (typed === 'n') session.decide('deny');
   else if (typed === 'r')
-    void ask('Why not? The agent is told. Enter denies, Esc goes back').then((reason) => {
+    void ask('Reason for the agent: Enter to deny, Esc to go back').then((reason) => {
       if (reason !== undefined) session.decide(reason.trim() === '' ? 'deny' : { deny: reason });
     });
   else return false;

@@ -16,7 +16,7 @@ export async function chooseAgent(client: LettaClient, io: Io, words = ''): Prom
   const index = await choose(
     'Agents',
     agents.map(({ name }) => name),
-    'A number, a part of a name, or new: ',
+    'A number, part of a name, or new: ',
     io,
   );
   if (index === undefined || typeof index === 'number') return index === undefined ? undefined : agents[index];
@@ -25,7 +25,7 @@ export async function chooseAgent(client: LettaClient, io: Io, words = ''): Prom
 
 /** Asks for a name and a model. */
 export async function makeAgent(client: LettaClient, io: Io): Promise<AgentState | undefined> {
-  const name = await io.stdin.ask('What is the new agent to be called? ');
+  const name = await io.stdin.ask('What is the name of the new agent? ');
   if (!name?.trim()) return undefined;
   const handles = await handlesOf(client);
   const index = await choose('Models', handles, 'The number of its model: ', io);

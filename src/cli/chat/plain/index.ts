@@ -39,7 +39,7 @@ class Talk {
   }
 
   async #decide(): Promise<boolean> {
-    const answer = await this.#io.stdin.ask('May it? y, n, or why not: ');
+    const answer = await this.#io.stdin.ask('Approve? y, n, or a reason to deny: ');
     if (answer === undefined) return false;
     const [, yes, no] = /^(?:(y|yes)|(n|no))$/i.exec(answer.trim()) ?? [];
     if (yes) this.#session.decide('approve');
@@ -49,7 +49,7 @@ class Talk {
 
   async #say(): Promise<boolean> {
     const { returned } = this.#session.store.state;
-    const text = await this.#line(returned === undefined ? 'You: ' : 'You (Enter alone sends it again): ');
+    const text = await this.#line(returned === undefined ? 'You: ' : 'You (press Enter to send it again): ');
     if (text === undefined) return false;
     this.#session.store.dispatch({ type: 'returned', text: undefined });
     const said = text.trim() === '' ? returned : text;
@@ -85,7 +85,7 @@ class Talk {
       },
       showThoughts: (thoughts: Thoughts) => printer.show(thoughts),
       choose: (what) => void this.#choose(what),
-      copy: () => Promise.reject(new Error('there is no clipboard here: /export writes a file.')),
+      copy: () => Promise.reject(new Error('no clipboard is available: use /export to write a file.')),
       leave: () => {
         this.left = true;
       },

@@ -92,7 +92,7 @@ export class Session {
     this.store.dispatch({ type: 'stopping' });
     await source.cancelRun().catch((error: unknown) => {
       // A turn that ended in the meantime needs no stopping.
-      if (this.#source === source) this.say(`The agent could not be stopped: ${troubleOf(error)}`, 'error');
+      if (this.#source === source) this.say(`Could not stop the agent: ${troubleOf(error)}`, 'error');
     });
   }
 
@@ -108,7 +108,7 @@ export class Session {
   }
 
   get #live() {
-    if (!this.#connected) throw new Error('There is no connection yet: wait a moment.');
+    if (!this.#connected) throw new Error('Not connected yet: wait a moment.');
     return this.#connected;
   }
 
@@ -136,7 +136,7 @@ export class Session {
     const end = await follow(this.#source, this.store);
     if (!this.route.background || !lacksRedis(end.error)) return end;
     this.route.background = false;
-    this.say('This server keeps no streams (it has no Redis): where the connection is lost, the answer is too.');
+    this.say('This server cannot resume streams (it has no Redis): if the connection is lost, so is the reply.');
     return this.#run(begin);
   }
 
@@ -150,6 +150,6 @@ export class Session {
   }
 }
 
-const noLonger = 'Nobody listens any more; the agent may go on by itself.';
+const noLonger = 'Stopped listening; the agent may keep working.';
 
 const isPending = (error: unknown): boolean => (error as { code?: unknown } | undefined)?.code === 'pending_approval';

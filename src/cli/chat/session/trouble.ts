@@ -19,14 +19,14 @@ function kindOf(error: Error): string {
 
 /** By the `code` of the client's errors. */
 const waysOn: Readonly<Record<string, string>> = {
-  authentication: 'Leave with /quit, then `letta login` with another key.',
-  permission_denied: 'Leave with /quit, then `letta login` with another key.',
-  not_found: '/agents chooses another agent.',
+  authentication: 'Leave with /quit, then run `letta login` with another key.',
+  permission_denied: 'Leave with /quit, then run `letta login` with another key.',
+  not_found: 'Choose another agent with /agents.',
   conflict: 'The agent may be busy with another turn: wait a little and send it again.',
   rate_limited: 'Wait a little and send it again.',
   connection_failed: 'Check that the server runs, then send it again.',
-  timeout: 'Send it again, or look with /messages what the agent has done.',
-  server_error: 'Send it again. If it keeps failing, /reset empties the context of the agent.',
-  stream_error: 'Send it again. If it keeps failing, /reset empties the context of the agent.',
-  stream_truncated: '/messages shows what the agent has done in the meantime.',
+  timeout: 'Send it again, or see with /messages what the agent has done.',
+  server_error: 'Send it again. If it keeps failing, clear its context with /reset.',
+  stream_error: 'Send it again. If it keeps failing, clear its context with /reset.',
+  stream_truncated: 'See with /messages what the agent has done in the meantime.',
 };

@@ -35,7 +35,7 @@ export async function follow(source: TurnSource, store: Store): Promise<TurnEnd>
 /** What is to be said of an end that nobody wished for. */
 export const early: Readonly<Record<string, string>> = {
   cancelled: 'Stopped.',
-  max_steps: 'The agent has taken as many steps as one turn may have. Say "go on" to let it go on.',
-  max_tokens_exceeded: 'The answer is as long as the model may make it. Say "go on" to let it go on.',
+  max_steps: 'The turn reached its maximum number of steps. Say "go on" to continue.',
+  max_tokens_exceeded: 'The reply reached the maximum length of the model. Say "go on" to continue.',
   insufficient_credits: 'The account has no credits left.',
 };

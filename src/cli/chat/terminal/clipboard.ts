@@ -13,11 +13,12 @@ const mostBytes = 74_000;
 export async function copyText(text: string, env: Env, write: (data: string) => void): Promise<string> {
   for (const [program = '', ...args] of programs(env)) if (await pipe(program, args, text)) return program;
   const encoded = Buffer.from(text).toString('base64');
-  if (encoded.length > mostBytes) throw new Error('it is too long for the terminal: /export writes it to a file.');
+  if (encoded.length > mostBytes)
+    throw new Error('it is too long for the terminal: use /export to write it to a file.');
   const osc = `\u001b]52;c;${encoded}\u0007`;
   // tmux passes on what is wrapped for it.
   write(env.TMUX ? `\u001bPtmux;\u001b${osc}\u001b\\` : osc);
-  return 'by the terminal';
+  return 'through the terminal';
 }
 
 function programs(env: Env): string[][] {

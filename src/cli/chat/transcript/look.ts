@@ -39,7 +39,7 @@ export const spoken: Marks = {
   answer: 'Agent: ',
   thought: 'Thought: ',
   running: 'Tool: ',
-  waiting: 'Tool waits for you: ',
+  waiting: 'Tool needs approval: ',
   returned: 'Tool done: ',
   failed: 'Tool failed: ',
   result: 'Result: ',

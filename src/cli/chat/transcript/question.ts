@@ -7,10 +7,10 @@ import { folded, marked } from './text.ts';
 /** A tool call that the person has to decide on, in lines. */
 export function questionLines({ name, arguments: args }: Question, look: Look): string[] {
   const call = folded(
-    marked(look.marks.waiting, `May the agent call ${name}(${argumentsOf(args)})`, look.width),
+    marked(look.marks.waiting, `Allow the agent to call ${name}(${argumentsOf(args)})`, look.width),
     6,
     look,
   );
-  const ways = marked('  ', 'y yes · n no · r no, and why', look.width);
+  const ways = marked('  ', 'y: yes · n: no · r: no, with a reason', look.width);
   return ['', ...call.map((line) => paint(look, 'yellow', line)), ...ways];
 }
