@@ -1,5 +1,6 @@
 import type { APIError } from '../client/errors/api.ts';
 import { HttpError } from '../server/errors.ts';
+import { reportToConsole } from '../server/options.ts';
 
 /** The error for a call that failed upstream: the server's own response, or that there was none. */
 export function answerTo(error: unknown): unknown {
@@ -13,9 +14,10 @@ export function answerTo(error: unknown): unknown {
   );
 }
 
-/** Logs a failure in the middle of a response: one line if the upstream server disconnects, the full error for a bug of ours. */
-export function report(error: unknown): void {
-  console.error(answerTo(error) instanceof HttpError ? `letta gateway: ${(error as Error).message}` : error);
+/** Logs a failure in one line: of the upstream server in its own words, and a bug of ours with the request. */
+export function report(error: unknown, request: Request): void {
+  if (answerTo(error) instanceof HttpError) console.error(`letta gateway: ${(error as Error).message}`);
+  else reportToConsole(error, request);
 }
 
 const isAnswer = (error: Error): error is APIError => 'status' in error && 'body' in error;

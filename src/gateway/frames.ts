@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser';
-import { StreamTruncatedError } from '../client/errors/stream.ts';
+import { StreamError, StreamTruncatedError } from '../client/errors/stream.ts';
 import { routes } from '../client/generated/routes.ts';
 import { isRoute, type Route, type Routes } from '../client/routes/route.ts';
 import { idleWithoutPings, idleWithPings } from '../client/stream/open.ts';
@@ -7,6 +7,7 @@ import { UnexpectedBody } from '../client/transport/body.ts';
 import { toCall } from '../client/transport/request.ts';
 import { Scope } from '../client/transport/scope.ts';
 import type { Read } from '../client/transport/transport.ts';
+import { maxBytes } from '../json/limits.ts';
 import type { Frame } from '../server/behaviour.ts';
 import type { Upstream } from './upstream.ts';
 
@@ -45,7 +46,12 @@ async function* framesOf(body: Bytes, scope: Scope, idle: number): AsyncGenerato
   const reader = body.getReader();
   const decoder = new TextDecoder();
   const found: Frame[] = [];
+  let oversized = false;
   const parser = createParser({
+    maxBufferSize: maxBytes,
+    onError: ({ type }) => {
+      oversized ||= type === 'max-buffer-size-exceeded';
+    },
     onEvent: ({ event, data }) => found.push(event === undefined ? { data } : { event, data }),
   });
   try {
@@ -64,11 +70,15 @@ async function* framesOf(body: Bytes, scope: Scope, idle: number): AsyncGenerato
       // The last event may lack its blank line.
       parser.feed(step.done ? `${decoder.decode()}\n\n` : decoder.decode(step.value, { stream: true }));
       yield* found.splice(0);
+      if (oversized) throw tooLarge(scope.label);
     }
   } finally {
     scope.abort();
   }
 }
+
+const tooLarge = (label: string): StreamError =>
+  new StreamError(`${label}: an event of the stream is larger than ${maxBytes >> 20} MiB.`, { kind: 'malformed' });
 
 const bytesOf: Read<Bytes> = async (response) => {
   if (response.body && response.headers.get('content-type')?.includes('text/event-stream')) return response.body;

@@ -4,7 +4,7 @@ import { authenticate, authorize, type Keys, keyOf } from './auth.ts';
 import type { Behaviour, Context } from './behaviour.ts';
 import { decode } from './decode.ts';
 import { HttpError } from './errors.ts';
-import { randomId, reportToConsole } from './options.ts';
+import { type OnError, observing, randomId, reportToConsole } from './options.ts';
 import { createRateLimiter, type RateLimit } from './rate-limit.ts';
 import { createRouter, place, type Target } from './route.ts';
 
@@ -31,7 +31,7 @@ export interface HandlerOptions {
   /** Generates a `trace_id`. Default: random. */
   ids?: (() => string) | undefined;
   /** Called with every exception of the behaviour that is not an `HttpError`. Default: `console.error`. */
-  onError?: ((error: unknown, request: Request) => void) | undefined;
+  onError?: OnError | undefined;
 }
 
 const unknown = () => new HttpError(500, 'An unknown error occurred');
@@ -46,7 +46,8 @@ const unknown = () => new HttpError(500, 'An unknown error occurred');
  */
 export function createHandler(options: HandlerOptions): Handle {
   const { behaviour, keys = {}, rateLimit = 100, clock = Date.now, ids = randomId } = options;
-  const { onError = reportToConsole, dialects: served = [released, documented] } = options;
+  const { dialects: served = [released, documented] } = options;
+  const onError = observing(options.onError ?? reportToConsole);
   const routers = { '/v1': createRouter(released), '/api': createRouter(documented) };
   const count = createRateLimiter(rateLimit, clock);
 

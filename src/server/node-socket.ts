@@ -18,14 +18,16 @@ export function attachSockets(server: Server, hub: SocketHub): { close(): void }
   });
   server.on('upgrade', async (incoming: IncomingMessage, stream: Socket, head: Buffer) => {
     stream.on('error', () => stream.destroy());
+    const caller = watch(stream);
     try {
-      const request = requestOf(incoming);
+      const request = requestOf(incoming, caller.signal);
       const refusal = request ? await hub.refusal(request) : new Response(null, { status: 400 });
+      caller.release();
       if (refusal) await refuse(stream, refusal);
       else sockets.handleUpgrade(incoming, stream, head, (socket) => converse(socket, stream, hub, request!));
     } catch (error) {
       if (error instanceof ConnectionCut) return cutSocket(stream, error.how);
-      reportToConsole(error);
+      if (!caller.signal.aborted) reportToConsole(error);
       stream.destroy();
     }
   });
@@ -35,6 +37,15 @@ export function attachSockets(server: Server, hub: SocketHub): { close(): void }
       for (const socket of sockets.clients) socket.terminate();
     },
   };
+}
+
+/** A signal that aborts when the caller disconnects. Only a stream that is read notices; nothing of it is consumed. */
+function watch(stream: Socket): { signal: AbortSignal; release(): void } {
+  const gone = new AbortController();
+  const look = () => void stream.read(0);
+  const leave = () => gone.abort();
+  stream.on('readable', look).once('end', leave).once('close', leave);
+  return { signal: gone.signal, release: () => void stream.off('readable', look) };
 }
 
 function converse(socket: WebSocket, stream: Socket, hub: SocketHub, request: Request): void {
@@ -50,12 +61,12 @@ function converse(socket: WebSocket, stream: Socket, hub: SocketHub, request: Re
 }
 
 /** Undefined if no Request can be made of it: the host is missing, the URL is invalid or has credentials, or a header is malformed. */
-function requestOf({ url = '/', headers }: IncomingMessage): Request | undefined {
+function requestOf({ url = '/', headers }: IncomingMessage, signal: AbortSignal): Request | undefined {
   const { host = '' } = headers;
   if (!/^[\x21-\x7e]+$/.test(host)) return undefined;
   const entries = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
   try {
-    return new Request(new URL(url, `http://${host}`), { headers: entries });
+    return new Request(new URL(url, `http://${host}`), { headers: entries, signal });
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { authenticate, authorize, type Keys } from './auth.ts';
 import type { Behaviour, Checked, Context } from './behaviour.ts';
 import type { CutHow } from './cut.ts';
 import { HttpError, messageOf } from './errors.ts';
-import { randomId, reportToConsole } from './options.ts';
+import { type OnError, observing, randomId, reportToConsole } from './options.ts';
 import { read } from './read.ts';
 import { inputOf, serverError } from './socket-input.ts';
 import { socketKey } from './socket-key.ts';
@@ -48,7 +48,7 @@ export interface SocketOptions {
   /** Generates a `trace_id`. Default: random. */
   ids?: (() => string) | undefined;
   /** Called with every exception of the behaviour that is not an `HttpError`. Default: `console.error`. */
-  onError?: ((error: unknown, request: Request) => void) | undefined;
+  onError?: OnError | undefined;
 }
 
 /**
@@ -60,7 +60,8 @@ export interface SocketOptions {
  * await listen(handle, { port: 8283, socket: hub });
  */
 export function createSocketHub(options: SocketOptions): SocketHub {
-  const { behaviour, keys = {}, connections = 10, ids = randomId, onError = reportToConsole } = options;
+  const { behaviour, keys = {}, connections = 10, ids = randomId } = options;
+  const onError = observing(options.onError ?? reportToConsole);
   const peers = new Map<string, Set<Peer>>();
   const closing = new AbortController();
 

@@ -40,6 +40,15 @@ test('settings that are nested too deeply are refused in words', async () => {
   expect(stderr).toContain(tooDeep);
 });
 
+test.each([
+  ['behind a comment with a quote', `// "\n{"profiles":${deep(600)}}`],
+  ['so deeply that no parser gets through', `["\n${deep(100_000)}`],
+])('settings that are nested too deeply %s are refused in words', async (_, text) => {
+  const { code, stderr } = await letta(['agents', 'list'], { env: home(text).env });
+  expect(code).toBe(2);
+  expect(stderr).toContain(tooDeep);
+});
+
 test('a file that is larger than any text that is accepted is refused before it is read', async () => {
   const path = 'lines.jsonl';
   const files = { [path]: ' '.repeat(65 * 1024 * 1024) };

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { serveGateway } from '../../src/gateway/index.ts';
 
 /** A server of which nothing is known but that it accepts connections, and a gateway in front of it. */
-async function inFrontOf(answer: (socket: Socket, request: string) => void) {
+async function inFrontOf(answer: (socket: Socket, request: string) => void, { timeout = 300 } = {}) {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -14,7 +14,7 @@ async function inFrontOf(answer: (socket: Socket, request: string) => void) {
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
-  const gateway = await serveGateway({ baseURL: `http://127.0.0.1:${port}`, rateLimit: 'off', timeout: 300 });
+  const gateway = await serveGateway({ baseURL: `http://127.0.0.1:${port}`, rateLimit: 'off', timeout });
   onTestFinished(async () => {
     await gateway.close();
     for (const socket of sockets) socket.destroy();
@@ -25,7 +25,7 @@ async function inFrontOf(answer: (socket: Socket, request: string) => void) {
     const response = await fetch(gateway.url + path, { headers, ...init });
     return { status: response.status, body: await response.json() };
   };
-  return { ask, url: gateway.url, sockets };
+  return { ask, url: gateway.url, port: gateway.port, sockets };
 }
 
 const http =
@@ -114,4 +114,35 @@ test.each([
   caller.abort();
   await call;
   await expect.poll(() => sockets.size, { timeout: 250, interval: 10 }).toBe(0);
+});
+
+test('an upgrade whose caller goes away ends the request upstream', async () => {
+  const asked = Promise.withResolvers<void>();
+  const { port, sockets } = await inFrontOf(() => asked.resolve(), { timeout: 60_000 });
+  const caller = connect(port, '127.0.0.1');
+  const lines = [
+    ...['GET /ws HTTP/1.1', 'Host: x', 'Authorization: Bearer key', 'Connection: Upgrade', 'Upgrade: websocket'],
+    ...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='],
+  ];
+  caller.write(`${lines.join('\r\n')}\r\n\r\n`);
+  await asked.promise;
+  caller.destroy();
+  await expect.poll(() => sockets.size, { timeout: 10_000 }).toBe(0);
+});
+
+test('an event upstream that grows too large is a 502, and no more of it is read', async () => {
+  const chunk = ' '.repeat(1 << 20);
+  let sent = 0;
+  const { ask } = await inFrontOf((socket) => {
+    const write = (): void => {
+      if (socket.writable && sent++ < 1000) socket.write(chunk, write);
+    };
+    socket.write('HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: ', write);
+  });
+  const send = await ask('/api/agents/agent-a0000000-0000-4000-8000-000000000001/messages', {
+    method: 'POST',
+    body: JSON.stringify({ messages: [{ role: 'user', content: 'Hello' }] }),
+  });
+  expect(send).toMatchObject({ status: 502, body: { detail: expect.stringContaining('is larger than 64 MiB') } });
+  expect(sent).toBeLessThan(300);
 });

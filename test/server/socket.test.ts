@@ -182,6 +182,26 @@ describe('a turn', () => {
     });
     expect(ownError).toHaveBeenCalledWith(expect.objectContaining({ message: 'a bug' }), expect.any(Request));
   });
+
+  it.each([
+    [
+      'throws',
+      () => {
+        throw new Error('no disk');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('no disk'))],
+  ])('goes on when onError %s, which is logged', async (_, broken) => {
+    const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+    ownError.mockImplementationOnce(broken);
+    const client = await new Client().ready();
+    client.say('break');
+    await client.heard('agent_response_error');
+    client.say('Hello');
+    await client.heard('agent_response_end');
+    expect(log.mock.calls).toEqual([['letta-sdk: Error: no disk']]);
+    log.mockRestore();
+  });
 });
 
 describe('bad input', () => {

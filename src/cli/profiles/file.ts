@@ -62,9 +62,15 @@ function parsed(text: string, path: string): unknown {
 async function parsedWithComments(text: string, path: string): Promise<unknown> {
   const { parse, printParseErrorCode } = await import('jsonc-parser');
   const errors: import('jsonc-parser').ParseError[] = [];
-  const config: unknown = parse(text, errors, { allowTrailingComma: true });
-  const [first] = errors;
-  if (!first) return config;
+  let config: unknown;
+  try {
+    config = parse(text, errors, { allowTrailingComma: true });
+    if (errors.length === 0) return parseJson(JSON.stringify(config));
+  } catch {
+    // The parser runs out of stack, or comments have hidden the depth from the first look.
+    throw malformed(`${path}: ${new JsonDepthError().message}.`);
+  }
+  const [first] = errors as [import('jsonc-parser').ParseError];
   const line = text.slice(0, first.offset).split('\n').length;
   throw malformed(`${path}, line ${line}: invalid JSON (${printParseErrorCode(first.error)}).`);
 }
