@@ -7,9 +7,9 @@ const run = async (): Promise<void> => {
   await start(argv);
 };
 
-// The one question that is asked in loops and prompts: it is answered before anything else is loaded.
+// Scripts and prompts ask for the version in loops, so it is printed before anything else is loaded.
 if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
-  // A full disk or a closed pipe: there are words for it, and an exit code.
+  // A full disk or a closed pipe: `start` reports it and sets the exit code.
   process.stdout.once('error', run);
   process.stdout.write(`${version}\n`);
 } else {

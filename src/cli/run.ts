@@ -3,7 +3,7 @@ import type { Io } from './io/io.ts';
 import type { Task } from './parse/task.ts';
 
 /**
- * Does what a command line asked for.
+ * Runs the task of a command line.
  *
  * @throws CliError with an exit code of its own, or whatever the client throws
  */

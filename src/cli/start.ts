@@ -10,23 +10,23 @@ export async function start(argv: readonly string[]): Promise<void> {
   const interrupted = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => {
-      // Whoever asks twice does not want to wait for an orderly end.
+      // A second signal ends the process at once, without waiting for cleanup.
       if (interrupted.signal.aborted) process.exit(new Interrupted(name).exitCode);
       interrupted.abort(new Interrupted(name));
     });
   }
   const io = nodeIo(interrupted.signal);
-  // What nobody has waited for. A stack trace would help nobody either.
+  // Errors that no `await` caught. They are reported like any other, without a stack trace.
   for (const name of ['uncaughtException', 'unhandledRejection'] as const)
     process.on(name, async (error: unknown) => process.exit(await say(exitOf(error, io.signal), io)));
-  // Idle connections must not hold the process back. Each write was waited for, so nothing is lost.
+  // Idle connections must not keep the process alive. Every write was awaited, so nothing is lost.
   process.exit(await execute(argv, io));
 }
 
 /**
  * Parses and runs a command line.
  *
- * @returns the exit code; what went wrong has been said on stderr
+ * @returns the exit code; errors have been printed to stderr
  * @example
  * const code = await execute(['agents', 'list', '--mock'], io);
  */
@@ -40,7 +40,7 @@ export async function execute(argv: readonly string[], io: Io): Promise<number> 
   }
 }
 
-/** Where stderr is closed too, the exit code is all that can be said. */
+/** If stderr is closed too, the exit code is all that is left to report. */
 async function say({ code, message }: Exit, io: Io): Promise<number> {
   if (message) await io.stderr.write(`letta: ${message}\n`).catch(() => {});
   return code;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CallOptions } from '../../src/cli/parse/call-options.ts';
 import { parse } from '../../src/cli/parse/program.ts';
-import { Later } from '../../src/cli/parse/values.ts';
+import { FileReference } from '../../src/cli/parse/values.ts';
 
 const settings = { mock: false, wide: false, quiet: false, color: true, verbose: false, printRequest: false };
 
@@ -60,7 +60,7 @@ describe('rows', () => {
   test('objects are JSON, or a file that holds it', async () => {
     expect(await args('agents', 'update', 'a', '--metadata', '{"x":1}')).toMatchObject({ metadata: { x: 1 } });
     expect(await args('agents', 'update', 'a', '--metadata', '@m.json')).toMatchObject({
-      metadata: new Later('m.json', 'json'),
+      metadata: new FileReference('m.json', 'json'),
     });
   });
 
@@ -77,7 +77,7 @@ describe('rows', () => {
 
   test('a file to upload is read when the command runs', async () => {
     expect(await args('sources', 'files', 'upload', 's', '--file', 'a.txt')).toEqual({
-      file: new Later('a.txt', 'file'),
+      file: new FileReference('a.txt', 'file'),
       sourceId: 's',
     });
   });
@@ -87,8 +87,8 @@ describe('rows', () => {
       data: { label: 'a' },
       args: { limit: 5 },
     });
-    expect((await call('blocks', 'create', '--data', '@b.json')).data).toEqual(new Later('b.json', 'json'));
-    expect((await call('blocks', 'create', '--data', '-')).data).toEqual(new Later('-', 'json'));
+    expect((await call('blocks', 'create', '--data', '@b.json')).data).toEqual(new FileReference('b.json', 'json'));
+    expect((await call('blocks', 'create', '--data', '-')).data).toEqual(new FileReference('-', 'json'));
   });
 
   test('deleting asks, unless it is told not to', async () => {

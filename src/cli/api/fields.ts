@@ -1,16 +1,16 @@
 import { InvalidArgumentError } from 'commander';
 import { readText } from '../io/input-files.ts';
 import type { Io } from '../io/io.ts';
-import { Later, parseJson } from '../parse/values.ts';
+import { FileReference, parseJson } from '../parse/values.ts';
 
-/** `tags[]=a` as it was given. */
+/** `tags[]=a`, parsed. */
 export interface Given {
   key: string;
   as: 'text' | 'typed';
   value: unknown;
 }
 
-/** @throws InvalidArgumentError where it is no `key=value` */
+/** @throws InvalidArgumentError if it is not `key=value` */
 export function fieldOf(text: string, as: Given['as']): Given {
   const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
   if (key === undefined || value === undefined) throw new InvalidArgumentError('It must have the form key=value.');
@@ -22,7 +22,7 @@ export function fieldOf(text: string, as: Given['as']): Given {
 const words: Readonly<Record<string, unknown>> = { true: true, false: false, null: null };
 
 function typed(text: string): unknown {
-  if (text.startsWith('@')) return new Later(text.slice(1), 'file');
+  if (text.startsWith('@')) return new FileReference(text.slice(1), 'file');
   if (Object.hasOwn(words, text)) return words[text];
   if (/^-?(0|[1-9]\d*)(\.\d+)?$/.test(text)) return Number(text);
   return /^[[{]/.test(text) ? parseJson(text) : text;
@@ -39,7 +39,7 @@ export async function objectOf(given: Given[], io: Io): Promise<Fields> {
   const root: Fields = {};
   for (const { key, value } of given) {
     const steps = key.split('[').map((step) => step.replace(/\]$/, ''));
-    set(root, steps, value instanceof Later ? await readText(value.path, 'api', io) : value);
+    set(root, steps, value instanceof FileReference ? await readText(value.path, 'api', io) : value);
   }
   return root;
 }
@@ -63,7 +63,7 @@ function nested(steps: string[], value: unknown): Fields {
   return item;
 }
 
-/** Any name is only a name, `__proto__` too. */
+/** Any key is an own property, `__proto__` included. */
 const put = (at: Fields, name: string, value: unknown): void =>
   void Object.defineProperty(at, name, { value, enumerable: true, configurable: true, writable: true });
 

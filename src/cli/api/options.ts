@@ -1,7 +1,7 @@
 import type { Settings } from '../parse/settings.ts';
 import type { Given } from './fields.ts';
 
-/** What `letta api` is asked for. */
+/** The options of `letta api`. */
 export interface ApiOptions {
   settings: Settings;
   method: string;
@@ -10,7 +10,7 @@ export interface ApiOptions {
   /** The query of GET, HEAD and DELETE; the body of all else. */
   fields: Given[];
   headers: Record<string, string>;
-  /** The file that is sent as it is; `-` for stdin. Fields are the query then. */
+  /** The file to send as the body; `-` for stdin. Fields then go into the query. */
   input?: string;
   /** All pages of a list as one. */
   paginate: boolean;

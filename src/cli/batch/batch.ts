@@ -16,12 +16,12 @@ export interface BatchOptions {
   timeout?: number | undefined;
   /** Keep every message of the turns. */
   messages: boolean;
-  /** Sends no more, and waits for what is under way. */
+  /** Stops sending, and waits for messages in progress. */
   signal: AbortSignal;
   onResult(outcome: Outcome): void;
 }
 
-/** So often a message that the server would not take is tried again, with ever longer pauses where it is busy. */
+/** How often a rejected message is retried, with growing delays while the server is busy. */
 const mostRefusals = 10;
 
 /** Sends the messages of a batch, each once. */
@@ -31,7 +31,7 @@ export class Batch {
   readonly #refusals = new Map<Item, number>();
   /** Nothing more is sent. */
   readonly #stop = new AbortController();
-  /** And nothing is under way any more. */
+  /** And nothing is in progress. */
   readonly #end = new AbortController();
   #underWay = 0;
 
@@ -70,7 +70,7 @@ export class Batch {
     try {
       await this.#send(item);
     } catch (error) {
-      // Others than a refusal concern all messages.
+      // Any error other than a rejection affects all messages.
       if (refusalOf(error) === undefined) this.#halt(error);
       throw error;
     } finally {

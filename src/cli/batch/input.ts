@@ -9,15 +9,15 @@ type Content = NonNullable<SendMessage['input']>;
 export interface Item {
   /** Counted from 1. */
   line: number;
-  /** A name that the input gives it. */
+  /** The `id` of the line, if it has one. */
   id: string | undefined;
-  /** Whom it is for, by name or id. */
+  /** The agent, by name or id. */
   agent: string;
   message: Content;
 }
 
 const fields = ['message', 'agent', 'id'];
-/** So many mistakes are shown, not thousands of the same kind. */
+/** How many errors are listed: there may be thousands of the same kind. */
 const shown = 10;
 
 /**
@@ -79,7 +79,7 @@ function objectIn(written: string): Record<string, unknown> {
 const isContent = (message: unknown): message is Content =>
   typeof message === 'string' ? message.trim() !== '' : Array.isArray(message) && message.length > 0;
 
-/** By what a line is known again, in a later run. */
+/** Identifies a line across runs. */
 export const fingerprint = ({ id, agent, message }: Item): string =>
   createHash('sha256')
     .update(JSON.stringify([agent, id ?? null, message]))

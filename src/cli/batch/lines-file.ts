@@ -19,7 +19,7 @@ export class LinesFile {
     let file: FileHandle | undefined;
     try {
       file = await open(path, 'a+');
-      // What is no real file (a device, a pipe) remembers nothing.
+      // A device or a pipe keeps nothing from earlier runs.
       const text = (await stat(path)).isFile() ? await file.readFile('utf8') : '';
       const whole = text.slice(0, text.lastIndexOf('\n') + 1);
       const lines = parsed(whole, path);

@@ -18,18 +18,18 @@ export async function lock(path: string): Promise<() => Promise<void>> {
     }
     const pid = Number(await readFile(path, 'utf8').catch(() => ''));
     if (isAtIt(pid)) throw new CliError(`process ${pid} is running this batch. If it is not, delete ${path}.`);
-    // Whoever made it has crashed.
+    // The process that created it has crashed.
     await rm(path, { force: true });
   }
 }
 
-/** A number of our own is that of one before us: in a container they come again. */
+/** Our own pid can be that of an earlier process: containers reuse them. */
 function isAtIt(pid: number): boolean {
   if (!(pid > 0) || pid === process.pid) return false;
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // It is there and somebody else's.
+    // The process exists, and belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

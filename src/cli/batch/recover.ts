@@ -2,17 +2,17 @@ import type { LettaClient } from '../../client/client.ts';
 import type { CallOptions } from '../../client/options.ts';
 import { hasEnded } from '../../client/resume/end.ts';
 import type { Message } from '../../contract/index.ts';
-import { endedEarly } from '../turn/stop-reasons.ts';
+import { isIncomplete } from '../turn/stop-reasons.ts';
 import type { Item } from './input.ts';
 import { type Outcome, wordsIn } from './result.ts';
 
-/** A message that was sent, and nobody knows what came of it. */
+/** A message that was sent, with unknown outcome. */
 export interface Unknown {
   item: Item;
   otid: string;
 }
 
-/** So far back an agent's messages are looked through. */
+/** How many of an agent's messages are searched. */
 const most = 500;
 
 /**
@@ -49,7 +49,7 @@ async function latest(agentId: string, client: LettaClient, options: CallOptions
 const runOf = (message: Message | undefined): string | undefined =>
   typeof message?.run_id === 'string' ? message.run_id : undefined;
 
-/** What a run has come to; `uncertain` as long as the agent is at it. */
+/** The result of a run; `uncertain` while the agent is still working. */
 async function outcomeOf(
   runId: string,
   messages: readonly Message[],
@@ -65,7 +65,7 @@ async function outcomeOf(
       run_id,
     };
   const end = run.stop_reason ?? run.status;
-  if (run.status !== 'completed' || end === 'requires_approval' || endedEarly(end))
+  if (run.status !== 'completed' || end === 'requires_approval' || isIncomplete(end))
     return { status: 'failed', error: { code: end, message: `${runId} ended early: ${end}.` }, run_id };
   const own = messages.filter((message) => message.run_id === runId).reverse();
   return { status: 'ok', text: own.map(wordsIn).join(''), run_id };

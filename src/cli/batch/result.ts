@@ -4,12 +4,12 @@ import { maybeAccepted } from '../../client/resume/loss.ts';
 import { wasSent } from '../../client/transport/recover.ts';
 import type { LettaResponse } from '../../contract/index.ts';
 import { wordsOf } from '../output/content-text.ts';
-import { endedEarly } from '../turn/stop-reasons.ts';
+import { isIncomplete } from '../turn/stop-reasons.ts';
 
-/** How a message fared; `uncertain`: the agent may have it, and nobody knows what came of it. */
+/** `uncertain`: the agent may have received the message, and its outcome is unknown. */
 export type Status = 'ok' | 'failed' | 'uncertain' | 'lost';
 
-/** What came of a message. */
+/** The outcome of a message. */
 export interface Outcome {
   status: Exclude<Status, 'lost'>;
   /** What the agent said. */
@@ -29,7 +29,7 @@ export interface Result extends Outcome {
   otid: string;
 }
 
-/** What is said of a message that was being sent when all stopped. */
+/** The error of a message that was being sent when the run stopped. */
 export const lost: Outcome = {
   status: 'uncertain',
   error: {
@@ -57,16 +57,16 @@ export function outcomeOf(reply: LettaResponse, whole: boolean): Outcome {
 export const wordsIn = (message: LettaResponse['messages'][number]): string =>
   message.message_type === 'assistant_message' ? wordsOf(message.content) : '';
 
-/** Why a turn is not over although it has ended. */
+/** Why a turn ended without being complete. */
 function unfinished(reply: LettaResponse): Outcome['error'] {
   const { stop_reason } = reply.stop_reason;
-  if (endedEarly(stop_reason)) return { code: stop_reason, message: `The turn ended early: ${stop_reason}.` };
+  if (isIncomplete(stop_reason)) return { code: stop_reason, message: `The turn ended early: ${stop_reason}.` };
   if (stop_reason !== 'requires_approval') return undefined;
   const calls = pendingApproval(reply)?.calls.map((call) => `${call.name}(${call.arguments})`);
   return { code: stop_reason, message: `The agent is waiting for approval${calls ? `: ${calls.join(', ')}` : ''}.` };
 }
 
-/** What came of a message whose sending failed. */
+/** The outcome of a message that could not be sent. */
 export function failure(error: unknown): Outcome {
   const { code, message, runId } = error as { code?: unknown; message: string; runId?: string };
   const [first = ''] = message.split('\n');

@@ -5,7 +5,7 @@ import { duration } from '../output/duration.ts';
 import { Progress } from '../output/progress.ts';
 import type { Status } from './result.ts';
 
-/** How a batch is getting on, for people. */
+/** Shows the progress of a batch on stderr. */
 export class Tally {
   readonly #total: number;
   readonly #io: Io;
@@ -13,7 +13,7 @@ export class Tally {
   readonly #progress: Progress;
   readonly #counts = { ok: 0, failed: 0, uncertain: 0 };
   readonly #begun = performance.now();
-  /** Results of earlier runs say nothing of how fast this one is. */
+  /** Results of earlier runs do not count towards the speed of this one. */
   #before: number | undefined;
 
   constructor(total: number, { io, quiet }: { io: Io; quiet: boolean }) {
@@ -32,7 +32,7 @@ export class Tally {
     this.#counts[status === 'lost' ? 'uncertain' : status]++;
     const said = `${this.done} of ${this.#total}${this.#others()}${this.#rest()}`;
     const line = bar(this.done / this.#total, said, this.#io.stderr.columns);
-    // Where stderr is closed there is nobody to see it.
+    // If stderr is closed, there is nobody to show it to.
     this.#progress.say(line).catch(() => {});
   }
 

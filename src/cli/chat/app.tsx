@@ -8,8 +8,8 @@ import { NewAgent } from './components/new-agent.tsx';
 import { NoServer } from './components/no-server.tsx';
 import type { Memory } from './files/memory.ts';
 import { Keyboard, useTerminalKeys } from './hooks/use-keyboard.ts';
+import { errorText } from './session/error-text.ts';
 import type { Session } from './session/session.ts';
-import { troubleOf } from './session/trouble.ts';
 import { copyText } from './terminal/clipboard.ts';
 
 export interface AppProps {
@@ -40,7 +40,7 @@ export function App({ begin, env, ...props }: AppProps) {
   const open = useCallback(
     (agent: AgentState) => {
       show({ kind: 'chat' });
-      session.open(agent).catch((error) => session.say(troubleOf(error), 'error'));
+      session.open(agent).catch((error) => session.say(errorText(error), 'error'));
     },
     [session],
   );

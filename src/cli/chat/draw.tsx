@@ -3,8 +3,8 @@ import { type Instance, render } from 'ink';
 import type { Io } from '../io/io.ts';
 import { isColored } from '../io/terminal.ts';
 import { App } from './app.tsx';
-import { begin, serverOf } from './begin.ts';
 import { Boundary } from './components/boundary.tsx';
+import { begin, serverOf } from './connect.ts';
 import { Draft } from './files/draft.ts';
 import { Memory } from './files/memory.ts';
 import { stateDir } from './files/state-dir.ts';
@@ -54,7 +54,7 @@ async function ended(app: Instance, { signal }: Io): Promise<void> {
     stopWatching();
     signal.removeEventListener('abort', leave);
   }
-  // Whoever tells of the bug ends the process.
+  // The handler that reports the bug ends the process.
   if (broken) await new Promise(() => {});
 }
 

@@ -1,5 +1,5 @@
 import type { Io } from '../io/io.ts';
-import { begin } from './begin.ts';
+import { begin } from './connect.ts';
 import type { ChatOptions } from './options.ts';
 import { Session } from './session/session.ts';
 

@@ -1,6 +1,6 @@
 import type { Settings } from '../parse/settings.ts';
 
-/** What `letta chat` is asked for. */
+/** The options of `letta chat`. */
 export interface ChatOptions {
   settings: Settings;
   /** Its name or id. */

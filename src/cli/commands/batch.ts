@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { Batch } from '../batch/batch.ts';
 import { type Item, itemsIn } from '../batch/input.ts';
-import { leftOf, type Repeat } from '../batch/left.ts';
 import { Store } from '../batch/store.ts';
 import { Tally } from '../batch/tally.ts';
+import { type Repeat, unsentItems } from '../batch/unsent.ts';
 import { resolveId } from '../connection/resolve-ids.ts';
 import { CliError, UsageError } from '../errors/cli-error.ts';
 import { exitOf } from '../errors/exit.ts';
@@ -79,7 +79,7 @@ export async function run(options: BatchCommandOptions, io: Io): Promise<void> {
   const store = await Store.open(out, items);
   try {
     const tally = new Tally(items.length, { io, quiet: settings.quiet });
-    const left = await leftOf(items, store, client, { ...options, signal: io.signal });
+    const left = await unsentItems(items, store, client, { ...options, signal: io.signal });
     const waiting = new Set(left);
     for (const item of items) if (!waiting.has(item)) tally.count(store.statusOf(item)!);
     io.signal.addEventListener('abort', () => tally.stopping().catch(() => {}));

@@ -11,7 +11,7 @@ import type { CallOptions } from '../parse/call-options.ts';
 import { wordsOf } from '../spec/spec.ts';
 import { Approvals } from '../turn/approvals.ts';
 
-/** Carries out one row of the contract and prints what comes of it. */
+/** Calls one row of the contract and prints the result. */
 export async function runCall(options: CallOptions, io: Io): Promise<void> {
   const { settings, row, kind } = options;
   if (options.confirm) checkCanAsk(options, io);
@@ -40,7 +40,7 @@ const callOptions = ({ settings: { timeout } }: CallOptions, io: Io): ClientCall
   ...(timeout !== undefined && { timeout }),
 });
 
-/** As many items as are wanted; pages are fetched as they are needed. */
+/** Prints up to `limit` items, fetching pages as needed. */
 async function list(items: AsyncIterable<unknown>, options: CallOptions, io: Io): Promise<void> {
   const { settings, limit = Number.POSITIVE_INFINITY } = options;
   const progress = new Progress(io, !settings.quiet && !(io.stdout.isTTY && printsAsItComes(settings, io)));
@@ -71,13 +71,13 @@ async function follow(events: AsyncIterable<unknown>, { settings }: CallOptions,
   approvals.check(undefined);
 }
 
-/** A list that was cut where nobody asked for it must not look whole. */
+/** A list truncated by the default limit must not look complete. */
 async function hint({ limit, limited, settings }: CallOptions, found: number, io: Io): Promise<void> {
   if (limited || settings.quiet || found !== limit) return;
   await io.stderr.write(`Stopped at ${found} items; use \`--limit all\` to get all of them.\n`);
 }
 
-/** @throws UsageError where nobody is there to say yes */
+/** @throws UsageError without a terminal to confirm on */
 function checkCanAsk({ row }: CallOptions, io: Io): void {
   if (canAsk(io)) return;
   throw new UsageError('deleting requires confirmation, and there is no terminal to ask on: pass --yes.', wordsOf(row));

@@ -22,7 +22,7 @@ export function command(choose: Choose<'chat', ChatOptions>): Command {
 /** Talks on a terminal; without one it is `letta send`. */
 export async function run(options: ChatOptions, io: Io): Promise<void> {
   if (io.stdin.isTTY && io.stdout.isTTY) {
-    // Ink knows FORCE_COLOR alone, and reads it when it is loaded.
+    // Ink only supports FORCE_COLOR, and reads it when it is loaded.
     if (!isColored(io.stdout, options.settings, io.env)) process.env.FORCE_COLOR = '0';
     return (await import('../chat/index.ts')).chat(options, io);
   }
@@ -30,7 +30,7 @@ export async function run(options: ChatOptions, io: Io): Promise<void> {
   await send({ settings, agent }, io);
 }
 
-/** On the mock any agent will do: whoever tries it knows none. */
+/** On the mock any agent will do: a newcomer knows none of them. */
 async function anyOfMock(settings: ChatOptions['settings'], io: Io): Promise<string> {
   if (!settings.mock) throw new UsageError('there is no terminal to choose an agent on: pass its name or id.', 'chat');
   const client = await io.connect(settings);

@@ -8,7 +8,7 @@ import type { Build, Choose } from '../parse/choose.ts';
 
 export interface CompletionOptions {
   shell: string;
-  /** What a shell asks about, in its own way, and what makes the commands that there are; absent where its script is wanted. */
+  /** The words to complete, in the shell's own format, and how to build the commands; absent to print the script. */
   about?: { words: string[]; build: Build };
 }
 
@@ -36,7 +36,7 @@ export function command(choose: Choose<'completion', CompletionOptions>, build: 
   return group;
 }
 
-/** Prints the script, or what can stand at the cursor. The latter never fails: nobody could read why. */
+/** Prints the script, or the candidates at the cursor. The latter never fails: a shell has no place to show why. */
 export async function run({ shell, about }: CompletionOptions, io: Io): Promise<void> {
   const of = shells[shell]!;
   if (about === undefined) return io.stdout.write(of.script);
@@ -53,7 +53,7 @@ async function answer(shell: Shell, { words: asked, build }: About, io: Io): Pro
   const before = typed[0] === 'help' ? typed.slice(1) : typed;
   const program = await build(before);
   program.exitOverride().configureOutput({ writeErr: () => {}, outputError: () => {} });
-  settle(program, before);
+  parseGlobalFlags(program, before);
   const found = await candidates(walk(program, before, current), current, program, io);
   if (found === files) return [filesLine];
   return found
@@ -61,14 +61,14 @@ async function answer(shell: Shell, { words: asked, build }: About, io: Io): Pro
     .map(({ value, about }) => shell.show({ value, about: harmless(about) }, asked));
 }
 
-/** Takes in the flags that count for all commands: they say which server has the names. A line is often not yet right. */
-function settle(program: Command, before: readonly string[]): void {
+/** Parses the global flags, which select the server to complete names from. The line is often still invalid. */
+function parseGlobalFlags(program: Command, before: readonly string[]): void {
   try {
     program.parseOptions([...before]);
   } catch {
-    // What came before the mistake counts.
+    // The flags before the error are set.
   }
 }
 
-/** Names come from servers: what is no line of text is not for a shell. */
+/** Names come from servers: only a single line of plain text is safe to pass to a shell. */
 const isPlain = (value: string): boolean => value !== '' && harmless(value) === value && !/[\n\t]/.test(value);

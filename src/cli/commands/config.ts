@@ -78,7 +78,7 @@ function itemsOf({ profile, baseURL, apiKey, apiPrefix, timeout }: Effective, co
   ];
 }
 
-/** A key is never shown, only whether there is one; and why not, where a profile has one that is for another server. */
+/** Shows whether there is a key, never the key; and why a profile's key for another server is not used. */
 function shownKey({ value, from }: Effective['apiKey'], profile: string | undefined, { profiles }: Config) {
   if (value && 'for' in value) return { value: 'set', from: `${from} (${'in' in value ? 'keyring' : 'file'})` };
   if (value) return { value: 'set', from };

@@ -64,12 +64,12 @@ export async function run({ settings, withToken, store }: LoginOptions, io: Io):
   const key = apiKey === undefined ? undefined : await keep(apiKey, { profile, origin, store, keyring });
   const path = await editConfig(env, [
     [['profiles', profile, 'base_url'], baseURL],
-    // What was right for another server need not be for this one.
+    // Settings for another server may be wrong for this one.
     ...(apiPrefix || before?.base_url !== baseURL ? [[['profiles', profile, 'api_prefix'], apiPrefix] as const] : []),
     [['profiles', profile, 'key'], key],
     ...(isFirst(config, profile) ? [[['profile'], profile] as const] : []),
   ]);
-  // What was there before stands in nobody's way; but somebody should know of it.
+  // An old key that stays in the keyring does no harm, but is worth a warning.
   if (before?.key?.for !== origin || !(key && 'in' in key))
     await forget(profile, before?.key, keyring).catch((error: Error) => io.stderr.write(`letta: ${error.message}\n`));
   const where =
@@ -80,7 +80,7 @@ export async function run({ settings, withToken, store }: LoginOptions, io: Io):
   await io.stderr.write(`Logged in to ${baseURL} as profile ${profile}. ${where ?? 'It requires no key.'}\n`);
 }
 
-/** Where nothing else says which one is used, the first profile is. */
+/** The first profile becomes the default, unless another one is set. */
 const isFirst = ({ profile, profiles = {} }: Config, name: string): boolean =>
   profile === undefined && name !== 'default' && !Object.hasOwn(profiles, 'default');
 
@@ -94,7 +94,7 @@ async function serverOf({ baseURL }: Settings, before: string | undefined, io: I
   return typed.trim().replace(/(?<!\/)\/+$/, '') || usual;
 }
 
-/** Any call that needs a key will do: health is told to everybody. */
+/** Any call that requires a key will do; the health check does not. */
 async function check({ baseURL, apiKey, apiPrefix, timeout = 15_000 }: Settings, signal: AbortSignal): Promise<void> {
   const { LettaClient } = await import('../../client/client.ts');
   await new LettaClient({ baseURL, apiKey, apiPrefix }).agents.list({ limit: 1 }, { signal, timeout });

@@ -9,8 +9,8 @@ import { settingsOf } from '../parse/settings.ts';
 import { milliseconds, port, rateLimit } from '../parse/values.ts';
 import { untilStopped } from '../serve/listen.ts';
 import { type RecordOptions, record, replay } from '../serve/recordings.ts';
-import { write } from '../serve/script.ts';
-import { plant, seedKey } from '../serve/seed.ts';
+import { applyScript } from '../serve/script.ts';
+import { createSeed, seedKey } from '../serve/seed.ts';
 
 export interface MockOptions extends Partial<RecordOptions> {
   port: number;
@@ -106,7 +106,7 @@ export async function run(options: MockOptions, io: Io): Promise<void> {
     ...(latency !== undefined && { latency }),
     ...(apiKey !== undefined && { apiKeys: [apiKey, ownKey] }),
   });
-  if (seed !== undefined) await plant(mock, await readJson(seed, 'mock', io), ownKey);
-  if (script !== undefined) write(mock, await readJson(script, 'mock', io));
+  if (seed !== undefined) await createSeed(mock, await readJson(seed, 'mock', io), ownKey);
+  if (script !== undefined) applyScript(mock, await readJson(script, 'mock', io));
   await untilStopped('mock server', serve(mock, { port, host, ...(cors && { cors }) }), `${host}:${port}`, io);
 }

@@ -10,8 +10,8 @@ import { withExamples } from '../parse/help.ts';
 import { isForPrograms, type Settings, settingsOf } from '../parse/settings.ts';
 import { type Approve, decider } from '../turn/decide.ts';
 import { type MessageGiven, messageOf } from '../turn/message.ts';
-import { Heard, type HeardTurn } from '../turn/outcome.ts';
-import { Speaker } from '../turn/printer.ts';
+import { type TrackedTurn, TurnOutcome } from '../turn/outcome.ts';
+import { TurnPrinter } from '../turn/printer.ts';
 
 export interface SendOptions extends MessageGiven {
   settings: Settings;
@@ -19,7 +19,7 @@ export interface SendOptions extends MessageGiven {
   agent: string;
   /** One of the agent's conversations, instead of its own messages. */
   conversation?: string;
-  /** The turn goes on when nobody listens, and a lost stream is taken up again. */
+  /** Run the turn in the background, and resume its stream if the connection drops. */
   background?: boolean;
   approve?: Approve;
 }
@@ -66,8 +66,8 @@ export async function run(options: SendOptions, io: Io): Promise<void> {
   const client = await io.connect(settings);
   const agentId = await resolveId(client, 'agent', agent, { signal: io.signal });
   const turn = { agentId, conversation, background };
-  const speaker = new Speaker(settings, io);
-  const heard = new Heard(turn);
+  const speaker = new TurnPrinter(settings, io);
+  const heard = new TurnOutcome(turn);
   const onApproval = decider(approve, () => speaker.end(), io);
   const how = { signal: io.signal, timeout: settings.timeout };
   try {
@@ -88,7 +88,7 @@ export async function run(options: SendOptions, io: Io): Promise<void> {
 /** Sends it. Pings are the first to name the run. */
 async function begin(
   { agents, conversations }: LettaClient,
-  { agentId, conversation, background }: HeardTurn,
+  { agentId, conversation, background }: TrackedTurn,
   message: { message: string; onApproval: OnApproval | undefined },
   how: { signal: AbortSignal; timeout: number | undefined },
 ) {

@@ -7,12 +7,12 @@ import type { Io } from '../io/io.ts';
 import { clock } from '../output/clock.ts';
 import { printEvent, printItems, printValue } from '../output/print.ts';
 import { harmless } from '../output/text.ts';
-import { Waiting } from '../output/waiting-line.ts';
+import { WaitingLine } from '../output/waiting-line.ts';
 import type { Choose } from '../parse/choose.ts';
 import { withExamples } from '../parse/help.ts';
 import { isForPrograms, type Settings, settingsOf } from '../parse/settings.ts';
 
-/** What can be waited for. */
+/** The resources that have `wait` and `watch`. */
 type Kind = 'jobs' | 'runs';
 type Verb = 'wait' | 'watch';
 
@@ -61,7 +61,7 @@ interface End {
 /** @throws CliError with the code of the one that did not end well; 1 where several ended in different ways */
 async function waitForAll(kind: Kind, verb: Verb, { settings, ids }: WaitingOptions, io: Io): Promise<void> {
   const client = await io.connect(settings);
-  const waiting = new Waiting(io, verb === 'wait' && !settings.quiet);
+  const waiting = new WaitingLine(io, verb === 'wait' && !settings.quiet);
   const tell = verb === 'watch' ? watcher(settings, io) : async (now: Job | Run) => waiting.note(now);
   const ends = await Promise.all(ids.map((id) => waitFor(client, kind, id, { settings, io, tell })));
   await waiting.end();
@@ -101,7 +101,7 @@ async function waitFor(client: LettaClient, kind: Kind, id: string, { settings, 
   }
 }
 
-/** A run that stopped for a decision has ended, but not well. */
+/** A run that stopped for an approval has ended without success. */
 const undecided = ({ id, stop_reason }: Job | Run): Exit | undefined =>
   stop_reason === 'requires_approval' ? { code: 3, message: `${id} is waiting for approval.` } : undefined;
 
@@ -111,7 +111,7 @@ async function print(ends: End[], settings: Settings, io: Io): Promise<void> {
   await (ends.length > 1 ? printItems(values, settings, io) : printValue(values[0], settings, io));
 }
 
-/** Tells each change: to people what matters of it, to programs all. */
+/** Prints each change: a line for people, everything for programs. */
 const watcher =
   (settings: Settings, io: Io) =>
   (now: Job | Run): Promise<void> =>

@@ -22,9 +22,9 @@ export interface WatchOptions {
   last: number;
 }
 
-/** Between two looks, in milliseconds. */
+/** The polling interval, in milliseconds. */
 const pause = 1000;
-/** The same where the server is lost, which is looked for ever less often. */
+/** The longest polling interval while the server is unreachable. */
 const longestPause = 30_000;
 
 /** `letta watch AGENT` */
@@ -68,7 +68,7 @@ export async function run({ settings, agent, last }: WatchOptions, io: Io): Prom
   }
 }
 
-/** Tells people a line, programs all. */
+/** Prints a line for people, everything for programs. */
 function teller(settings: Settings, io: Io): (change: Change) => Promise<void> {
   if (!io.stdout.isTTY || isForPrograms(settings)) return (change) => printEvent(change, settings, io);
   const colored = isColored(io.stdout, settings, io.env);

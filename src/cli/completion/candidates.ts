@@ -6,7 +6,7 @@ import type { Candidate } from './candidate.ts';
 import { namesOf } from './names.ts';
 import type { Spot } from './walk.ts';
 
-/** Where the shell knows best. */
+/** Leave file names to the shell. */
 export const files = 'files';
 
 /** What can stand at a spot, whatever it begins with. */

@@ -20,9 +20,9 @@ const lists: Readonly<Record<string, List>> = {
   block: (client, options) => client.blocks.list({ limit: most }, options),
 };
 
-/** More than anybody reads. */
+/** More candidates would not be read. */
 const most = 100;
-/** Whoever pressed the key waits. */
+/** The timeout in milliseconds: the user is waiting after pressing Tab. */
 const patience = 1000;
 
 /** The names that a server has for an argument; ids where an id was begun, and for what shares its name. */

@@ -11,7 +11,7 @@ export interface Shell {
   show(candidate: Candidate, args: readonly string[]): string;
 }
 
-/** For file names the shell is left to itself. */
+/** Tells the script to let the shell complete file names. */
 export const filesLine = ':files';
 
 const lastWord = (line = ''): string => wordsOf(line).at(-1)!;

@@ -35,7 +35,7 @@ export async function connect(
       timeout: timeout.value,
     });
   } catch (error) {
-    // Only Letta Cloud needs one, and only the client knows where that is.
+    // Only Letta Cloud requires a key, and only the client knows its URL.
     if (key === undefined && /\bapiKey\b.*\bmissing\b/.test(String(error))) throw new CliError(noKey, 4);
     throw error;
   }

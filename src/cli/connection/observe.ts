@@ -11,9 +11,9 @@ export function observing({ printRequest, verbose }: Settings, sinks: { stdout: 
   return { ...(verbose && telling(sinks.stderr)), ...(printRequest && showing(sinks.stdout)) };
 }
 
-/** A line for each request, each answer and each repetition. */
+/** Logs a line for each request, response and retry. */
 function telling(stderr: Sink): ClientOptions {
-  // Nobody waits for it, and where stderr is closed there is nothing to be said.
+  // Not awaited; a closed stderr is no reason to fail.
   const say = (line: string): void => void stderr.write(`${harmless(line)}\n`).catch(() => {});
   return {
     onRequest: ({ method, path, attempt }) => say(`> ${method} ${path}${attempt > 1 ? `, attempt ${attempt}` : ''}`),

@@ -34,7 +34,7 @@ const platformFetch: typeof fetch = async (url, init) => {
 const answerTo = (sent: ClientRequest): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     sent.once('response', resolve);
-    // Also after an answer has begun: whoever reads it is told by the answer itself.
+    // Errors after the response has begun are reported by its body.
     sent.on('error', (cause) => reject(new ConnectionLost('the connection was lost', { cause })));
   });
 
@@ -42,7 +42,7 @@ class ConnectionLost extends Error {
   override name = 'NetworkError' as const;
 }
 
-/** What the client reads of an answer. */
+/** The parts of a `Response` that the client reads. A real one would load the platform's `fetch`. */
 class PlainResponse {
   readonly type = 'basic';
   readonly headers: PlainHeaders;

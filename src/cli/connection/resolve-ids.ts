@@ -4,7 +4,7 @@ import { CliError } from '../errors/cli-error.ts';
 import { harmless } from '../output/text.ts';
 import { kebab } from '../spec/spec.ts';
 
-/** What has a name besides its id. */
+/** Resources that have a name besides their id. */
 export type Named = 'agent' | 'tool' | 'source' | 'block';
 
 interface Found {
@@ -14,7 +14,7 @@ interface Found {
 
 type Find = (client: LettaClient, name: string, options: CallOptions) => AsyncIterable<Found>;
 
-/** Where to look for a name. What a server finds is looked at again: only the very name counts. */
+/** How to find a name. Servers may match loosely, so results are filtered for the exact name. */
 const find: Readonly<Record<Named, Find>> = {
   agent: ({ agents }, name, options) => agents.list({ name }, options),
   tool: ({ tools }, name, options) => named(tools.list({ name }, options), (tool) => tool.name),
@@ -36,7 +36,7 @@ export async function resolveId(
   text: string,
   options: CallOptions = {},
 ): Promise<string> {
-  // Nothing has no name; and the client says best what is wrong with it.
+  // The client has the best message for an empty id.
   if (text === '' || isId(kind, text)) return text;
   const found: Found[] = [];
   for await (const item of find[kind](client, text, options)) if (item.name === text) found.push(item);

@@ -7,7 +7,7 @@ import { type Finding, failed, ok, unknown } from './finding.ts';
 
 /** What can be told without the server. */
 export async function* local(env: Env): AsyncGenerator<Finding> {
-  // An older one never comes this far: bin/letta tells it so.
+  // An older version never gets this far: bin/letta checks it.
   yield ok('node', `${process.version} on ${process.platform}`);
   yield await configFile(env);
   const proxies = proxy(env);

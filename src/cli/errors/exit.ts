@@ -15,10 +15,10 @@ const codes: Readonly<Record<string, number>> = {
   timeout: 6,
 };
 
-/** What a command that failed says, and the code that it leaves. */
+/** The message and exit code of a command. */
 export interface Exit {
   code: number;
-  /** Empty where there is nothing to say. */
+  /** Empty if there is nothing to print. */
   message: string;
 }
 
@@ -30,7 +30,7 @@ export function exitOf(error: unknown, signal: AbortSignal): Exit {
   if (!(error instanceof Error)) return { code: 1, message: `unexpected: ${harmless(String(error))}` };
   if (error instanceof RequestShown || error.cause instanceof RequestShown) return { code: 0, message: '' };
   if (error instanceof CliError) return { code: error.exitCode, message: error.message };
-  // Whoever reads from us has had enough: `letta … | head -1`.
+  // The reader has closed the pipe: `letta … | head -1`.
   if (codeOf(error) === 'EPIPE') return { code: 0, message: '' };
   if (codeOf(error) === 'ENOSPC') return { code: 1, message: 'the disk is full, so the output is incomplete.' };
   // Servers append whole SQL statements; what happened stands in the first line.

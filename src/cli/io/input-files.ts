@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import { maxBytes } from '../../json/limits.ts';
 import { UsageError } from '../errors/cli-error.ts';
 import type { CallOptions } from '../parse/call-options.ts';
-import { checkedBody, Later, parseJson } from '../parse/values.ts';
+import { checkedBody, FileReference, parseJson } from '../parse/values.ts';
 import { wordsOf } from '../spec/spec.ts';
 import type { Io } from './io.ts';
 
@@ -25,7 +25,7 @@ const bodyOf = async (data: unknown, command: string, io: Io): Promise<object> =
   asUsage('--data', command, async () => checkedBody(await read(data, command, io)));
 
 async function read(value: unknown, command: string, io: Io): Promise<unknown> {
-  if (!(value instanceof Later)) return value;
+  if (!(value instanceof FileReference)) return value;
   const file = await openFile(value.path, command, io);
   if (value.as === 'file') return file;
   return asUsage(value.path === '-' ? 'stdin' : value.path, command, async () =>
@@ -63,7 +63,7 @@ const unreadable: Readonly<Record<string, string>> = {
 
 /** A JSON file that is named by itself. */
 export const readJson = (path: string, command: string, io: Io): Promise<unknown> =>
-  read(new Later(path, 'json'), command, io);
+  read(new FileReference(path, 'json'), command, io);
 
 /** A file of text, or stdin. @throws UsageError in words, where no such file */
 export const readText = async (path: string, command: string, io: Io): Promise<string> =>

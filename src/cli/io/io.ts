@@ -12,17 +12,17 @@ export interface Sink {
   write(text: string | Uint8Array): Promise<void>;
 }
 
-/** Where a person may sit. */
+/** The input, which may be a terminal. */
 export interface Source {
   readonly isTTY: boolean;
   /** Asks on the terminal, and shows what is typed unless it is to be hidden; undefined where the person left (Ctrl-D). */
   ask(question: string, options?: { hidden: boolean }): Promise<string | undefined>;
 }
 
-/** Who is told what a client goes through. */
+/** Receives what the client logs. */
 export type Listener = Pick<ClientOptions, 'logger'>;
 
-/** The world outside of a command. Tests bring their own. */
+/** Everything a command uses outside its own code. Tests inject their own. */
 export interface Io extends World {
   readonly stdin: Source;
   /** Data. */

@@ -8,7 +8,7 @@ import { observing } from '../connection/observe.ts';
 import { systemKeyring } from '../profiles/keyring.ts';
 import type { Io, Sink, Source } from './io.ts';
 
-/** The process as the world of a command. */
+/** The `Io` of this process. */
 export function nodeIo(signal: AbortSignal): Io {
   const world = { env: process.env, keyring: systemKeyring };
   const sinks = { stdout: sink(process.stdout), stderr: sink(process.stderr) };
@@ -45,7 +45,7 @@ const source = (signal: AbortSignal): Source => ({
 
 async function ask(question: string, hidden: boolean, signal: AbortSignal): Promise<string | undefined> {
   const { createInterface } = await import('node:readline/promises');
-  // A reader that writes nowhere shows nothing of what is typed.
+  // With nowhere to echo to, the input stays hidden.
   const output = hidden ? new Writable({ write: (_, __, done) => done() }) : process.stderr;
   const reader = createInterface({ input: process.stdin, output, terminal: hidden || process.stderr.isTTY === true });
   if (hidden) process.stderr.write(question);
@@ -54,7 +54,7 @@ async function ask(question: string, hidden: boolean, signal: AbortSignal): Prom
   const left = new Promise<undefined>((resolve) => reader.once('close', () => resolve(undefined)));
   try {
     const answer = await Promise.race([reader.question(question, { signal }), left]);
-    // Who leaves does not end the line of the question, nor does who types unseen.
+    // Neither Ctrl-D nor hidden input ends the line of the prompt.
     if (hidden || answer === undefined) process.stderr.write('\n');
     return answer;
   } finally {

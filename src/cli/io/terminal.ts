@@ -14,10 +14,10 @@ export function isColored(
   return sink.isTTY && TERM !== 'dumb';
 }
 
-/** Whether somebody can be asked. A build machine may have a terminal, but nobody sits there. */
+/** Whether it is possible to prompt. CI may have a terminal, but nobody to answer. */
 export const canAsk = ({ stdin, stderr, env }: Io): boolean => stdin.isTTY && stderr.isTTY && !isOn(env.CI);
 
-/** Whether a line on stderr may be written again and again. */
+/** Whether a line on stderr can be rewritten in place. */
 export const canRewrite = ({ stderr, env }: Io): boolean => stderr.isTTY && env.TERM !== 'dumb' && !isOn(env.CI);
 
 const isOn = (variable: string | undefined): boolean => !['', '0', 'false', undefined].includes(variable);

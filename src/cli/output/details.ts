@@ -3,7 +3,7 @@ import { cell, harmless } from './text.ts';
 
 /** More of one field would hide the others. */
 const mostLines = 12;
-/** What is narrower can't be read. */
+/** Narrower text would be unreadable. */
 const narrowest = 20;
 
 /**

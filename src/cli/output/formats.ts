@@ -34,7 +34,7 @@ export async function* yamlSequence(items: Items, fields: Fields): AsyncGenerato
   if (empty) yield '[]\n';
 }
 
-/** Loaded by those alone who ask for it. */
+/** Loaded only when YAML is printed. */
 export const yaml = async (value: unknown): Promise<string> => (await import('yaml')).stringify(value);
 
 /** All of a list, where a format needs to see it whole. */

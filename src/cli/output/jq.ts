@@ -6,7 +6,7 @@ import { CliError, UsageError } from '../errors/cli-error.ts';
  * @throws UsageError where the program is wrong, CliError where it fails on this value
  */
 export async function jq(program: string, value: unknown): Promise<string> {
-  // A whole WebAssembly: only those pay for it who ask for it.
+  // A WebAssembly module, loaded only when `--jq` is used.
   const { raw } = await import('jq-wasm');
   const { stdout, stderr, exitCode } = await raw(JSON.stringify(value), program, ['--raw-output', '--compact-output']);
   if (exitCode === notCompiled) throw new UsageError(`--jq: ${stderr.replace(/^jq: (error: )?|\n.*/gs, '')}.`);

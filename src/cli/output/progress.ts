@@ -1,7 +1,7 @@
 import type { Io } from '../io/io.ts';
 import { canRewrite } from '../io/terminal.ts';
 
-/** Most commands are done before anybody wonders. */
+/** Milliseconds before progress is shown: most commands are done by then. */
 const patience = 500;
 const interval = 100;
 

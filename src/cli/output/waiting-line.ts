@@ -5,7 +5,7 @@ import { Progress } from './progress.ts';
 import { harmless } from './text.ts';
 
 /** A line that says what is waited for, and since when. */
-export class Waiting {
+export class WaitingLine {
   readonly #progress: Progress;
   readonly #begun = performance.now();
   readonly #latest = new Map<string, string>();
@@ -13,7 +13,7 @@ export class Waiting {
 
   constructor(io: Io, wanted: boolean) {
     this.#progress = new Progress(io, wanted);
-    // Where stderr is closed there is nobody to see it.
+    // If stderr is closed, there is nobody to show it to.
     this.#timer = setInterval(() => this.#progress.say(this.#line).catch(() => {}), 250);
     this.#timer.unref();
   }

@@ -1,5 +1,5 @@
 const gap = 2;
-/** What is narrower says nothing. */
+/** A narrower column would be useless. */
 const least = 16;
 
 /**

@@ -7,7 +7,7 @@ export interface CallOptions {
   /** `agents.tools.attach` */
   row: string;
   kind: Kind;
-  /** Path, query and body in one object, as the client takes them. What stands in files is still a `Later`. */
+  /** Path, query and body in one object, as the client takes them. What stands in files is still a `FileReference`. */
   args: Record<string, unknown>;
   /** The whole body, below what the flags say of it. */
   data?: unknown;

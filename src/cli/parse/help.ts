@@ -9,7 +9,7 @@ export interface Screen {
   brief?: boolean;
 }
 
-/** Lines that are longer are hard to read, and those that are shorter. */
+/** Longer and shorter lines are hard to read. */
 const widest = 100;
 const narrowest = 24;
 const widestTerm = 31;

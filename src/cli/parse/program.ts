@@ -113,7 +113,7 @@ function silence(command: Command, write: (text: string) => void, screen: Screen
   for (const below of command.commands) silence(below, write, screen);
 }
 
-/** Commander's words for what is wrong, in ours. */
+/** Turns an error of commander into a `UsageError`. */
 function usage(error: CommanderError, program: Command): UsageError {
   const path = pathOf(program);
   const group = path.at(-1)!;

@@ -3,11 +3,11 @@ import { parseJson as parse } from '../../json/parse.ts';
 import type { Flag } from '../spec/spec.ts';
 
 /** A value that stands in a file, or comes from stdin (`-`). It is read when the command runs. */
-export class Later {
+export class FileReference {
   readonly path: string;
   readonly as: 'json' | 'file';
 
-  constructor(path: string, as: Later['as']) {
+  constructor(path: string, as: FileReference['as']) {
     this.path = path;
     this.as = as;
   }
@@ -26,7 +26,7 @@ export function parseValue({ kind, choices }: Flag, text: string): unknown {
     case 'content':
       return text.startsWith('[') ? json(text) : text;
     case 'file':
-      return new Later(text, 'file');
+      return new FileReference(text, 'file');
     default:
       return text;
   }
@@ -47,12 +47,12 @@ function number(text: string): number {
 
 /** JSON as text, or `@file` and `@-` that hold it. */
 function json(text: string): unknown {
-  if (text.startsWith('@')) return new Later(text.slice(1), 'json');
+  if (text.startsWith('@')) return new FileReference(text.slice(1), 'json');
   return parseJson(text);
 }
 
 /** A whole body: JSON as text, `@file`, or `-` for stdin. */
-export const body = (text: string): object => checkedBody(text === '-' ? new Later('-', 'json') : json(text));
+export const body = (text: string): object => checkedBody(text === '-' ? new FileReference('-', 'json') : json(text));
 
 /** @throws InvalidArgumentError where it is no object */
 export function checkedBody(value: unknown): object {

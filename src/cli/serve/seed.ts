@@ -2,26 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { Mock } from '../../mock/index.ts';
 import { CliError, UsageError } from '../errors/cli-error.ts';
 
-/** What can be planted, in the order in which it may depend on each other. */
+/** The resources of a seed file, ordered so that later ones can refer to earlier ones. */
 const kinds = ['tools', 'blocks', 'sources', 'agents'] as const;
 
-/** Nobody but this process knows it, and its requests count against nobody's rate. */
+/** Known only to this process, and exempt from the rate limit. */
 export const seedKey = (): string => `seed-${randomUUID()}`;
 
 /**
  * Creates what a seed file lists beside what the mock holds anyway: `{ "agents": [{ "name": "Ada" }], "blocks": [] }`.
- * An item is what `letta agents create --data` takes, in the documented manner (bare model names, a default embedding).
+ * An item is what `letta agents create --data` takes, as documented (bare model names, a default embedding).
  *
  * @throws CliError that names the item that the mock refuses
  */
-export async function plant(mock: Mock, seed: unknown, apiKey: string): Promise<void> {
+export async function createSeed(mock: Mock, seed: unknown, apiKey: string): Promise<void> {
   const { LettaClient } = await import('../../client/client.ts');
   const fetch: typeof globalThis.fetch = (...request) => mock.handle(new Request(...request));
   const client = new LettaClient({ baseURL: 'http://mock.invalid', apiPrefix: '/api', apiKey, fetch });
   for (const [kind, items] of entriesOf(seed))
     for (const [i, item] of items.entries()) {
       try {
-        // The mock is who checks it.
+        // The mock validates it.
         await client[kind].create(item as never);
       } catch (error) {
         throw new CliError(`--seed: ${kind}[${i}]: ${(error as Error).message}`);

@@ -4,25 +4,25 @@ import { CliError } from '../errors/cli-error.ts';
 import { exitOf } from '../errors/exit.ts';
 import { Interrupted } from '../io/io.ts';
 import { Approvals, waitsFor } from './approvals.ts';
-import { endedEarly } from './stop-reasons.ts';
+import { isIncomplete } from './stop-reasons.ts';
 
-/** Whose turn it is, and how it is listened to. */
-export interface HeardTurn {
+/** The agent of a turn, and how it is streamed. */
+export interface TrackedTurn {
   agentId: string;
   conversation: string | undefined;
   background: boolean;
 }
 
-/** What has been heard of a turn, and what follows from it where nothing more is heard. */
-export class Heard {
-  readonly #turn: HeardTurn;
+/** Tracks the events of a turn, and reports how to continue if its stream ends early. */
+export class TurnOutcome {
+  readonly #turn: TrackedTurn;
   readonly #approvals = new Approvals();
   #runId: string | undefined;
   /** The last event, by which the stream of a background run is taken up again. */
   #last = 0;
   #end: string | undefined;
 
-  constructor(turn: HeardTurn) {
+  constructor(turn: TrackedTurn) {
     this.#turn = turn;
   }
 
@@ -40,10 +40,10 @@ export class Heard {
   /** @throws CliError where the turn did not come to its end: 3 where somebody has to decide */
   check(): void {
     this.#approvals.check(this.#turn.agentId, this.#turn.conversation);
-    if (this.#end && endedEarly(this.#end)) throw new CliError(`the turn ended early: ${this.#end}.`);
+    if (this.#end && isIncomplete(this.#end)) throw new CliError(`the turn ended early: ${this.#end}.`);
   }
 
-  /** What is said, with the way on, where listening ended with an error. */
+  /** The error to report, with how to continue, if the stream ended with one. */
   cutShort(error: unknown, signal: AbortSignal): unknown {
     const { code, pending } = (error ?? {}) as { code?: unknown; pending?: PendingApproval };
     if (code === 'pending_approval' && pending)
@@ -78,5 +78,5 @@ export class Heard {
   }
 }
 
-/** What breaks a line and says nothing of the agent. */
+/** Errors of the connection, which say nothing about the agent. */
 const lines = new Set(['stream_truncated', 'timeout']);

@@ -7,8 +7,8 @@ import { wordsOf } from '../output/content-text.ts';
 import { cell, harmless } from '../output/text.ts';
 import type { Settings } from '../parse/settings.ts';
 
-/** Says a turn as it comes: words on stdout, thoughts and tool calls dim on stderr, where somebody watches. */
-export class Speaker {
+/** Prints a turn as it arrives: text to stdout, reasoning and tool calls dimmed to stderr, if that is a terminal. */
+export class TurnPrinter {
   readonly #io: Io;
   readonly #dim: (text: string) => string;
   readonly #aloud: boolean;

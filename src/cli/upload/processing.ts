@@ -12,7 +12,7 @@ export interface ProcessingOptions {
   onDone(count: number): void;
 }
 
-/** Looks after half a second, then ever less often. */
+/** Polls after half a second, then less and less often. */
 const pauseBefore = (look: number): number => Math.min(3000, 500 * 1.3 ** look);
 
 /** Waits until the server has read the files: as documented a job does that, released servers say it of the file. */

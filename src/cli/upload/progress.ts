@@ -38,7 +38,7 @@ export class UploadProgress {
   }
 
   #show(share: number, said: string): void {
-    // Where stderr is closed there is nobody to see it.
+    // If stderr is closed, there is nobody to show it to.
     this.#progress.say(bar(share, said, this.#io.stderr.columns)).catch(() => {});
   }
 }

@@ -1,6 +1,6 @@
 import type { FileMetadata, Job } from '../../contract/index.ts';
 
-/** What became of a file. */
+/** The result of uploading a file. */
 export interface Uploaded {
   /** As it was named on the command line. */
   file: string;

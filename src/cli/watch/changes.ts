@@ -5,7 +5,7 @@ import type { Message, Run } from '../../contract/index.ts';
 /** Something that has happened with an agent. */
 export type Change = { event: 'message'; message: Message } | { event: 'run'; run: Run };
 
-/** So many runs may begin between two looks. */
+/** How many runs may start between two polls. */
 const runsAtOnce = 20;
 
 /** Tells what has changed with an agent since the last look. */

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { LettaClient } from '../../../client/client.ts';
 import type { AgentState } from '../../../contract/index.ts';
 import { useAgents } from '../hooks/use-agents.ts';
+import { errorText } from '../session/error-text.ts';
 import { partnerOf } from '../session/partner.ts';
-import { troubleOf } from '../session/trouble.ts';
 import { Choice } from './choice.tsx';
 
 interface PickerProps {
@@ -20,7 +20,7 @@ export function AgentPicker({ client, width, onPick, onNew, onLeave }: PickerPro
   const [reached, reach] = useState(0);
   const { agents, words: found, error } = useAgents(client, words, reached + 30);
   const entries = agents.map((agent) => `${agent.name}  ${partnerOf(agent).model}`);
-  const note = error ? troubleOf(error).split('\n')[0] : found !== words ? 'Searching …' : undefined;
+  const note = error ? errorText(error).split('\n')[0] : found !== words ? 'Searching …' : undefined;
   return (
     <Choice
       title="Which agent do you want to chat with?"

@@ -3,8 +3,8 @@ import { useEffect, useState } from 'react';
 import type { LettaClient } from '../../../client/client.ts';
 import type { AgentState } from '../../../contract/index.ts';
 import { useField } from '../hooks/use-field.ts';
+import { errorText } from '../session/error-text.ts';
 import { create, handlesOf } from '../session/new-agent.ts';
-import { troubleOf } from '../session/trouble.ts';
 import { Choice } from './choice.tsx';
 import { Prompt } from './prompt.tsx';
 
@@ -25,7 +25,7 @@ export function NewAgent({ client, width, onMade, onLeave }: NewAgentProps) {
   const entries = handles.filter((handle) => handle.toLowerCase().includes(words.toLowerCase()));
   const pick = (index: number) => {
     setNote(`Making ${name} …`);
-    create(client, name, entries[index]!).then(onMade, (error) => setNote(troubleOf(error)));
+    create(client, name, entries[index]!).then(onMade, (error) => setNote(errorText(error)));
   };
   const title = `Which model should ${name} use?`;
   return (
@@ -63,7 +63,7 @@ function NameField({ width, onNamed, onLeave }: NameFieldProps) {
 function useHandles(client: LettaClient, tell: (note: string) => void): readonly string[] {
   const [handles, setHandles] = useState<readonly string[]>([]);
   useEffect(() => {
-    handlesOf(client).then(setHandles, (error) => tell(troubleOf(error)));
+    handlesOf(client).then(setHandles, (error) => tell(errorText(error)));
   }, [client, tell]);
   return handles;
 }

@@ -2,7 +2,7 @@ import { indexOf } from './moves.ts';
 import { edge } from './segments.ts';
 import type { Editor, Removal } from './state.ts';
 
-/** As much as anybody will undo, and not so much that it fills the memory. */
+/** More undo steps than needed, few enough to stay small in memory. */
 const mostSnapshots = 200;
 
 /** Puts text at the cursor. Line ends of every kind are `\n`, and tabs two spaces, as a terminal can't show them in a row. */

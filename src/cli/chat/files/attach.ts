@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 
-/** More would fill the context of most models. */
+/** Larger files would fill the context of most models. */
 const mostBytes = 200_000;
 
 /** A file name behind an `@`, which begins a word. */

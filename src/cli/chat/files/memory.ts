@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** As much as anybody will look for with the Up key. */
+/** More entries than anyone pages through with the Up key. */
 const mostEntries = 1000;
 
 /** What was typed: sent messages, for the next run, and what was not sent when a run ended. Nothing here ever fails. */

@@ -4,11 +4,11 @@ import type { AgentState } from '../../../contract/index.ts';
 import { waitsIn } from '../conversation/history.ts';
 import type { Tone } from '../conversation/item.ts';
 import { Approvals } from './approvals.ts';
+import { errorText, lacksRedis } from './error-text.ts';
 import { History } from './history.ts';
 import { partnerOf } from './partner.ts';
 import { Route } from './route.ts';
 import { Store } from './store.ts';
-import { lacksRedis, troubleOf } from './trouble.ts';
 import { early, follow, type TurnEnd, type TurnSource } from './turn.ts';
 
 /** One person's talk with agents: what the keys of any view lead to. What comes of it is in `store`. */
@@ -92,7 +92,7 @@ export class Session {
     this.store.dispatch({ type: 'stopping' });
     await source.cancelRun().catch((error: unknown) => {
       // A turn that ended in the meantime needs no stopping.
-      if (this.#source === source) this.say(`Could not stop the agent: ${troubleOf(error)}`, 'error');
+      if (this.#source === source) this.say(`Could not stop the agent: ${errorText(error)}`, 'error');
     });
   }
 
@@ -143,7 +143,7 @@ export class Session {
   #end({ error, reason }: TurnEnd): void {
     this.#source = undefined;
     this.store.dispatch({ type: 'ended', at: Date.now() });
-    if (error) this.say(troubleOf(error), 'error');
+    if (error) this.say(errorText(error), 'error');
     else if (reason !== undefined && early[reason]) this.say(early[reason], 'warning');
     // After a failure or a stop the person says how to go on.
     else this.sendQueued();

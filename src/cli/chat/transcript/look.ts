@@ -17,7 +17,7 @@ export interface Marks {
   unfold: string;
 }
 
-/** For eyes. */
+/** For a screen. */
 export const symbols: Marks = {
   user: '❯ ',
   answer: '● ',
@@ -33,7 +33,7 @@ export const symbols: Marks = {
   unfold: ' (Ctrl-O)',
 };
 
-/** For ears. */
+/** For a screen reader. */
 export const spoken: Marks = {
   user: 'You: ',
   answer: 'Agent: ',

@@ -1,5 +1,5 @@
 /** What went wrong, for a person, and how to go on. */
-export function troubleOf(error: unknown): string {
+export function errorText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   // Servers append whole SQL statements; what happened stands in the first line.
   const [first = ''] = error.message.split('\n');

@@ -4,7 +4,7 @@ import { recover } from './recover.ts';
 import { lost, type Status } from './result.ts';
 import type { Store } from './store.ts';
 
-/** What is sent again, of what earlier runs have sent. */
+/** Which messages of earlier runs to send again. */
 export interface Repeat {
   retryFailed?: boolean;
   retryUncertain?: boolean;
@@ -14,7 +14,7 @@ export interface Repeat {
  * What is still to be sent. What was under way when an earlier run stopped is looked for first: what an agent has is not sent
  * again, and what can't be found is reported as uncertain.
  */
-export async function leftOf(
+export async function unsentItems(
   items: readonly Item[],
   store: Store,
   client: LettaClient,
