@@ -61,7 +61,7 @@ describe('streams', () => {
         await isTold(() => gathered(open().text()));
         await isTold(() => gathered(open()));
       }),
-      runs(1000),
+      runs(2000),
     );
   }, 120_000);
 
@@ -73,7 +73,7 @@ describe('streams', () => {
         await isTold(() => streaming(events, sse(events)).agents.sendMessage(answered));
         await isTold(() => streaming(events, sse(events)).agents.approve({ ...ids, decision: 'approve' }));
       }),
-      runs(700),
+      runs(1500),
     );
   }, 120_000);
 
@@ -85,7 +85,7 @@ describe('streams', () => {
         await isTold(() => streaming(events, 'null').chat.completions.create(asked));
         await isTold(() => gathered(streaming(events, '[]').chat.completions.create({ ...asked, stream: true })));
       }),
-      runs(700),
+      runs(1500),
     );
   }, 120_000);
 
@@ -98,7 +98,7 @@ describe('streams', () => {
           expect(error).not.toBeInstanceOf(RangeError);
         });
       }),
-      runs(300),
+      runs(600),
     );
   }, 120_000);
 });
@@ -122,7 +122,7 @@ describe('answers', () => {
         );
         await isTold(() => json(value, []).agents.tools.list(ids).toArray({ max: 300 }));
       }),
-      runs(500),
+      runs(1200),
     );
   }, 120_000);
 
@@ -138,7 +138,7 @@ describe('answers', () => {
         await isTold(() => json(value, { ...ended, status: 'failed' }).runs.wait({ runId: ids.runId, timeout: 20 }));
         await isTold(() => json(value, ended).agents.sendMessageAsync(message).wait({ timeout: 20 }));
       }),
-      runs(200),
+      runs(300),
     );
   }, 120_000);
 
@@ -152,7 +152,7 @@ describe('answers', () => {
         await isTold(() => client.agents.approve({ ...ids, decision: 'approve' }));
         await isTold(() => json(value, {}).agents.approve({ ...ids, decision: () => 'deny' }));
       }),
-      runs(300),
+      runs(700),
     );
   }, 120_000);
 });
@@ -169,7 +169,7 @@ test('what a run says of its end', async () => {
     fc.asyncProperty(mutated(run), async (value) => {
       await isTold(async () => hasEnded(value as Run) && endOf(value as Run, seen, 'GET /v1/runs/run-1/stream'));
     }),
-    runs(500),
+    runs(900),
   );
 });
 
@@ -179,7 +179,7 @@ test('the answer to cancelling a run', async () => {
       const stream = streaming([{ message_type: 'ping', run_id: ids.runId }], JSON.stringify(value) ?? 'null');
       await isTold(() => stream.agents.sendMessageStream(message).cancelRun());
     }),
-    runs(300),
+    runs(500),
   );
 });
 
@@ -232,7 +232,7 @@ test('frames of sockets', async () => {
       await socket.close();
       await seen;
     }),
-    runs(800),
+    runs(1500),
   );
 }, 120_000);
 
