@@ -1,7 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { configPath } from '../../src/cli/profiles/path.ts';
 import { home } from './home.ts';
 import { letta } from './io.ts';
 
@@ -47,6 +48,14 @@ test.each([
   const { code, stderr } = await letta(['agents', 'list'], { env: home(text).env });
   expect(code).toBe(2);
   expect(stderr).toContain(tooDeep);
+});
+
+test('settings that are larger than any text that is accepted are refused before they are read', async () => {
+  const { env } = home({});
+  truncateSync(configPath(env)!, 65 * 1024 * 1024);
+  const { code, stderr } = await letta(['agents', 'list'], { env });
+  expect(code).toBe(2);
+  expect(stderr).toContain('is larger than 67108864 bytes.');
 });
 
 test('a file that is larger than any text that is accepted is refused before it is read', async () => {

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { ApiPrefix } from '../../client/options.ts';
+import { maxBytes } from '../../json/limits.ts';
 import { JsonDepthError, parseJson } from '../../json/parse.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { checkShape } from './schema.ts';
@@ -37,11 +38,17 @@ export async function readConfig(path: string | undefined): Promise<Config> {
   return config as Config;
 }
 
-/** The file as it stands; empty where there is none. */
+/**
+ * The file as it is; empty if there is none.
+ *
+ * @throws CliError (2) if it can't be read, or is larger than any text that is accepted
+ */
 export function readText(path: string): string {
   try {
+    if (statSync(path).size > maxBytes) throw new CliError(`${path} is larger than ${maxBytes} bytes.`, 2);
     return readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return '';
     throw new CliError(`${path} can't be read (${code ?? message}): check its owner, or move it away.`, 2);
