@@ -1,12 +1,9 @@
 /** A body or file that is larger than what is accepted. */
 export class TooLargeError extends Error {
-  /** The limit, in bytes. */
-  readonly limit: number;
-
+  /** @param limit in bytes */
   constructor(limit: number) {
     super(`more than ${limit} bytes`);
     this.name = 'TooLargeError';
-    this.limit = limit;
   }
 }
 

@@ -1,14 +1,12 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ServerProcess, startServer } from './process.ts';
+import { startBoth } from './process.ts';
 
-let mock: ServerProcess;
-let gateway: ServerProcess;
+let servers: Awaited<ReturnType<typeof startBoth>>;
 beforeAll(async () => {
-  mock = await startServer('mock');
-  gateway = await startServer('gateway', '--upstream', `http://127.0.0.1:${mock.port}`);
+  servers = await startBoth();
 });
-afterAll(() => Promise.all([gateway?.stop(), mock?.stop()]));
+afterAll(() => Promise.all([servers?.gateway.stop(), servers?.mock.stop()]));
 
 /** All that is answered to these bytes before the server hangs up, or the first of it. */
 const answerTo = (port: number, text: string): Promise<string> =>
@@ -46,8 +44,8 @@ const malformed: [what: string, line: string, host: string | undefined][] = [
   ['CONNECT', 'CONNECT x:443 HTTP/1.1', 'x'],
 ];
 
-describe.each(['mock', 'gateway'])('%s', (name) => {
-  const server = () => (name === 'mock' ? mock : gateway);
+describe.each(['mock', 'gateway'] as const)('%s', (name) => {
+  const server = () => servers[name];
 
   test.each(malformed)('answers 400 to %s, as a request and as an upgrade, and goes on', async (_, line, host) => {
     const lines = [line, ...(host === undefined ? [] : [`Host: ${host}`])];

@@ -16,7 +16,7 @@ export interface ServerProcess {
 }
 
 /** Starts `letta mock` or `letta gateway` on a free port. */
-export async function startServer(name: string, ...args: string[]): Promise<ServerProcess> {
+async function startServer(name: string, ...args: string[]): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['bin/letta', name, '--port', '0', '--rate-limit', 'off', ...args]);
   let log = '';
   let ended: string | undefined;
@@ -39,6 +39,12 @@ export async function startServer(name: string, ...args: string[]): Promise<Serv
       await once(child, 'exit');
     },
   };
+}
+
+/** A mock, and a gateway in front of it. */
+export async function startBoth(): Promise<Record<'mock' | 'gateway', ServerProcess>> {
+  const mock = await startServer('mock');
+  return { mock, gateway: await startServer('gateway', '--upstream', `http://127.0.0.1:${mock.port}`) };
 }
 
 /** The port that it says it listens on. */

@@ -2,20 +2,18 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Input, inputs } from './inputs.ts';
-import { type ServerProcess, startServer } from './process.ts';
+import { type ServerProcess, startBoth } from './process.ts';
 
 /** Another seed finds other things: `LETTA_FUZZ_SEED=2 LETTA_FUZZ_RUNS=50000 npx vitest run test/robustness`. */
 const seed = Number(process.env.LETTA_FUZZ_SEED ?? 1);
 const runs = Number(process.env.LETTA_FUZZ_RUNS ?? 2500);
 const megabyte = 1024 * 1024;
 
-let mock: ServerProcess;
-let gateway: ServerProcess;
+let servers: Awaited<ReturnType<typeof startBoth>>;
 beforeAll(async () => {
-  mock = await startServer('mock');
-  gateway = await startServer('gateway', '--upstream', `http://127.0.0.1:${mock.port}`);
+  servers = await startBoth();
 });
-afterAll(() => Promise.all([gateway?.stop(), mock?.stop()]));
+afterAll(() => Promise.all([servers?.gateway.stop(), servers?.mock.stop()]));
 
 /** Sends bytes, and waits until the server answers, hangs up, or has nothing to say. */
 const send = (port: number, bytes: Buffer): Promise<void> =>
@@ -56,10 +54,10 @@ async function survives(server: ServerProcess, { about, bytes }: Input): Promise
   expect(took, about).toBeLessThan(100);
 }
 
-test.each(['mock', 'gateway'])(
+test.each(['mock', 'gateway'] as const)(
   '%s outlives whatever is sent to its port, answers at once after it, and keeps nothing',
   async (name) => {
-    const server = name === 'mock' ? mock : gateway;
+    const server = servers[name];
     const all = fc.sample(inputs, { seed, numRuns: runs });
     const warm = Math.min(500, Math.floor(runs / 4));
     for (const input of all.slice(0, warm)) await survives(server, input);

@@ -4,21 +4,17 @@ import type { AgentState } from '../../contract/index.ts';
 import { CliError } from '../errors/cli-error.ts';
 import { AgentPicker } from './components/agent-picker.tsx';
 import { Chat } from './components/chat.tsx';
+import type { ChatProps } from './components/chat-props.ts';
 import { NewAgent } from './components/new-agent.tsx';
 import { NoServer } from './components/no-server.tsx';
-import type { Memory } from './files/memory.ts';
 import { Keyboard, useTerminalKeys } from './hooks/use-keyboard.ts';
 import { errorText } from './session/error-text.ts';
 import type { Session } from './session/session.ts';
 import { copyText } from './terminal/clipboard.ts';
 
-export interface AppProps {
-  session: Session;
-  memory: Memory;
-  draft: string;
-  onDraft(text: string): void;
-  server: string;
-  color: boolean;
+type Passed = Pick<ChatProps, 'session' | 'memory' | 'draft' | 'onDraft' | 'server' | 'color'>;
+
+export interface AppProps extends Passed {
   env: Readonly<Record<string, string | undefined>>;
   /**
    * Connects. @returns the agent that was asked for, if one was
